@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using Triage.Models.History;
+
+namespace Triage.Grains.Invoices;
+
+/// <summary>
+/// One invoice. Key: <see cref="Models.Intake.InvoiceKey"/>. A cache and a scheduler of its history,
+/// which is in the store and decides: an activation that finds its history longer than it knows drops
+/// its memory and deactivates. Every call that changes something is idempotent by its request key.
+/// Storage that cannot be reached throws <see cref="StoreUnavailableException"/>; an activation that
+/// found itself stale throws <see cref="StaleActivationException"/>. Both are safe to retry.
+/// </summary>
+[Alias("triage.IInvoiceGrain")]
+public interface IInvoiceGrain : IGrainWithStringKey
+{
+    /// <summary>Makes the invoice durable, then judges it unless the caller does not wait for the verdict.</summary>
+    [Alias("Submit")]
+    Task<InvoiceResult> SubmitAsync(SubmitCommand command, CancellationToken cancellationToken = default);
+
+    [Alias("ProvideReference")]
+    Task<InvoiceResult> ProvideReferenceAsync(ProvideReferenceCommand command, CancellationToken cancellationToken = default);
+
+    [Alias("Retriage")]
+    Task<InvoiceResult> RetriageAsync(RetriageCommand command, CancellationToken cancellationToken = default);
+
+    [Alias("Cancel")]
+    Task<InvoiceResult> CancelAsync(CancelCommand command, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether an amendment may take this invoice's place. Changes nothing.</summary>
+    [Alias("CanSupersede")]
+    Task<InvoiceOutcome> CanSupersedeAsync(Caller caller, CancellationToken cancellationToken = default);
+
+    /// <summary>Called by the invoice that takes this one's place, as often as it takes.</summary>
+    [Alias("Supersede")]
+    Task<InvoiceOutcome> SupersedeAsync(string byPath, string actor, CancellationToken cancellationToken = default);
+
+    /// <summary><c>null</c> where there is no such invoice or the caller may not see its facility.</summary>
+    [Alias("Get")]
+    Task<InvoiceState?> GetAsync(Caller caller, CancellationToken cancellationToken = default);
+
+    /// <summary>Empty where there is no such invoice or the caller may not see its facility.</summary>
+    [Alias("GetHistory")]
+    Task<ImmutableArray<StoredEvent>> GetHistoryAsync(Caller caller, CancellationToken cancellationToken = default);
+
+    /// <summary>A nudge: finishes what is due. Harmless at any time, any number of times.</summary>
+    [Alias("Wake"), OneWay]
+    Task WakeAsync(CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,27 @@
+using Triage.Models.Intake;
+using Triage.Models.Matching;
+using Triage.Models.Policy;
+
+namespace Triage.Models.Gating;
+
+/// <summary>All that a verdict may rest on. The gate reads nothing else.</summary>
+public sealed record GateInput
+{
+    /// <summary>With the references that were provided since it was received.</summary>
+    public required Invoice Invoice { get; init; }
+    public required TwinSearch Twins { get; init; }
+    public required TriagePolicy Policy { get; init; }
+
+    /// <summary>The tenant's local date.</summary>
+    public required DateOnly Today { get; init; }
+    public required long NowMicros { get; init; }
+
+    /// <summary>A hold's deadline passed: what it waited for becomes a person's business.</summary>
+    public bool HoldExpired { get; init; }
+
+    /// <summary>The invoice was cleared before: it can stay so or go to a person, but not on hold.</summary>
+    public bool AlreadyCleared { get; init; }
+
+    /// <summary>The invoice that this one should take the place of could no longer be superseded.</summary>
+    public bool SupersessionFailed { get; init; }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Triage.Models.Gating;
+using Triage.Models.Intake;
+using Triage.Models.Lifecycle;
+
+namespace Triage.Models.History;
+
+/// <summary>An invoice as its events make it: a pure fold, the same in the grain, in replies and in the checker.</summary>
+[GenerateSerializer, Immutable, Alias("triage.InvoiceState")]
+public sealed record InvoiceState
+{
+    /// <summary>How long a judgement may take before the scanner looks after it.</summary>
+    public static readonly TimeSpan DueGrace = TimeSpan.FromSeconds(5);
+
+    [Id(0)] public required long Seq { get; init; }
+
+    /// <summary>As received, with the references that were provided since.</summary>
+    [Id(1)] public required Invoice Invoice { get; init; }
+    [Id(2)] public required ImmutableArray<byte> PayloadSha256 { get; init; }
+    [Id(3)] public required long ReceivedAtMicros { get; init; }
+    [Id(4)] public required InvoiceStatus Status { get; init; }
+    [Id(5)] public CodingStatus Coding { get; init; } = CodingStatus.Uncoded;
+    [Id(6)] public PaymentStatus Payment { get; init; } = PaymentStatus.NotReady;
+    [Id(7)] public Verdict? Verdict { get; init; }
+
+    /// <summary>Why it must be judged; <c>null</c> when it has been.</summary>
+    [Id(8)] public TriageCause? PendingCause { get; init; }
+
+    /// <summary>The request whose reply waits for the verdict.</summary>
+    [Id(9)] public RequestKey? PendingRequest { get; init; }
+    [Id(10)] public string? Supersedes { get; init; }
+    [Id(11)] public string? SupersededBy { get; init; }
+    [Id(12)] public required Waiting Waiting { get; init; }
+
+    /// <exception cref="IllegalTransitionException">The event cannot follow this history.</exception>
+    public static InvoiceState Apply(InvoiceState? state, InvoiceEvent happened) => (state, happened) switch
+    {
+        (null, Received received) => Begin(received),
+        (null, _) or (_, Received) => throw new IllegalTransitionException(state?.Status, happened.Type),
+        (_, Triaged triaged) => state.Judge(triaged),
+        (_, ReferenceProvided provided) => state.Await(happened, TriageCause.ReferenceProvided) with
+        {
+            Invoice = state.Invoice.With(provided.Reference, provided.Value),
+        },
+        (_, RetriageRequested) => state.Await(happened, TriageCause.RetriageRequested),
+        (_, Cancelled) => state.End(happened, InvoiceStatus.Cancelled),
+        (_, Superseded superseded) => state.End(happened, InvoiceStatus.Superseded) with { SupersededBy = superseded.By },
+        _ => throw new IllegalTransitionException(state.Status, happened.Type),
+    };
+
+    public static InvoiceState? Fold(IEnumerable<InvoiceEvent> events) => events.Aggregate((InvoiceState?)null, Apply);
+
+    private static InvoiceState Begin(Received received) => new()
+    {
+        Seq = 1,
+        Invoice = received.Invoice,
+        PayloadSha256 = received.PayloadSha256,
+        ReceivedAtMicros = received.AtMicros,
+        Status = InvoiceStatus.Received,
+        PendingCause = TriageCause.Received,
+        PendingRequest = received.Request,
+        Supersedes = received.Supersedes,
+        Waiting = DueAfter(received),
+    };
+
+    private InvoiceState Judge(Triaged triaged)
+    {
+        var verdict = triaged.Verdict;
+        var (status, waiting) = verdict.Kind switch
+        {
+            VerdictKind.Clear => (InvoiceStatus.Cleared, new Waiting(WaitingKind.Host, verdict.HostDeadlineMicros)),
+            VerdictKind.Review => (InvoiceStatus.InReview, new Waiting(WaitingKind.Review, triaged.AtMicros)),
+            VerdictKind.Hold when verdict.Hold is { } hold => (InvoiceStatus.OnHold, new Waiting(WaitingKind.Hold, hold.UntilMicros)),
+            _ => throw new IllegalTransitionException(Status, triaged.Type),
+        };
+        return Move(triaged, status) with { Verdict = verdict, PendingCause = null, PendingRequest = null, Waiting = waiting };
+    }
+
+    private InvoiceState Await(InvoiceEvent happened, TriageCause cause) => Move(happened, Status) with
+    {
+        PendingCause = cause,
+        PendingRequest = happened.Request,
+        Waiting = DueAfter(happened),
+    };
+
+    private InvoiceState End(InvoiceEvent happened, InvoiceStatus status) => Move(happened, status) with
+    {
+        PendingCause = null,
+        PendingRequest = null,
+        Waiting = Waiting.Nothing,
+    };
+
+    private InvoiceState Move(InvoiceEvent happened, InvoiceStatus to) =>
+        InvoiceTransitions.IsLegal(Status, to, happened.Type)
+            ? this with { Seq = Seq + 1, Status = to }
+            : throw new IllegalTransitionException(Status, happened.Type);
+
+    private static Waiting DueAfter(InvoiceEvent happened) => new(WaitingKind.Due, happened.AtMicros + (long)DueGrace.TotalMicroseconds);
+}
