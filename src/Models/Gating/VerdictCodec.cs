@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using Triage.Models.Payloads;
+using Triage.Models.Intake;
+using Triage.Models.Matching;
+using Triage.Models.Scoring;
+
+namespace Triage.Models.Gating;
+
+/// <summary>The stored form of a verdict, version 1.</summary>
+public static class VerdictCodec
+{
+    public static void Write(PayloadWriter to, Verdict verdict)
+    {
+        to.Byte((byte)verdict.Kind);
+        to.Byte((byte)verdict.WouldBe);
+        to.Count(verdict.Reasons.Length);
+        foreach (var reason in verdict.Reasons)
+        {
+            to.Byte((byte)reason.Code);
+            to.Byte((byte)reason.Severity);
+            to.Text(reason.Text);
+            to.Count(reason.Evidence.Length);
+            foreach (var evidence in reason.Evidence)
+            {
+                to.Text(evidence);
+            }
+        }
+
+        to.Text(verdict.ClearedByRule);
+        to.Flag(verdict.Hold is not null);
+        if (verdict.Hold is { } hold)
+        {
+            to.Byte((byte)hold.WaitsFor);
+            to.Signed(hold.UntilMicros);
+        }
+
+        to.Count(verdict.Checks.Length);
+        foreach (var outcome in verdict.Checks)
+        {
+            to.Byte((byte)outcome);
+        }
+
+        WriteTwins(to, verdict.Twins);
+        to.Count(verdict.BlockingKeysOverflowed);
+        to.Count(verdict.Scores.Length);
+        foreach (var score in verdict.Scores)
+        {
+            to.Text(score.Scorer);
+            to.Text(score.ModelVersion);
+            to.Signed(score.Value);
+            to.Byte((byte)score.Unit);
+        }
+
+        to.Text(verdict.GateVersion);
+        to.Bytes(verdict.PolicySha256.AsSpan());
+        to.Signed(verdict.JudgedAtMicros);
+        to.Signed(verdict.HostDeadlineMicros);
+    }
+
+    public static Verdict Read(ref PayloadReader from)
+    {
+        var kind = (VerdictKind)from.Byte();
+        var wouldBe = (VerdictKind)from.Byte();
+        var reasons = ImmutableArray.CreateBuilder<Reason>(from.Count());
+        for (var i = 0; i < reasons.Capacity; i++)
+        {
+            var (code, severity, text) = ((ExceptionCode)from.Byte(), (Severity)from.Byte(), from.RequiredText());
+            var evidence = ImmutableArray.CreateBuilder<string>(from.Count());
+            for (var j = 0; j < evidence.Capacity; j++)
+            {
+                evidence.Add(from.RequiredText());
+            }
+
+            reasons.Add(new Reason { Code = code, Severity = severity, Text = text, Evidence = evidence.MoveToImmutable() });
+        }
+
+        var rule = from.Text();
+        var hold = from.Flag() ? new Hold((Reference)from.Byte(), from.Signed()) : null;
+        var checks = ImmutableArray.CreateBuilder<CheckOutcome>(from.Count());
+        for (var i = 0; i < checks.Capacity; i++)
+        {
+            checks.Add((CheckOutcome)from.Byte());
+        }
+
+        var twins = ReadTwins(ref from);
+        var overflowed = (int)from.Unsigned();
+        var scores = ImmutableArray.CreateBuilder<Score>(from.Count());
+        for (var i = 0; i < scores.Capacity; i++)
+        {
+            scores.Add(new Score(from.RequiredText(), from.RequiredText(), from.Signed(), (ScoreUnit)from.Byte()));
+        }
+
+        return new Verdict
+        {
+            Kind = kind,
+            WouldBe = wouldBe,
+            Reasons = reasons.MoveToImmutable(),
+            ClearedByRule = rule,
+            Hold = hold,
+            Checks = checks.MoveToImmutable(),
+            Twins = twins,
+            BlockingKeysOverflowed = overflowed,
+            Scores = scores.MoveToImmutable(),
+            GateVersion = from.RequiredText(),
+            PolicySha256 = [.. from.Bytes()],
+            JudgedAtMicros = from.Signed(),
+            HostDeadlineMicros = from.Signed(),
+        };
+    }
+
+    private static void WriteTwins(PayloadWriter to, ImmutableArray<Twin> twins)
+    {
+        to.Count(twins.Length);
+        foreach (var twin in twins)
+        {
+            to.Text(twin.InvoiceId);
+            to.Count(twin.Points);
+            to.Flag(twin.Credited);
+            to.Count(twin.Parts.Length);
+            foreach (var part in twin.Parts)
+            {
+                to.Byte((byte)part.Fact);
+                to.Signed(part.Points);
+            }
+        }
+    }
+
+    private static ImmutableArray<Twin> ReadTwins(ref PayloadReader from)
+    {
+        var twins = ImmutableArray.CreateBuilder<Twin>(from.Count());
+        for (var i = 0; i < twins.Capacity; i++)
+        {
+            var (id, points, credited) = (from.RequiredText(), (int)from.Unsigned(), from.Flag());
+            var parts = ImmutableArray.CreateBuilder<EvidencePart>(from.Count());
+            for (var j = 0; j < parts.Capacity; j++)
+            {
+                parts.Add(new EvidencePart((TwinFact)from.Byte(), (int)from.Signed()));
+            }
+
+            twins.Add(new Twin { InvoiceId = id, Points = points, Credited = credited, Parts = parts.MoveToImmutable() });
+        }
+
+        return twins.MoveToImmutable();
+    }
+}
