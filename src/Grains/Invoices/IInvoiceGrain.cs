@@ -43,7 +43,11 @@ public interface IInvoiceGrain : IGrainWithStringKey
     [Alias("GetHistory")]
     Task<ImmutableArray<StoredEvent>> GetHistoryAsync(Caller caller, CancellationToken cancellationToken = default);
 
-    /// <summary>A nudge: finishes what is due. Harmless at any time, any number of times.</summary>
+    /// <summary>Finishes what is due: a judgement, or a hold past its deadline. Harmless at any time, any number of times.</summary>
+    [Alias("Finish")]
+    Task FinishAsync(CancellationToken cancellationToken = default);
+
+    /// <summary><see cref="FinishAsync"/> that nobody waits for.</summary>
     [Alias("Wake"), OneWay]
     Task WakeAsync(CancellationToken cancellationToken = default);
 }

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Triage.Models.Gating;
+using Triage.Models.History;
+using Triage.Models.Intake;
+using Triage.Models.Matching;
+
+namespace Triage.Grains.Invoices;
+
+/// <summary>Says what triage says of an invoice: twins, checks, scores, gate. Writes nothing.</summary>
+public interface IJudge
+{
+    ImmutableArray<BlockingKey> FingerprintsOf(Invoice invoice);
+
+    /// <summary>Never fails for want of a scorer: what cannot be scored goes to a person. Storage that cannot be read throws.</summary>
+    Task<Verdict> JudgeAsync(InvoiceKey key, InvoiceState state, TriageCause cause, bool supersessionFailed, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Logging;
+using Triage.Models.Intake;
+
+namespace Triage.Grains.Invoices;
+
+internal sealed partial class InvoiceGrain
+{
+    // The invoice's key is an id of the source system: no name, no free text.
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Activation of {Invoice} was stale and deactivates.")]
+    private partial void ActivationFoundStale(InvoiceKey invoice);
+}

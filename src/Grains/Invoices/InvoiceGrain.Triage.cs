@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Triage.Models.Clock;
+using Triage.Models.Gating;
+using Triage.Models.History;
+using Triage.Models.Matching;
+
+namespace Triage.Grains.Invoices;
+
+/// <summary>Judging, and the appends that every step goes through.</summary>
+internal sealed partial class InvoiceGrain
+{
+    /// <summary>
+    /// The second append: looks for twins after the first is committed, judges, and stores the verdict
+    /// with the reply that waits for it. A caller's deadline never reaches here: what was accepted is judged.
+    /// </summary>
+    private async Task TriageAsync(TriageCause? because = null)
+    {
+        var state = _state!; // callers have loaded it
+        var cause = because ?? state.PendingCause ?? throw new InvalidOperationException("Nothing is due.");
+        var started = time.GetTimestamp();
+        var supersessionFailed = state is { Supersedes: { } old, Verdict: null }
+            && await Other(old).SupersedeAsync(_key.Path, InvoiceEvent.TriageActor, CancellationToken.None) != InvoiceOutcome.Done;
+        var verdict = await judge.JudgeAsync(_key, state, cause, supersessionFailed, CancellationToken.None);
+        var triaged = new Triaged { AtMicros = time.NowMicros(), Actor = InvoiceEvent.TriageActor, Cause = cause, Verdict = verdict };
+        Demand(await AppendAsync(triaged, null, [], CancellationToken.None));
+        metrics.OnTriaged(verdict, time.GetElapsedTime(started));
+    }
+
+    private async Task<AppendResult> AppendAsync(
+        InvoiceEvent happened, IdempotencyClaim? claim, ImmutableArray<BlockingKey> fingerprints, CancellationToken cancellationToken)
+    {
+        var after = InvoiceState.Apply(_state, happened);
+        var append = new InvoiceAppend
+        {
+            Key = _key,
+            ExpectedSeq = _state?.Seq ?? 0,
+            Events = [EventCodec.Encode(happened)],
+            After = after,
+            Claim = claim,
+            Completes = happened is Triaged ? _state?.PendingRequest : null,
+            Fingerprints = fingerprints,
+        };
+        AppendResult result;
+        try
+        {
+            result = await log.AppendAsync(append, cancellationToken);
+        }
+        catch
+        {
+            // Written or not is unknown here: the store knows.
+            Forget();
+            throw;
+        }
+
+        if (result.Outcome == AppendOutcome.Committed)
+        {
+            (_state, _isLoaded) = (after, true);
+        }
+
+        return result;
+    }
+
+    /// <summary>For appends that nothing but another activation can keep from happening.</summary>
+    private void Demand(AppendResult result)
+    {
+        if (result.Outcome == AppendOutcome.Committed)
+        {
+            return;
+        }
+
+        metrics.OnStale();
+        ActivationFoundStale(_key);
+        Forget();
+        DeactivateOnIdle();
+        throw new StaleActivationException();
+    }
+
+    private ValueTask EnsureLoadedAsync(CancellationToken cancellationToken) => _isLoaded ? ValueTask.CompletedTask : LoadAsync(cancellationToken);
+
+    private async ValueTask LoadAsync(CancellationToken cancellationToken)
+    {
+        var events = await log.ReadAsync(_key, cancellationToken);
+        (_state, _isLoaded) = (InvoiceState.Fold(events.Select(e => e.Event)), true);
+    }
+
+    private void Forget() => (_state, _isLoaded) = (null, false);
+}

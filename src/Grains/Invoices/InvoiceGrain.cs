@@ -1,0 +1,287 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Triage.Models.Clock;
+using Triage.Models.Gating;
+using Triage.Models.History;
+using Triage.Models.Intake;
+using Triage.Models.Lifecycle;
+
+namespace Triage.Grains.Invoices;
+
+[GrainType("invoice")]
+internal sealed partial class InvoiceGrain(
+    IInvoiceLog log,
+    IJudge judge,
+    TimeProvider time,
+    InvoiceMetrics metrics,
+    ILogger<InvoiceGrain> logger) : Grain, IInvoiceGrain
+{
+    private InvoiceKey _key;
+    private InvoiceState? _state;
+
+    // Whether _state is what the store holds. A first submission writes before it reads: most are new.
+    private bool _isLoaded;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _key = InvoiceKey.Parse(this.GetPrimaryKeyString());
+        return Task.CompletedTask;
+    }
+
+    public async Task<InvoiceResult> SubmitAsync(SubmitCommand command, CancellationToken cancellationToken = default)
+    {
+        var payload = InvoiceCodec.HashOf(command.Invoice);
+        var hash = command.Supersedes is { } corrected ? RequestHash.Of(corrected, 0, Convert.ToHexString(payload.AsSpan())) : payload;
+        if (_isLoaded && _state is not null)
+        {
+            return await ResubmitAsync(command, payload, hash, cancellationToken);
+        }
+
+        if (command.Supersedes is { } old)
+        {
+            var outcome = await Other(old).CanSupersedeAsync(command.Caller, cancellationToken);
+            if (outcome != InvoiceOutcome.Done && await log.FindRequestAsync(_key.Tenant, command.Request, cancellationToken) is null)
+            {
+                return new InvoiceResult(outcome);
+            }
+        }
+
+        var received = new Received
+        {
+            AtMicros = time.NowMicros(),
+            Actor = command.Caller.Subject,
+            Request = command.WaitForVerdict ? command.Request : null,
+            Invoice = command.Invoice,
+            PayloadSha256 = payload,
+            Supersedes = command.Supersedes,
+        };
+        var claim = new IdempotencyClaim(command.Request, hash, command.WaitForVerdict ? null : 1);
+        var result = await AppendAsync(received, claim, judge.FingerprintsOf(command.Invoice), cancellationToken);
+        switch (result.Outcome)
+        {
+            case AppendOutcome.Committed:
+                metrics.OnReceived();
+                return await AnswerAsync(received, command.WaitForVerdict);
+            case AppendOutcome.KeyTaken when result.Taken is { } taken:
+                return await ReplayAsync(command.Request, taken, hash, cancellationToken);
+            default:
+                // It was submitted before this activation: read what it is and answer to that.
+                await LoadAsync(cancellationToken);
+                return await ResubmitAsync(command, payload, hash, cancellationToken);
+        }
+    }
+
+    public Task<InvoiceResult> ProvideReferenceAsync(ProvideReferenceCommand command, CancellationToken cancellationToken = default) =>
+        ChangeAsync(
+            command.Request,
+            RequestHash.Of(_key.Path, (int)command.Reference, command.Value),
+            command.Caller,
+            state => state.Invoice.Get(command.Reference) is { } present && present != command.Value ? InvoiceOutcome.ReferenceAlreadySet : InvoiceOutcome.Done,
+            at => new ReferenceProvided { AtMicros = at, Actor = command.Caller.Subject, Request = command.Request, Reference = command.Reference, Value = command.Value },
+            cancellationToken);
+
+    public Task<InvoiceResult> RetriageAsync(RetriageCommand command, CancellationToken cancellationToken = default) =>
+        ChangeAsync(
+            command.Request,
+            RequestHash.Of(_key.Path, 0, command.Reason),
+            command.Caller,
+            _ => InvoiceOutcome.Done,
+            at => new RetriageRequested { AtMicros = at, Actor = command.Caller.Subject, Request = command.Request, Reason = command.Reason },
+            cancellationToken);
+
+    public Task<InvoiceResult> CancelAsync(CancelCommand command, CancellationToken cancellationToken = default) =>
+        ChangeAsync(
+            command.Request,
+            RequestHash.Of(_key.Path, 0, command.Reason),
+            command.Caller,
+            _ => InvoiceOutcome.Done,
+            at => new Cancelled { AtMicros = at, Actor = command.Caller.Subject, Request = command.Request, Reason = command.Reason },
+            cancellationToken);
+
+    public async Task<InvoiceOutcome> CanSupersedeAsync(Caller caller, CancellationToken cancellationToken = default)
+    {
+        await EnsureLoadedAsync(cancellationToken);
+        return _state is null || !caller.MaySee(_state.Invoice.Facility) ? InvoiceOutcome.NotFound
+            : Allows(_state, InvoiceEventType.Superseded) ? InvoiceOutcome.Done
+            : InvoiceOutcome.NotOpen;
+    }
+
+    public async Task<InvoiceOutcome> SupersedeAsync(string byPath, string actor, CancellationToken cancellationToken = default)
+    {
+        await EnsureLoadedAsync(cancellationToken);
+        if (_state is null)
+        {
+            return InvoiceOutcome.NotFound;
+        }
+
+        if (_state.SupersededBy == byPath)
+        {
+            return InvoiceOutcome.Done;
+        }
+
+        if (!Allows(_state, InvoiceEventType.Superseded))
+        {
+            return InvoiceOutcome.NotOpen;
+        }
+
+        Demand(await AppendAsync(new Superseded { AtMicros = time.NowMicros(), Actor = actor, By = byPath }, null, [], cancellationToken));
+        return InvoiceOutcome.Done;
+    }
+
+    public async Task<InvoiceState?> GetAsync(Caller caller, CancellationToken cancellationToken = default)
+    {
+        await EnsureLoadedAsync(cancellationToken);
+        return _state is { } state && caller.MaySee(state.Invoice.Facility) ? state : null;
+    }
+
+    public async Task<ImmutableArray<StoredEvent>> GetHistoryAsync(Caller caller, CancellationToken cancellationToken = default)
+    {
+        await EnsureLoadedAsync(cancellationToken);
+        return _state is { } state && caller.MaySee(state.Invoice.Facility) ? await log.ReadAsync(_key, cancellationToken) : [];
+    }
+
+    public Task WakeAsync(CancellationToken cancellationToken = default) => FinishAsync(cancellationToken);
+
+    public async Task FinishAsync(CancellationToken cancellationToken = default)
+    {
+        await EnsureLoadedAsync(cancellationToken);
+        if (_state is null)
+        {
+            return;
+        }
+
+        if (_state.PendingCause is not null)
+        {
+            await TriageAsync();
+        }
+        else if (_state.Status == InvoiceStatus.OnHold && _state.Waiting.AtMicros <= time.NowMicros())
+        {
+            await TriageAsync(TriageCause.HoldExpired);
+        }
+    }
+
+    /// <summary>The same steps for every change after the first: judge whether it may be, append, and judge the invoice where the change asks for it.</summary>
+    private async Task<InvoiceResult> ChangeAsync(
+        RequestKey request,
+        ImmutableArray<byte> hash,
+        Caller caller,
+        Func<InvoiceState, InvoiceOutcome> allow,
+        Func<long, InvoiceEvent> happen,
+        CancellationToken cancellationToken)
+    {
+        await EnsureLoadedAsync(cancellationToken);
+        if (_state is null || !caller.MaySee(_state.Invoice.Facility))
+        {
+            return new InvoiceResult(InvoiceOutcome.NotFound);
+        }
+
+        if (await log.FindRequestAsync(_key.Tenant, request, cancellationToken) is { } known)
+        {
+            return await ReplayAsync(request, known, hash, cancellationToken);
+        }
+
+        // A judgement that a crash left open comes first, so that its waiting request gets its own verdict.
+        if (_state.PendingCause is not null)
+        {
+            await TriageAsync();
+        }
+
+        var happened = happen(time.NowMicros());
+        if (!Allows(_state, happened.Type))
+        {
+            return new InvoiceResult(InvoiceOutcome.NotOpen);
+        }
+
+        if (allow(_state) is var outcome && outcome != InvoiceOutcome.Done)
+        {
+            return new InvoiceResult(outcome);
+        }
+
+        var isJudged = InvoiceState.Apply(_state, happened) is { PendingCause: not null } after;
+        var fingerprints = happened is ReferenceProvided provided ? judge.FingerprintsOf(_state.Invoice.With(provided.Reference, provided.Value)) : [];
+        var claim = new IdempotencyClaim(request, hash, isJudged ? null : _state.Seq + 1);
+        var result = await AppendAsync(happened, claim, fingerprints, cancellationToken);
+        if (result is { Outcome: AppendOutcome.KeyTaken, Taken: { } taken })
+        {
+            return await ReplayAsync(request, taken, hash, cancellationToken);
+        }
+
+        Demand(result);
+        return await AnswerAsync(happened, isJudged);
+    }
+
+    /// <summary>The invoice exists: equal content is the same submission under whatever key, anything else is another invoice.</summary>
+    private async Task<InvoiceResult> ResubmitAsync(SubmitCommand command, ImmutableArray<byte> payload, ImmutableArray<byte> hash, CancellationToken cancellationToken)
+    {
+        if (await log.FindRequestAsync(_key.Tenant, command.Request, cancellationToken) is { } known)
+        {
+            return await ReplayAsync(command.Request, known, hash, cancellationToken);
+        }
+
+        if (!_state!.PayloadSha256.AsSpan().SequenceEqual(payload.AsSpan()) || _state.Supersedes != command.Supersedes) // callers have loaded it
+        {
+            return new InvoiceResult(InvoiceOutcome.InvoiceExists);
+        }
+
+        if (_state.PendingCause is not null && command.WaitForVerdict)
+        {
+            await TriageAsync();
+        }
+
+        // The second key is kept with the reply it got, so that it always gets the same one.
+        var claim = new IdempotencyClaim(command.Request, hash, _state.Seq);
+        var result = await log.AppendAsync(
+            new InvoiceAppend { Key = _key, ExpectedSeq = _state.Seq, Events = [], After = _state, Claim = claim }, cancellationToken);
+        if (result is { Outcome: AppendOutcome.KeyTaken, Taken: { } taken })
+        {
+            return await ReplayAsync(command.Request, taken, hash, cancellationToken);
+        }
+
+        Demand(result);
+        return new InvoiceResult(InvoiceOutcome.Done, _state, _state.ReceivedAtMicros, IsReplay: true);
+    }
+
+    /// <summary>The reply stored for a key: the invoice as of the event that answered it.</summary>
+    private async Task<InvoiceResult> ReplayAsync(RequestKey request, IdempotencyRecord record, ImmutableArray<byte> hash, CancellationToken cancellationToken)
+    {
+        if (record.InvoicePath != _key.Path || !record.PayloadSha256.AsSpan().SequenceEqual(hash.AsSpan()))
+        {
+            return new InvoiceResult(InvoiceOutcome.KeyReused);
+        }
+
+        await EnsureLoadedAsync(cancellationToken);
+        if (record.ReplySeq is null && _state is { PendingCause: not null })
+        {
+            // Accepted, then something died before the verdict: finish it now. This is its first answer.
+            await TriageAsync();
+            return new InvoiceResult(InvoiceOutcome.Done, _state, _state.Verdict!.JudgedAtMicros, IsReplay: true); // triage sets it
+        }
+
+        // A row that was pending when it was read has been answered since.
+        var replySeq = record.ReplySeq
+            ?? (await log.FindRequestAsync(_key.Tenant, request, cancellationToken))?.ReplySeq
+            ?? throw new StoreUnavailableException("The answer is being written; retry with the same key.");
+        var events = await log.ReadAsync(_key, cancellationToken);
+        var state = InvoiceState.Fold(events.Take((int)replySeq).Select(e => e.Event));
+        return new InvoiceResult(InvoiceOutcome.Done, state, events[(int)replySeq - 1].Event.AtMicros, IsReplay: true);
+    }
+
+    private async Task<InvoiceResult> AnswerAsync(InvoiceEvent happened, bool afterVerdict)
+    {
+        if (afterVerdict)
+        {
+            await TriageAsync();
+        }
+        else if (_state!.PendingCause is not null) // set by the append before
+        {
+            // Nobody waits for this verdict: the nudge comes back as a call of its own, the due row covers its loss.
+            _ = this.AsReference<IInvoiceGrain>().WakeAsync();
+        }
+
+        return new InvoiceResult(InvoiceOutcome.Done, _state, happened.AtMicros);
+    }
+
+    private IInvoiceGrain Other(string path) => GrainFactory.GetGrain<IInvoiceGrain>(InvoiceKey.FromStored(_key.Tenant, path).ToString());
+
+    private static bool Allows(InvoiceState state, InvoiceEventType by) => InvoiceTransitions.All.Any(edge => edge.From == state.Status && edge.By == by);
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Triage.Models.Matching;
+using Triage.Models.Policy;
+
+namespace Triage.Grains.Invoices;
+
+public static class InvoiceGrainsRegistration
+{
+    /// <summary>What invoice grains need beside the ports of storage.</summary>
+    public static IServiceCollection AddInvoiceGrains(this IServiceCollection services, TriagePolicy policy, TimeZoneInfo timeZone)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.TryAddSingleton<InvoiceMetrics>();
+        services.TryAddSingleton<IJudge>(provider =>
+            new Judge(provider.GetRequiredService<ITwinIndex>(), policy, timeZone, provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<OverdueScanner>();
+        return services;
+    }
+}

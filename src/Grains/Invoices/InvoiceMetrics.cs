@@ -1,0 +1,55 @@
+using System.Diagnostics.Metrics;
+using Triage.Models.Gating;
+
+namespace Triage.Grains.Invoices;
+
+/// <summary>What operators see of invoices; labels are closed sets.</summary>
+public sealed class InvoiceMetrics : IDisposable
+{
+    public const string MeterName = "Triage.Invoices";
+
+    private readonly Meter _meter;
+    private readonly Counter<long> _received;
+    private readonly Counter<long> _triaged;
+    private readonly Counter<long> _exceptions;
+    private readonly Counter<long> _stale;
+    private readonly Counter<long> _woken;
+    private readonly Counter<long> _overflows;
+    private readonly Histogram<double> _duration;
+
+    public InvoiceMetrics(IMeterFactory meters)
+    {
+        _meter = meters.Create(MeterName);
+        _received = _meter.CreateCounter<long>("triage.invoices.received", "{invoice}", "Invoices accepted durably.");
+        _triaged = _meter.CreateCounter<long>("triage.invoices.triaged", "{verdict}", "Verdicts given, by kind.");
+        _exceptions = _meter.CreateCounter<long>("triage.invoices.exceptions", "{exception}", "Exceptions found, by code.");
+        _stale = _meter.CreateCounter<long>("triage.invoices.stale_activations", "{activation}", "Activations that found their history written by another.");
+        _woken = _meter.CreateCounter<long>("triage.invoices.woken", "{invoice}", "Overdue invoices that the scanner woke.");
+        _overflows = _meter.CreateCounter<long>("triage.matching.keys_overflowed", "{key}", "Blocking keys with more candidates than are compared.");
+        _duration = _meter.CreateHistogram<double>("triage.invoices.triage_duration", "s", "From the start of a judgement to its commit.");
+    }
+
+    public void OnReceived() => _received.Add(1);
+
+    public void OnTriaged(Verdict verdict, TimeSpan took)
+    {
+        _triaged.Add(1, new KeyValuePair<string, object?>("verdict", verdict.Kind.ToString()));
+        foreach (var reason in verdict.Reasons)
+        {
+            _exceptions.Add(1, new KeyValuePair<string, object?>("code", reason.Code.ToString()));
+        }
+
+        if (verdict.BlockingKeysOverflowed > 0)
+        {
+            _overflows.Add(verdict.BlockingKeysOverflowed);
+        }
+
+        _duration.Record(took.TotalSeconds);
+    }
+
+    public void OnStale() => _stale.Add(1);
+
+    public void OnWoken(int invoices) => _woken.Add(invoices);
+
+    public void Dispose() => _meter.Dispose();
+}

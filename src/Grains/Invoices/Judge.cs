@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Triage.Models.Clock;
+using Triage.Models.Gating;
+using Triage.Models.History;
+using Triage.Models.Intake;
+using Triage.Models.Lifecycle;
+using Triage.Models.Matching;
+using Triage.Models.Policy;
+
+namespace Triage.Grains.Invoices;
+
+/// <param name="policy">In force.</param>
+/// <param name="timeZone">The tenant's: decides what date it is.</param>
+internal sealed class Judge(ITwinIndex twins, TriagePolicy policy, TimeZoneInfo timeZone, TimeProvider time) : IJudge
+{
+    /// <summary>The most that one blocking key contributes: beyond it a key says little and costs much.</summary>
+    private const int CandidatesPerKeyMax = 50;
+
+    public ImmutableArray<BlockingKey> FingerprintsOf(Invoice invoice) => BlockingKeys.ToStore(invoice);
+
+    public async Task<Verdict> JudgeAsync(
+        InvoiceKey key, InvoiceState state, TriageCause cause, bool supersessionFailed, CancellationToken cancellationToken = default)
+    {
+        var invoice = state.Invoice;
+        var candidates = await twins.FindAsync(key, BlockingKeys.ToLookUp(invoice), CandidatesPerKeyMax, cancellationToken);
+        var now = time.GetUtcNow();
+        return Gate.Decide(new GateInput
+        {
+            Invoice = invoice,
+            Twins = TwinScorer.Compare(invoice, state.Supersedes is { } old ? InvoiceKey.IdPrefix + old : null, candidates),
+            Policy = policy,
+            Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, timeZone).DateTime),
+            NowMicros = StoreTime.ToMicros(now),
+            HoldExpired = cause == TriageCause.HoldExpired,
+            AlreadyCleared = state.Status == InvoiceStatus.Cleared,
+            SupersessionFailed = supersessionFailed,
+        });
+    }
+}

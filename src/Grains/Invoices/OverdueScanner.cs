@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Triage.Models.History;
+using Triage.Models.Intake;
+
+namespace Triage.Grains.Invoices;
+
+/// <summary>
+/// Finds what a crash left undone and holds whose deadline passed, and nudges their grains. The rows
+/// decide what is due; losing this scanner for a while delays, it never loses.
+/// </summary>
+internal sealed partial class OverdueScanner(
+    IWaitingIndex waiting, IGrainFactory grains, TimeProvider time, InvoiceMetrics metrics, ILogger<OverdueScanner> logger) : BackgroundService
+{
+    private const int InvoicesPerScanMax = 1000;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WakeTimeout = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                // A full scan means that more waits: go on without a pause.
+                while (await ScanAsync(stoppingToken) == InvoicesPerScanMax)
+                {
+                }
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                ScanFailed(failure);
+            }
+        }
+    }
+
+    private async Task<int> ScanAsync(CancellationToken cancellationToken)
+    {
+        var overdue = await waiting.OverdueAsync(InvoicesPerScanMax, cancellationToken);
+        if (overdue.IsEmpty)
+        {
+            return 0;
+        }
+
+        await Parallel.ForEachAsync(overdue, new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = cancellationToken }, WakeAsync);
+        metrics.OnWoken(overdue.Length);
+        return overdue.Length;
+    }
+
+    private async ValueTask WakeAsync(InvoiceKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await grains.GetGrain<IInvoiceGrain>(key.ToString()).FinishAsync(cancellationToken).WaitAsync(WakeTimeout, time, cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            WakeFailed(failure, key);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Scan for overdue invoices failed; the next one follows.")]
+    private partial void ScanFailed(Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Overdue invoice {Invoice} could not be finished; the next scan tries again.")]
+    private partial void WakeFailed(Exception failure, InvoiceKey invoice);
+}

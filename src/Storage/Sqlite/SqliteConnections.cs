@@ -1,0 +1,53 @@
+using Microsoft.Data.Sqlite;
+using Triage.Models.Clock;
+
+namespace Triage.Storage.Sqlite;
+
+/// <summary>Opens connections as every part of the store needs them.</summary>
+public static class SqliteConnections
+{
+    /// <summary>Writing: durable at commit (WAL, synchronous=FULL).</summary>
+    public static SqliteConnection OpenWriter(string path, TimeProvider time) => Open(path, SqliteOpenMode.ReadWriteCreate, time);
+
+    public static SqliteConnection OpenReader(string path, TimeProvider time) => Open(path, SqliteOpenMode.ReadWrite, time, "PRAGMA query_only = ON");
+
+    private static SqliteConnection Open(string path, SqliteOpenMode mode, TimeProvider time, string? also = null)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = 5,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            Run(connection, "PRAGMA journal_mode = WAL");
+            Run(connection, "PRAGMA synchronous = FULL");
+            Run(connection, "PRAGMA cache_size = -65536");
+            Run(connection, "PRAGMA mmap_size = 1073741824");
+            Run(connection, "PRAGMA temp_store = MEMORY");
+            if (also is not null)
+            {
+                Run(connection, also);
+            }
+
+            // The store's clock. It is the process's here; tests move it, SQL reads only this.
+            connection.CreateFunction("store_now", () => time.NowMicros());
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    internal static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

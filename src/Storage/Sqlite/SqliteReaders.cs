@@ -1,0 +1,107 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Triage.Models.History;
+
+namespace Triage.Storage.Sqlite;
+
+/// <summary>
+/// A few connections that read, each with a thread of its own: SQLite's calls block, and grains' threads
+/// must not.
+/// </summary>
+internal sealed class SqliteReaders : IDisposable
+{
+    private readonly SqliteStoreOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Channel<Action<SqliteReader?>> _queue;
+    private readonly Thread[] _threads;
+
+    // The writer is taken so that the schema is there before the first read.
+    public SqliteReaders(IOptions<SqliteStoreOptions> options, TimeProvider time, SqliteWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        (_options, _time) = (options.Value, time);
+        _queue = Channel.CreateBounded<Action<SqliteReader?>>(_options.QueueAppendsMax);
+        _threads = [.. Enumerable.Range(0, _options.ReadersCount).Select(n => new Thread(Run) { IsBackground = true, Name = $"sqlite-reader-{n}" })];
+        foreach (var thread in _threads)
+        {
+            thread.Start();
+        }
+    }
+
+    public async ValueTask<T> ReadAsync<T>(Func<SqliteReader, T> read, CancellationToken cancellationToken)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            await _queue.Writer.WriteAsync(reader => Answer(answer, reader, read), cancellationToken);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new StoreUnavailableException("The store is closing.");
+        }
+
+        return await answer.Task.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        if (_queue.Writer.TryComplete())
+        {
+            foreach (var thread in _threads)
+            {
+                thread.Join();
+            }
+        }
+    }
+
+    private static void Answer<T>(TaskCompletionSource<T> answer, SqliteReader? reader, Func<SqliteReader, T> read)
+    {
+        if (reader is null)
+        {
+            answer.TrySetException(new StoreUnavailableException("The store cannot be read."));
+            return;
+        }
+
+        try
+        {
+            answer.TrySetResult(read(reader));
+        }
+        catch (SqliteException failure)
+        {
+            answer.TrySetException(new StoreUnavailableException("The store cannot be read.", failure));
+        }
+        catch (Exception failure)
+        {
+            answer.TrySetException(failure);
+        }
+    }
+
+    private void Run()
+    {
+        SqliteReader? reader = null;
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (_queue.Reader.TryRead(out var work))
+            {
+                reader ??= TryOpen();
+                work(reader);
+            }
+        }
+
+        reader?.Dispose();
+    }
+
+    private SqliteReader? TryOpen()
+    {
+        try
+        {
+            return new SqliteReader(SqliteConnections.OpenReader(_options.FilePath, _time));
+        }
+        catch (SqliteException)
+        {
+            // Answered as unavailable; the next read tries to open again.
+            return null;
+        }
+    }
+}

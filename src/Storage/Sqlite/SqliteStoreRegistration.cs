@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Triage.Models.History;
+using Triage.Models.Matching;
+using Triage.Models.Policy;
+
+namespace Triage.Storage.Sqlite;
+
+public static class SqliteStoreRegistration
+{
+    /// <summary>The embedded store behind every port of storage.</summary>
+    public static IServiceCollection AddSqliteStore(this IServiceCollection services, string directory, string tenant)
+    {
+        services.AddOptions<SqliteStoreOptions>()
+            .BindConfiguration("Sqlite")
+            .Configure(options => (options.Directory, options.Tenant) = (directory, tenant))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.TryAddSingleton<StorageMetrics>();
+        services.TryAddSingleton<SqliteWriter>();
+        services.TryAddSingleton<SqliteReaders>();
+        services.TryAddSingleton<IInvoiceLog, SqliteInvoiceLog>();
+        services.TryAddSingleton<ITwinIndex, SqliteTwinIndex>();
+        services.TryAddSingleton<IWaitingIndex, SqliteWaitingIndex>();
+        services.TryAddSingleton<IInvoiceIndex, SqliteInvoiceIndex>();
+        services.TryAddSingleton<IPolicyArchive, SqlitePolicyArchive>();
+        return services;
+    }
+}

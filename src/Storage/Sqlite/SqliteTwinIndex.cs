@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Triage.Models.Intake;
+using Triage.Models.Matching;
+
+namespace Triage.Storage.Sqlite;
+
+internal sealed class SqliteTwinIndex(SqliteReaders readers) : ITwinIndex
+{
+    public ValueTask<TwinCandidates> FindAsync(InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, CancellationToken cancellationToken = default) =>
+        readers.ReadAsync(reader => Find(reader, self, keys, perKeyMax), cancellationToken);
+
+    private static TwinCandidates Find(SqliteReader reader, InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax)
+    {
+        var found = ImmutableArray.CreateBuilder<TwinCandidate>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var overflowed = 0;
+        foreach (var key in keys)
+        {
+            var (from, to) = key.WindowDays == int.MaxValue ? (0L, long.MaxValue) : ((long)key.Day - key.WindowDays, (long)key.Day + key.WindowDays);
+            using var row = reader.Twins.Read(self.Tenant, key.Hash, from, to, self.Path, (long)perKeyMax + 1);
+            for (var count = 0; row.Read(); count++)
+            {
+                if (count == perKeyMax)
+                {
+                    overflowed++;
+                    break;
+                }
+
+                var path = row.GetString(0);
+                if (seen.Add(path))
+                {
+                    found.Add(new TwinCandidate(InvoiceKey.IdPrefix + path, TwinSummaryCodec.Decode(row.GetFieldValue<byte[]>(1))));
+                }
+            }
+        }
+
+        return new TwinCandidates(found.ToImmutable(), overflowed);
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.Data.Sqlite;
+using Triage.Models.History;
+
+namespace Triage.Storage.Sqlite;
+
+internal sealed partial class SqliteWriter
+{
+    /// <summary>An append that waits for its commit.</summary>
+    private sealed class Pending(InvoiceAppend append)
+    {
+        public InvoiceAppend Append { get; } = append;
+
+        // Continuations must not run on the writer's thread.
+        public TaskCompletionSource<AppendResult> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public AppendResult? Result { get; set; }
+
+        public Exception? Failure { get; set; }
+
+        public void Acknowledge()
+        {
+            if (Result is { } result)
+            {
+                Answer.TrySetResult(result);
+            }
+            else
+            {
+                Answer.TrySetException(Failure ?? new InvalidOperationException("An append was neither written nor refused."));
+            }
+        }
+    }
+
+    /// <summary>A writing connection with its prepared statements.</summary>
+    private sealed class Session(SqliteConnection connection) : IDisposable
+    {
+        public SqliteConnection Connection { get; } = connection;
+
+        public Command Begin { get; } = new(connection, "BEGIN IMMEDIATE");
+
+        public Command Savepoint { get; } = new(connection, "SAVEPOINT item");
+
+        public Command RollbackToSavepoint { get; } = new(connection, "ROLLBACK TO item");
+
+        public Command Release { get; } = new(connection, "RELEASE item");
+
+        public Command Commit { get; } = new(connection, "COMMIT");
+
+        public SqliteAppender Appender { get; private set; } = null!; // Prepare is called before the session is used
+
+        public SqliteStatement AdvanceFeedHead { get; private set; } = null!; // as above
+
+        private SqliteStatement? _readFeedHead;
+
+        public static Session Open(SqliteStoreOptions options, TimeProvider time) => new(SqliteConnections.OpenWriter(options.FilePath, time));
+
+        public static Session Reopen(SqliteStoreOptions options, TimeProvider time)
+        {
+            var session = Open(options, time);
+            session.Prepare();
+            return session;
+        }
+
+        public void Prepare()
+        {
+            Appender = new SqliteAppender(Connection);
+            AdvanceFeedHead = new SqliteStatement(Connection, "advance-feed-head");
+            _readFeedHead = new SqliteStatement(Connection, "read-feed-head");
+        }
+
+        public long FeedHead(string tenant)
+        {
+            using var row = _readFeedHead!.Read(tenant); // Prepare made it
+            return row.Read() ? row.GetInt64(0) : 0;
+        }
+
+        public void Dispose()
+        {
+            Appender?.Dispose();
+            AdvanceFeedHead?.Dispose();
+            _readFeedHead?.Dispose();
+            foreach (var command in new[] { Begin, Savepoint, RollbackToSavepoint, Release, Commit })
+            {
+                command.Dispose();
+            }
+
+            Connection.Dispose();
+        }
+    }
+
+    private sealed class Command(SqliteConnection connection, string sql) : IDisposable
+    {
+        private readonly SqliteCommand _command = new(sql, connection);
+
+        public void Run() => _command.ExecuteNonQuery();
+
+        public void Dispose() => _command.Dispose();
+    }
+}

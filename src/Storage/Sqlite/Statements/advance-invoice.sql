@@ -1,0 +1,2 @@
+UPDATE invoice SET seq = $seq, status = $status, verdict = $verdict, would_be = $would_be, exception_bits = $exception_bits
+WHERE tenant = $tenant AND invoice = $invoice AND seq = $expected_seq

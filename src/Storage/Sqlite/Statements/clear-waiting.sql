@@ -1,0 +1,1 @@
+DELETE FROM waiting WHERE tenant = $tenant AND invoice = $invoice

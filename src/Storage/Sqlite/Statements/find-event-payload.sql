@@ -1,0 +1,1 @@
+SELECT payload FROM event WHERE tenant = $tenant AND invoice = $invoice AND seq = $seq

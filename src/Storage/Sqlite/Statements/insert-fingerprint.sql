@@ -1,0 +1,2 @@
+INSERT INTO fingerprint (tenant, hash, day, invoice) VALUES ($tenant, $hash, $day, $invoice)
+ON CONFLICT DO NOTHING

@@ -1,0 +1,1 @@
+SELECT position FROM feed_head WHERE tenant = $tenant

@@ -1,0 +1,77 @@
+using Triage.Models.Gating;
+using Triage.Models.History;
+using Triage.Models.Lifecycle;
+using Triage.Storage.Sqlite;
+
+namespace Triage.Verify;
+
+/// <summary>I2 and I10: what must hold of each invoice's events and of what it waits for.</summary>
+internal sealed class HistoryInvariants(SqliteStoreScan scan)
+{
+    private readonly Finding _sequences = new("I2", "Histories are gapless, legal, and give the stored state");
+    private readonly Finding _oneThing = new("I10", "Each open invoice waits for exactly one thing");
+
+    public InvariantResult Sequences => _sequences.Result();
+
+    public InvariantResult OneThingEach => _oneThing.Result();
+
+    public void Check(CancellationToken cancellationToken)
+    {
+        long invoices = 0;
+        long waiting = 0;
+        foreach (var invoice in scan.Invoices())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            invoices++;
+            waiting += invoice.Waiting.Kind == WaitingKind.Nothing ? 0 : 1;
+            Check(invoice);
+        }
+
+        var totals = scan.Totals();
+        _sequences.Require(totals.Invoices == invoices, $"{totals.Invoices} invoice rows for {invoices} histories");
+        _sequences.Require(totals.Events == totals.LastPosition, $"feed positions have gaps: {totals.Events} events, last position {totals.LastPosition}");
+        _sequences.Require(totals.FeedHead == totals.LastPosition, $"feed head {totals.FeedHead}, last position {totals.LastPosition}");
+        _oneThing.Require(totals.WaitingOrphans == 0, $"{totals.WaitingOrphans} waiting rows without an invoice");
+        _oneThing.Require(totals.Waiting == waiting, $"{totals.Waiting} waiting rows, {waiting} belong to an invoice");
+    }
+
+    private void Check(ScannedInvoice invoice)
+    {
+        for (var i = 0; i < invoice.History.Count; i++)
+        {
+            if (invoice.History[i].Seq != i + 1)
+            {
+                _sequences.Require(false, $"{invoice.Path}: event {i + 1} has number {invoice.History[i].Seq}");
+                return;
+            }
+        }
+
+        InvoiceState? state;
+        try
+        {
+            state = InvoiceState.Fold(invoice.History.Select(e => e.Event));
+        }
+        catch (IllegalTransitionException illegal)
+        {
+            _sequences.Require(false, $"{invoice.Path}: {illegal.Message}");
+            return;
+        }
+
+        if (state is null || invoice.Row is not { } row)
+        {
+            _sequences.Require(false, $"{invoice.Path}: events without an invoice row");
+            return;
+        }
+
+        _sequences.Require(
+            row.Seq == state.Seq && row.Status == state.Status && row.Verdict == (state.Verdict?.Kind ?? VerdictKind.Pending)
+                && row.ExceptionBits == (state.Verdict?.ExceptionBits ?? 0),
+            $"{invoice.Path}: the row says {row.Status}/{row.Verdict} at {row.Seq}, the events {state.Status}/{state.Verdict?.Kind} at {state.Seq}");
+        _oneThing.Require(
+            invoice.Waiting == state.Waiting && InvoiceTransitions.IsOpen(state.Status) == (state.Waiting.Kind != WaitingKind.Nothing),
+            $"{invoice.Path}: {state.Status} waits for {invoice.Waiting.Kind}, its events say {state.Waiting.Kind}");
+        _oneThing.Require(
+            invoice.OpenReviewItems == (state.Waiting.Kind == WaitingKind.Review ? 1 : 0),
+            $"{invoice.Path}: {invoice.OpenReviewItems} open review items while waiting for {state.Waiting.Kind}");
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Triage.Models.Intake;
+using Triage.Storage.Sqlite;
+
+namespace Triage.Verify;
+
+/// <summary>I1 and I3: what was acknowledged is there once, and a key always had the same reply.</summary>
+internal sealed class RecordInvariants(SqliteStoreScan scan)
+{
+    public const string AcknowledgedTitle = "Every acknowledged invoice exists once, as acknowledged";
+    public const string RepliesTitle = "Every idempotency key had one reply";
+
+    public async Task<(InvariantResult Acknowledged, InvariantResult Replies)> CheckAsync(string recordPath, CancellationToken cancellationToken)
+    {
+        var acknowledged = new Finding("I1", AcknowledgedTitle);
+        var replies = new Finding("I3", RepliesTitle);
+        var replyOf = new Dictionary<(string Op, string Key), string>();
+        await foreach (var text in File.ReadLinesAsync(recordPath, cancellationToken))
+        {
+            if (Parse(text) is not { Result: "ok" } line)
+            {
+                continue;
+            }
+
+            acknowledged.Require(IsStored(line), $"{line.Op} {line.Key}: acknowledged as {line.InvoiceId}, the store has another or none");
+            if (line.ReplySha256 is { } reply && !replyOf.TryAdd((line.Op, line.Key), reply))
+            {
+                replies.Require(replyOf[(line.Op, line.Key)] == reply, $"{line.Op} {line.Key}: two different replies");
+            }
+            else
+            {
+                replies.Checked();
+            }
+        }
+
+        return (acknowledged.Result(), replies.Result());
+    }
+
+    private bool IsStored(RunRecordLine line)
+    {
+        var stored = scan.FindRequest(new RequestKey(line.Op, line.Key));
+        return stored is not null && InvoiceKey.IdPrefix + stored.InvoicePath == line.InvoiceId
+            && string.Equals(Convert.ToHexString(stored.PayloadSha256.AsSpan()), line.PayloadSha256, StringComparison.OrdinalIgnoreCase);
+    }
+
+    // The last line of a killed run may be cut.
+    private static RunRecordLine? Parse(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunRecordLine>(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
