@@ -12,7 +12,7 @@ using Triage.Storage.Sqlite;
 const int BadConfiguration = 2;
 const int DataInUse = 3;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 var configuration = builder.Configuration;
 var directory = Path.GetFullPath(configuration["Data:Directory"] ?? ".triage");
 using var data = DataDirectory.TryOpen(directory);
@@ -52,7 +52,8 @@ builder.Services.AddGrpc(grpc =>
     grpc.MaxReceiveMessageSize = edge.MessageBytesMax;
     grpc.Interceptors.Add<ErrorInterceptor>();
     grpc.Interceptors.Add<AccessInterceptor>();
-}).AddJsonTranscoding();
+}).AddJsonTranscoding(json => json.TypeRegistry = Google.Protobuf.Reflection.TypeRegistry.FromFiles(
+    Google.Rpc.ErrorDetailsReflection.Descriptor, Triage.Protos.V1.IntakeReflection.Descriptor));
 builder.Services.AddGrpcReflection();
 builder.Services.AddGrpcHealthChecks().AddCheck("ready", () => Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Healthy());
 builder.Host.AddSilo();
