@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace Triage.Training.Generation;
+
+/// <summary>A supplier with its own way of numbering, pricing and being ordered from.</summary>
+internal sealed class GeneratedSupplier
+{
+    private static readonly string[] Trades = ["Surgical", "Pharma", "Diagnostics", "Imaging", "Catering", "Estates", "Agency", "Laundry", "Dental", "Ortho", "Waste", "Energy"];
+    private static readonly string[] Endings = ["Ltd", "plc", "Supplies Ltd", "Services Ltd", "Group plc", "UK Ltd"];
+
+    // HCPCS Level II codes that are common on supplier bills.
+    private static readonly string[] ServiceCodes = ["A4253", "A4550", "A6402", "A7030", "B4150", "E0114", "E0143", "E0601", "E1390", "J0585", "J1885", "J3490", "K0001", "L1832", "L3000", "Q4101", "V2020", "V5257"];
+
+    private readonly int _scheme;
+    private readonly string _prefix;
+    private int _running;
+
+    public GeneratedSupplier(int number, Chance chance)
+    {
+        Id = $"S{number.ToString("D5", CultureInfo.InvariantCulture)}";
+        Name = $"{chance.One(Trades)} {(char)('A' + (number % 26))}{number.ToString(CultureInfo.InvariantCulture)} {chance.One(Endings)}";
+        _scheme = chance.Below(4);
+        _prefix = $"{(char)('A' + chance.Below(26))}{(char)('A' + chance.Below(26))}";
+        _running = 1000 + chance.Below(80_000);
+        IsOrdered = chance.Is(0.6);
+        Contract = IsOrdered && !chance.Is(0.3) ? null : $"C-{Id}";
+        MonthlyMinor = Contract is not null && chance.Is(0.3) ? 10_000 + (chance.Below(40_000) * 5) : 0;
+        TaxPercent = chance.Is(0.6) ? 20 : chance.Is(0.5) ? 5 : 0;
+        TermDays = chance.One([14, 30, 30, 30, 60]);
+        HasDiscount = chance.Is(0.15);
+        Account = $"{70 + chance.Below(20)}{chance.Below(1000).ToString("D3", CultureInfo.InvariantCulture)}";
+        RemitTo = $"GB{chance.Below(90) + 10}TRGE{chance.Below(1_000_000).ToString("D6", CultureInfo.InvariantCulture)}{chance.Below(100_000_000).ToString("D8", CultureInfo.InvariantCulture)}";
+        var median = chance.LogNormal(40, 1.1);
+        Items = [.. Enumerable.Range(0, 4 + chance.Below(12)).Select(i => ($"{Id}-{i + 1}", (decimal)Math.Round(Math.Max(0.5, chance.LogNormal(median, 0.8)), 2), chance.Is(0.3) ? chance.One(ServiceCodes) : ""))];
+    }
+
+    public string Id { get; }
+    public string Name { get; }
+    public bool IsOrdered { get; }
+    public string? Contract { get; }
+    public long MonthlyMinor { get; }
+    public int TaxPercent { get; }
+    public int TermDays { get; }
+    public bool HasDiscount { get; }
+    public string Account { get; }
+    public string RemitTo { get; }
+    public IReadOnlyList<(string Code, decimal Price, string Service)> Items { get; }
+
+    public string NextNumber(DateOnly issued, Chance chance)
+    {
+        _running += 1 + chance.Below(_scheme == 2 ? 40 : 4);
+        return string.Create(CultureInfo.InvariantCulture, $"{_scheme switch
+        {
+            0 => $"{_prefix}{_running:D6}",
+            1 => $"{issued.Year}/{_running:D5}",
+            2 => $"{_running:D7}",
+            _ => $"INV-{_running}-{CheckDigit(_running)}",
+        }}");
+    }
+
+    // Luhn's (ISO/IEC 7812-1, annex B).
+    private static int CheckDigit(int number)
+    {
+        var (sum, doubled) = (0, true);
+        for (; number > 0; number /= 10, doubled = !doubled)
+        {
+            var digit = number % 10 * (doubled ? 2 : 1);
+            sum += digit > 9 ? digit - 9 : digit;
+        }
+
+        return (10 - (sum % 10)) % 10;
+    }
+}
