@@ -159,8 +159,8 @@ public static class InvoiceCodec
             PatientAccountRef = patient,
             RemitToAccount = account,
             RemitToBank = bank,
-            Attachments = attachments.MoveToImmutable(),
-            Lines = lines.MoveToImmutable(),
+            Attachments = attachments.ToImmutable(),
+            Lines = lines.ToImmutable(),
         };
     }
 
