@@ -1,0 +1,57 @@
+using Triage.Cli.Generate;
+using Triage.Cli.Output;
+using Triage.Cli.Serve;
+using Triage.Cli.Submit;
+using Triage.Client;
+
+namespace Triage.Cli.Demo;
+
+/// <summary>The main job from one command: a ledger goes through the running service.</summary>
+internal sealed record DemoRun(
+    string DataDirectory, string? Ledger, string? Mapping, int Invoices, string? PolicyFile, bool Once, string? Json, TimeProvider Time)
+{
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var output = new JsonOutput(Json);
+        var screen = new Screen(output.TakesStandardOutput);
+        await ServeCommand.RefuseSecondAsync(DataDirectory, cancellationToken);
+        Directory.CreateDirectory(DataDirectory);
+        var (run, total) = await LedgerAsync(screen, cancellationToken);
+
+        var logFile = Path.Combine(DataDirectory, "silo.log");
+        await using var log = new StreamWriter(logFile, append: false) { AutoFlush = true };
+        var options = new SiloOptions(DataDirectory, Ports.FreeOrAny(SiloOptions.DefaultGrpcPort), Ports.FreeOrAny(SiloOptions.DefaultHttpPort), PolicyFile);
+        screen.Line($"Starting the service; its log: {logFile}");
+        await using var silo = SiloProcess.Start(options, log, Time);
+        var address = await silo.ReadyAsync(cancellationToken);
+
+        var client = new TriageClientOptions { Address = new Uri(address.Grpc), Token = SubmitCommand.LocalToken(DataDirectory, Time) };
+        var report = await run.RunAsync(client, address, total, screen, Time, cancellationToken);
+        new ReportTables(screen).Show(report);
+        await output.WriteAsync(report, cancellationToken);
+        if (Once)
+        {
+            return ExitCode.Ok;
+        }
+
+        new ServiceInvitation(screen, DataDirectory).Show(address);
+        return await ServeCommand.UntilStoppedAsync(silo, cancellationToken);
+    }
+
+    private async Task<(SubmitRun Run, long? Total)> LedgerAsync(Screen screen, CancellationToken cancellationToken)
+    {
+        if (Ledger is not null)
+        {
+            return (new SubmitRun(Ledger, Mapping, LedgerSubmission.DefaultWindow, RecordFile: null, GeneratedSeed: null), null);
+        }
+
+        var generated = GeneratedLedger.At(Path.Combine(DataDirectory, "generated"), Invoices, GeneratedLedger.DefaultSeed);
+        if (!generated.Exists)
+        {
+            await generated.WriteAsync(screen, Time, cancellationToken);
+        }
+
+        screen.Line($"Generated invoices (made up, seed {generated.Seed}): {generated.InvoicesPath}");
+        return (new SubmitRun(generated.InvoicesPath, Mapping: null, LedgerSubmission.DefaultWindow, RecordFile: null, generated.Seed), generated.Invoices);
+    }
+}

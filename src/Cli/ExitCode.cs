@@ -1,0 +1,11 @@
+namespace Triage.Cli;
+
+/// <summary>What scripts rely on; the README lists them.</summary>
+internal static class ExitCode
+{
+    public const int Ok = 0;
+    public const int Failed = 1;
+    public const int Usage = 2;
+    public const int Unreachable = 3;
+    public const int Violated = 4;
+}

@@ -1,0 +1,40 @@
+using Triage.Cli.Output;
+using Triage.Training.Generation;
+
+namespace Triage.Cli.Generate;
+
+/// <summary>A made-up ledger and the side file that says what was planted in it.</summary>
+internal sealed record GeneratedLedger(string InvoicesPath, string TruthPath, int Invoices, ulong Seed)
+{
+    public const ulong DefaultSeed = 1;
+
+    /// <summary>The target is a file when it ends as one, else a directory.</summary>
+    public static GeneratedLedger At(string target, int invoices, ulong seed)
+    {
+        bool isFile = target.EndsWith(".jsonl", StringComparison.Ordinal) || target.EndsWith(".jsonl.gz", StringComparison.Ordinal);
+        var path = isFile ? target : Path.Combine(target, $"generated-{invoices}-seed-{seed}.jsonl.gz");
+        var stem = path[..path.LastIndexOf(".jsonl", StringComparison.Ordinal)];
+        return new GeneratedLedger(path, stem + ".truth.jsonl", invoices, seed);
+    }
+
+    public bool Exists => File.Exists(InvoicesPath) && File.Exists(TruthPath);
+
+    public async Task WriteAsync(Screen screen, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(InvoicesPath))!; // a full path of a file has one
+        Directory.CreateDirectory(directory);
+        // Written aside, so that an interrupted run leaves no half ledger that looks whole.
+        var (invoicesAside, truthAside) = (Aside(InvoicesPath), Aside(TruthPath));
+        var progress = new LastCount();
+        var work = GeneratedLedgerFile.WriteAsync(invoicesAside, truthAside, new GeneratorOptions { Invoices = Invoices, Seed = Seed }, progress, cancellationToken);
+        await screen.WatchAsync("Generating invoices", Invoices, () => progress.Value, work, time);
+        if (File.Exists(truthAside))
+        {
+            File.Move(truthAside, TruthPath, overwrite: true);
+        }
+
+        File.Move(invoicesAside, InvoicesPath, overwrite: true);
+
+        string Aside(string path) => Path.Combine(directory, "unfinished-" + Path.GetFileName(path));
+    }
+}

@@ -1,0 +1,3 @@
+using Triage.Cli;
+
+return await new CommandLine(TimeProvider.System).InvokeAsync(args);

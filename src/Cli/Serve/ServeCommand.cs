@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Triage.Cli.Output;
+
+namespace Triage.Cli.Serve;
+
+internal static class ServeCommand
+{
+    public static Command Create(GlobalOptions global, TimeProvider time)
+    {
+        var grpc = new Option<int>("--grpc-port") { Description = "0 for any free one", DefaultValueFactory = _ => SiloOptions.DefaultGrpcPort };
+        var http = new Option<int>("--http-port") { Description = "REST, health and metrics; 0 for any free one", DefaultValueFactory = _ => SiloOptions.DefaultHttpPort };
+        var policy = new Option<string?>("--policy") { Description = "The policy document; without it the one built in", HelpName = "FILE" };
+        var command = new Command("serve", "Run the service in the foreground until Ctrl-C") { grpc, http, policy };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new SiloOptions(global.DataDirectory(parsed), parsed.GetRequiredValue(grpc), parsed.GetRequiredValue(http), parsed.GetValue(policy)), time, cancellationToken));
+        return command;
+    }
+
+    public static async Task RefuseSecondAsync(string dataDirectory, CancellationToken cancellationToken)
+    {
+        if (await ServiceAddress.FindAsync(dataDirectory, cancellationToken) is { } running)
+        {
+            throw new CliException(
+                ExitCode.Failed, $"A service already runs on {dataDirectory} at {running.Grpc}. Send to it with ./triage submit, stop it, or choose another --data.");
+        }
+    }
+
+    private static async Task<int> RunAsync(SiloOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await RefuseSecondAsync(options.DataDirectory, cancellationToken);
+        await using var silo = SiloProcess.Start(options, Console.Out, time);
+        new ServiceInvitation(new Screen(toError: false), options.DataDirectory).Show(await silo.ReadyAsync(cancellationToken));
+        return await UntilStoppedAsync(silo, cancellationToken);
+    }
+
+    public static async Task<int> UntilStoppedAsync(SiloProcess silo, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await silo.ExitedAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await silo.StopAsync();
+            return ExitCode.Ok;
+        }
+
+        return silo.ExitCode == 0
+            ? ExitCode.Ok
+            : throw new CliException(ExitCode.Failed, $"The service ended by itself with exit code {silo.ExitCode}. Start it again on the same --data: it goes on from there.");
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Triage.Cli.Output;
+using Triage.Cli.Serve;
+using Triage.Cli.Tokens;
+using Triage.Client;
+
+namespace Triage.Cli.Submit;
+
+internal static class SubmitCommand
+{
+    public static Command Create(GlobalOptions global, TimeProvider time)
+    {
+        var file = new Argument<string>("FILE") { Description = "A ledger: .jsonl or .csv, also .gz" };
+        var mapping = new Option<string?>("--mapping") { Description = "Column mapping for CSV: a shipped name or a file" };
+        var address = new Option<Uri?>("--address") { Description = "The service's gRPC address; without it the one running on --data", HelpName = "URL" };
+        var token = new Option<string?>("--token") { Description = "Bearer token; without it one of the local issuer" };
+        var window = new Option<int>("--window") { Description = "Invoices in flight at most", DefaultValueFactory = _ => LedgerSubmission.DefaultWindow };
+        var record = new Option<string?>("--record") { Description = "Add what was sent and answered, for ./triage verify", HelpName = "FILE" };
+        var json = GlobalOptions.Json();
+        window.Validators.Add(given =>
+        {
+            if (given.Tokens is [var count] && !(int.TryParse(count.Value, out int parsed) && parsed is >= 1 and <= 10_000))
+            {
+                given.AddError("--window is a number from 1 to 10,000.");
+            }
+        });
+
+        var command = new Command("submit", "Send a ledger to a running service") { file, mapping, address, token, window, record, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var run = new SubmitRun(parsed.GetRequiredValue(file), parsed.GetValue(mapping), parsed.GetRequiredValue(window), parsed.GetValue(record), GeneratedSeed: null);
+            var output = new JsonOutput(parsed.GetValue(json));
+            var screen = new Screen(output.TakesStandardOutput);
+            var data = global.DataDirectory(parsed);
+            var local = parsed.GetValue(address) is null ? await RunningAsync(data, cancellationToken) : null;
+            var options = new TriageClientOptions
+            {
+                Address = parsed.GetValue(address) ?? new Uri(local!.Grpc), // one of the two is there
+                Token = parsed.GetValue(token) ?? LocalToken(data, time),
+            };
+            var report = await run.RunAsync(options, local, total: null, screen, time, cancellationToken);
+            new ReportTables(screen).Show(report);
+            await output.WriteAsync(report, cancellationToken);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    public static string LocalToken(string dataDirectory, TimeProvider time)
+    {
+        using var issuer = LocalIssuer.LoadOrCreate(dataDirectory);
+        return issuer.Mint(TokenRequest.LocalHost("triage-cli"), time.GetUtcNow());
+    }
+
+    private static async Task<ServiceAddress> RunningAsync(string dataDirectory, CancellationToken cancellationToken) =>
+        await ServiceAddress.FindAsync(dataDirectory, cancellationToken)
+        ?? throw new CliException(ExitCode.Unreachable, $"No service runs on {dataDirectory}. Start it with ./triage serve --data '{dataDirectory}', or give --address and --token.");
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+
+namespace Triage.Cli.Submit;
+
+/// <summary>What a run of submit or demo found: the document of `--json`.</summary>
+internal sealed record SubmitReport
+{
+    /// <summary>Accepted by the service, now or on an earlier run.</summary>
+    [JsonPropertyName("invoices")] public required long Invoices { get; init; }
+
+    [JsonPropertyName("lines")] public required long Lines { get; init; }
+
+    /// <summary>The data is made up; null for a ledger of one's own.</summary>
+    [JsonPropertyName("generated_seed")] public ulong? GeneratedSeed { get; init; }
+
+    [JsonPropertyName("verdicts")] public required IReadOnlyDictionary<string, long> Verdicts { get; init; }
+
+    [JsonPropertyName("would_be")] public required IReadOnlyDictionary<string, long> WouldBe { get; init; }
+
+    [JsonPropertyName("exceptions")] public required IReadOnlyDictionary<string, long> Exceptions { get; init; }
+
+    [JsonPropertyName("checks")] public required IReadOnlyDictionary<string, CheckCounts> Checks { get; init; }
+
+    [JsonPropertyName("per_second")] public required double PerSecond { get; init; }
+
+    [JsonPropertyName("p50_ms")] public required double P50Ms { get; init; }
+
+    [JsonPropertyName("p99_ms")] public required double P99Ms { get; init; }
+
+    [JsonPropertyName("bad_rows")] public required long BadRows { get; init; }
+
+    [JsonPropertyName("replayed")] public required long Replayed { get; init; }
+
+    [JsonPropertyName("refused")] public required IReadOnlyDictionary<string, long> Refused { get; init; }
+
+    [JsonPropertyName("first_100k_per_second")] public double? First100kPerSecond { get; init; }
+
+    [JsonPropertyName("last_100k_per_second")] public double? Last100kPerSecond { get; init; }
+
+    [JsonPropertyName("commits_per_invoice")] public double? CommitsPerInvoice { get; init; }
+
+    [JsonPropertyName("bytes_per_invoice")] public double? BytesPerInvoice { get; init; }
+
+    [JsonPropertyName("resident_mb")] public double? ResidentMb { get; init; }
+
+    [JsonPropertyName("doubtful")] public required IReadOnlyList<DoubtfulInvoice> Doubtful { get; init; }
+
+    /// <summary>The first few, for a person; the count is complete.</summary>
+    [JsonPropertyName("bad_row_examples")] public required IReadOnlyList<string> BadRowExamples { get; init; }
+
+    [JsonPropertyName("refused_examples")] public required IReadOnlyList<string> RefusedExamples { get; init; }
+}

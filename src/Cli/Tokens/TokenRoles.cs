@@ -1,0 +1,8 @@
+namespace Triage.Cli.Tokens;
+
+internal static class TokenRoles
+{
+    public const string Host = "host";
+
+    public static readonly IReadOnlyList<string> All = [Host, "reviewer", "supervisor", "data-scientist", "policy-admin", "auditor", "operator"];
+}

@@ -1,0 +1,94 @@
+using Google.Rpc;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+
+namespace Triage.Client;
+
+/// <summary>One deadline over all attempts of a unary call; waits as RetryInfo says, else ever longer.</summary>
+internal sealed class SafeRetryInterceptor(TriageClientOptions options) : Interceptor
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
+
+    public override TResponse BlockingUnaryCall<TRequest, TResponse>(
+        TRequest request, ClientInterceptorContext<TRequest, TResponse> context, BlockingUnaryCallContinuation<TRequest, TResponse> continuation)
+    {
+        var bounded = WithDeadline(context, CancellationToken.None);
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return continuation(request, bounded);
+            }
+            catch (RpcException refusal) when (WaitBeforeNext(refusal, attempt, bounded.Options.Deadline) is { } wait)
+            {
+                Task.Delay(wait, options.Time, context.Options.CancellationToken).GetAwaiter().GetResult();
+            }
+        }
+    }
+
+    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+        TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
+    {
+        var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.Options.CancellationToken);
+        var bounded = WithDeadline(context, cancellation.Token);
+        AsyncUnaryCall<TResponse>? last = null;
+        var answered = AnswerAsync();
+        return new AsyncUnaryCall<TResponse>(
+            answered,
+            HeadersAsync(),
+            () => Last().GetStatus(),
+            () => Last().GetTrailers(),
+            cancellation.Cancel);
+
+        async Task<TResponse> AnswerAsync()
+        {
+            for (int attempt = 1; ; attempt++)
+            {
+                last = continuation(request, bounded);
+                try
+                {
+                    return await last.ResponseAsync.ConfigureAwait(false);
+                }
+                catch (RpcException refusal) when (WaitBeforeNext(refusal, attempt, bounded.Options.Deadline) is { } wait)
+                {
+                    await Task.Delay(wait, options.Time, cancellation.Token).ConfigureAwait(false);
+                }
+            }
+        }
+
+        // Headers are those of the attempt that was answered; an attempt that was refused gives none.
+        async Task<Metadata> HeadersAsync()
+        {
+            await ((Task)answered).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return await Last().ResponseHeadersAsync.ConfigureAwait(false);
+        }
+
+        AsyncUnaryCall<TResponse> Last() => last ?? throw new InvalidOperationException("The call was not sent yet.");
+    }
+
+    private ClientInterceptorContext<TRequest, TResponse> WithDeadline<TRequest, TResponse>(
+        ClientInterceptorContext<TRequest, TResponse> context, CancellationToken cancellation)
+        where TRequest : class
+        where TResponse : class
+    {
+        var call = context.Options;
+        if (call.Deadline is null)
+        {
+            call = call.WithDeadline(options.Time.GetUtcNow().UtcDateTime + options.Deadline);
+        }
+
+        return new(context.Method, context.Host, cancellation.CanBeCanceled ? call.WithCancellationToken(cancellation) : call);
+    }
+
+    /// <returns>Null when the refusal is final: another status, the last attempt, or no time left.</returns>
+    private TimeSpan? WaitBeforeNext(RpcException refusal, int attempt, DateTime? deadline)
+    {
+        if (refusal.StatusCode is not (StatusCode.Unavailable or StatusCode.ResourceExhausted) || attempt >= options.AttemptsMax)
+        {
+            return null;
+        }
+
+        var wait = refusal.GetRpcStatus()?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan() ?? FirstWait * Math.Pow(2, attempt - 1);
+        return options.Time.GetUtcNow().UtcDateTime + wait < deadline ? wait : null;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Triage.Client;
+
+/// <summary>How to reach the service.</summary>
+public sealed record TriageClientOptions
+{
+    /// <summary>For example http://127.0.0.1:7500.</summary>
+    public required Uri Address { get; init; }
+
+    /// <summary>The bearer token (JWT) that every call carries.</summary>
+    public required string Token { get; init; }
+
+    /// <summary>For a unary call that names none of its own; all its attempts together. Default: 10 s.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a unary call is sent at most. Default: 4.</summary>
+    public int AttemptsMax { get; init; } = 4;
+
+    /// <summary>Default: the system's clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

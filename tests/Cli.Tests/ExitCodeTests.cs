@@ -1,0 +1,51 @@
+using Grpc.Core;
+using Triage.Cli.Verify;
+using Triage.Verify;
+
+namespace Triage.Cli.Tests;
+
+public sealed class ExitCodeTests : IDisposable
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("triage-cli-").FullName;
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [Theory]
+    [InlineData("unknown-verb")]
+    [InlineData("token", "--subject", "me")]
+    [InlineData("token", "--subject", "me", "--role", "king")]
+    [InlineData("token", "--subject", "me", "--role", "host", "--ttl", "soon")]
+    [InlineData("generate", "--invoices", "0", "--out", "x")]
+    [InlineData("submit")]
+    [InlineData("verify")]
+    public async Task InvokeAsync_wrong_usage_is_2(params string[] args) => Assert.Equal(2, await RunAsync(args));
+
+    [Fact]
+    public async Task InvokeAsync_token_is_0() => Assert.Equal(0, await RunAsync("token", "--subject", "me", "--role", "host", "--data", _data));
+
+    [Fact]
+    public async Task InvokeAsync_submit_without_a_service_is_3() => Assert.Equal(3, await RunAsync("submit", "ledger.jsonl", "--data", _data));
+
+    [Fact]
+    public async Task InvokeAsync_verify_without_a_store_is_1() => Assert.Equal(1, await RunAsync("verify", "--store", Path.Combine(_data, "none")));
+
+    [Theory]
+    [InlineData(StatusCode.Unavailable, 3)]
+    [InlineData(StatusCode.Unauthenticated, 1)]
+    [InlineData(StatusCode.Internal, 1)]
+    public void Explain_status_gives_its_exit_code(StatusCode status, int exitCode) =>
+        Assert.Equal(exitCode, Failures.Explain(new RpcException(new Status(status, "detail"))).ExitCode);
+
+    [Fact]
+    public void ExitCodeOf_any_violation_is_4() => Assert.Equal(4, InvariantReport.ExitCodeOf([Of(InvariantStatus.Ok), Of(InvariantStatus.Violated)]));
+
+    [Fact]
+    public void ExitCodeOf_what_is_not_built_does_not_spoil_ok() => Assert.Equal(0, InvariantReport.ExitCodeOf([Of(InvariantStatus.Ok), Of(InvariantStatus.NotBuilt)]));
+
+    [Fact]
+    public void ExitCodeOf_nothing_checked_is_1() => Assert.Equal(1, InvariantReport.ExitCodeOf([Of(InvariantStatus.NotBuilt), Of(InvariantStatus.NotAsked)]));
+
+    private static InvariantResult Of(InvariantStatus status) => new("I1", "title", status, 1, 0, []);
+
+    private static Task<int> RunAsync(params string[] args) => new CommandLine(TimeProvider.System).InvokeAsync(args);
+}
