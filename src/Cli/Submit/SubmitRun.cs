@@ -1,7 +1,6 @@
 using Triage.Cli.Output;
 using Triage.Cli.Serve;
 using Triage.Client;
-using Triage.Training.Ledgers;
 
 namespace Triage.Cli.Submit;
 
@@ -17,7 +16,7 @@ internal sealed record SubmitRun(string Ledger, string? Mapping, int Window, str
             throw new CliException(ExitCode.Failed, $"There is no file {Path.GetFullPath(Ledger)}. Check the path.");
         }
 
-        var mapping = Mapping is null ? null : LedgerMappings.Resolve(Mapping);
+        var mapping = Mapping is null ? null : Mapping;
         var before = await ServiceFigures.ReadAsync(local, cancellationToken);
         using var client = TriageClient.Connect(options);
         await using var record = RecordFile is null ? null : new RunRecord(RecordFile, time);
