@@ -34,8 +34,16 @@ internal sealed class SiloUnderTest : IDisposable
         {
             RedirectStandardOutput = true,
         }) ?? throw new InvalidOperationException("The silo did not start.");
-        var ready = await process.StandardOutput.ReadLineAsync(cancellationToken) ?? throw new InvalidOperationException("The silo ended before it was ready.");
-        return new SiloUnderTest(process, JsonDocument.Parse(ready).RootElement.GetProperty("grpc").GetString()!, Token(dataDirectory));
+        try
+        {
+            var ready = await process.StandardOutput.ReadLineAsync(cancellationToken) ?? throw new InvalidOperationException("The silo ended before it was ready.");
+            return new SiloUnderTest(process, JsonDocument.Parse(ready).RootElement.GetProperty("grpc").GetString()!, Token(dataDirectory));
+        }
+        catch
+        {
+            process.Kill();
+            throw;
+        }
     }
 
     public async Task KillAsync()

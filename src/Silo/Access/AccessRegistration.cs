@@ -11,6 +11,8 @@ internal static class AccessRegistration
     {
         var access = configuration.GetSection("Access").Get<AccessOptions>() ?? new AccessOptions();
         services.AddOptions<AccessOptions>().BindConfiguration("Access").ValidateDataAnnotations().ValidateOnStart();
+        // Made before the service is ready, so that whoever sees it ready can sign tokens.
+        var localKey = access.Authority.Length == 0 ? LocalIssuer.LoadKey(dataDirectory) : null;
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
         {
             options.MapInboundClaims = false;
@@ -29,7 +31,7 @@ internal static class AccessRegistration
             }
             else
             {
-                options.TokenValidationParameters.IssuerSigningKey = LocalIssuer.LoadKey(dataDirectory);
+                options.TokenValidationParameters.IssuerSigningKey = localKey;
             }
         });
         return services;

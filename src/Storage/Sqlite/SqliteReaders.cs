@@ -13,7 +13,7 @@ internal sealed class SqliteReaders : IDisposable
 {
     private readonly SqliteStoreOptions _options;
     private readonly TimeProvider _time;
-    private readonly Channel<Action<SqliteReader?>> _queue;
+    private readonly Channel<Action<Func<SqliteReader>>> _queue;
     private readonly Thread[] _threads;
 
     // The writer is taken so that the schema is there before the first read.
@@ -21,7 +21,7 @@ internal sealed class SqliteReaders : IDisposable
     {
         ArgumentNullException.ThrowIfNull(writer);
         (_options, _time) = (options.Value, time);
-        _queue = Channel.CreateBounded<Action<SqliteReader?>>(_options.QueueAppendsMax);
+        _queue = Channel.CreateBounded<Action<Func<SqliteReader>>>(_options.QueueAppendsMax);
         _threads = [.. Enumerable.Range(0, _options.ReadersCount).Select(n => new Thread(Run) { IsBackground = true, Name = $"sqlite-reader-{n}" })];
         foreach (var thread in _threads)
         {
@@ -34,7 +34,7 @@ internal sealed class SqliteReaders : IDisposable
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            await _queue.Writer.WriteAsync(reader => Answer(answer, reader, read), cancellationToken);
+            await _queue.Writer.WriteAsync(open => Answer(answer, open, read), cancellationToken);
         }
         catch (ChannelClosedException)
         {
@@ -55,17 +55,11 @@ internal sealed class SqliteReaders : IDisposable
         }
     }
 
-    private static void Answer<T>(TaskCompletionSource<T> answer, SqliteReader? reader, Func<SqliteReader, T> read)
+    private static void Answer<T>(TaskCompletionSource<T> answer, Func<SqliteReader> open, Func<SqliteReader, T> read)
     {
-        if (reader is null)
-        {
-            answer.TrySetException(new StoreUnavailableException("The store cannot be read."));
-            return;
-        }
-
         try
         {
-            answer.TrySetResult(read(reader));
+            answer.TrySetResult(read(open()));
         }
         catch (SqliteException failure)
         {
@@ -84,24 +78,11 @@ internal sealed class SqliteReaders : IDisposable
         {
             while (_queue.Reader.TryRead(out var work))
             {
-                reader ??= TryOpen();
-                work(reader);
+                // A connection that cannot be opened fails this read; the next one tries again.
+                work(() => reader ??= new SqliteReader(SqliteConnections.OpenReader(_options.FilePath, _time)));
             }
         }
 
         reader?.Dispose();
-    }
-
-    private SqliteReader? TryOpen()
-    {
-        try
-        {
-            return new SqliteReader(SqliteConnections.OpenReader(_options.FilePath, _time));
-        }
-        catch (SqliteException)
-        {
-            // Answered as unavailable; the next read tries to open again.
-            return null;
-        }
     }
 }
