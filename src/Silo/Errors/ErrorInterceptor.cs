@@ -1,0 +1,67 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Triage.Silo.Edge;
+
+namespace Triage.Silo.Errors;
+
+/// <summary>The outermost interceptor: every exception becomes an answer here and every call is counted.</summary>
+internal sealed partial class ErrorInterceptor(
+    ErrorMapping mapping,
+    EdgeMetrics metrics,
+    TimeProvider time,
+    ILogger<ErrorInterceptor> logger) : Interceptor
+{
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        TResponse? response = null;
+        await GuardAsync(context, async () => response = await continuation(request, context));
+
+        // GuardAsync threw unless the continuation set it.
+        return response!;
+    }
+
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        TResponse? response = null;
+        await GuardAsync(context, async () => response = await continuation(requestStream, context));
+
+        // GuardAsync threw unless the continuation set it.
+        return response!;
+    }
+
+    public override Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(context, () => continuation(request, responseStream, context));
+
+    public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(context, () => continuation(requestStream, responseStream, context));
+
+    private async Task GuardAsync(ServerCallContext context, Func<Task> call)
+    {
+        UnreadableRequests.MarkRead(context.GetHttpContext());
+        var began = time.GetTimestamp();
+        var code = StatusCode.OK;
+        try
+        {
+            await call();
+        }
+        catch (Exception exception)
+        {
+            var answer = mapping.ToRpcException(exception, context);
+            code = answer.StatusCode;
+            if (code == StatusCode.Internal)
+            {
+                LogCallFailed(context.Method, exception.GetType().FullName ?? "", exception.StackTrace?.Split('\n', 2)[0].Trim() ?? "");
+            }
+
+            throw answer;
+        }
+        finally
+        {
+            metrics.OnCallEnded(context.Method, code, time.GetElapsedTime(began));
+        }
+    }
+}

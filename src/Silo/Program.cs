@@ -1,0 +1,27 @@
+using Triage.Silo.Access;
+using Triage.Silo.Cluster;
+using Triage.Silo.Data;
+using Triage.Silo.Edge;
+using Triage.Silo.Errors;
+using Triage.Silo.Intake;
+using Triage.Silo.Telemetry;
+using Triage.Silo.Wiring;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddLogs();
+    builder.AddTelemetry();
+    builder.AddCluster();
+    builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddIntake().AddReadyAnnouncement();
+
+    using var directory = DataDirectory.Hold(builder.Configuration["Data:Directory"] ?? new DataOptions().Directory);
+    await using var app = builder.Build();
+    app.MapEdge();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception exception)
+{
+    return StartFailure.Report(exception, Console.Error);
+}

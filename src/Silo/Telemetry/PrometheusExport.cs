@@ -1,0 +1,24 @@
+using Prometheus;
+
+namespace Triage.Silo.Telemetry;
+
+/// <summary>Our meters and the process's own figures; the exporter would otherwise publish every meter of every library.</summary>
+internal sealed class PrometheusExport : IDisposable
+{
+    private readonly IDisposable listening;
+
+    public PrometheusExport()
+    {
+        Registry = Metrics.NewCustomRegistry();
+        DotNetStats.Register(Registry);
+        listening = MeterAdapter.StartListening(new MeterAdapterOptions
+        {
+            Registry = Registry,
+            InstrumentFilterPredicate = instrument => instrument.Meter.Name.StartsWith("Triage.", StringComparison.Ordinal),
+        });
+    }
+
+    public CollectorRegistry Registry { get; }
+
+    public void Dispose() => listening.Dispose();
+}
