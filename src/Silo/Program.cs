@@ -17,7 +17,7 @@ try
 
     using var directory = DataDirectory.Hold(builder.Configuration["Data:Directory"] ?? new DataOptions().Directory);
     await using var app = builder.Build();
-    app.MapEdge();
+    app.ValidateSettings().MapEdge();
     await app.RunAsync();
     return 0;
 }

@@ -26,7 +26,7 @@ internal static class StartFailure
 
     private static void WriteAll(IEnumerable<string> failures, TextWriter error)
     {
-        foreach (var failure in failures)
+        foreach (var failure in failures.Distinct(StringComparer.Ordinal))
         {
             error.WriteLine(failure);
         }
