@@ -55,6 +55,8 @@ internal sealed class FakeInvoiceGrain(FakeInvoices invoices) : IInvoiceGrain
 
     public Task WakeAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
+    public Task FinishAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
     private Task<InvoiceResult> AnswerAsync() =>
         Task.FromResult(state is null ? new InvoiceResult(InvoiceOutcome.NotFound) : new InvoiceResult(InvoiceOutcome.Done, state, 5));
 }
