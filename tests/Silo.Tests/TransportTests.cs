@@ -74,4 +74,14 @@ public sealed class TransportTests(SiloFixture silo)
         using var response = await http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
+
+    [Fact]
+    public async Task Metrics_count_calls_by_rpc_and_code()
+    {
+        await silo.Client.SubmitAsync(Samples.Submit("counted"), silo.Good());
+        using var http = silo.Server.CreateClient();
+        var metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains("triage_edge_call_seconds_count{", metrics, StringComparison.Ordinal);
+        Assert.Contains("rpc=\"/triage.v1.IntakeService/Submit\"", metrics, StringComparison.Ordinal);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Prometheus;
 
 namespace Triage.Silo.Telemetry;
@@ -14,7 +15,11 @@ internal sealed class PrometheusExport : IDisposable
         listening = MeterAdapter.StartListening(new MeterAdapterOptions
         {
             Registry = Registry,
+            MetricFactory = Metrics.WithCustomRegistry(Registry),
             InstrumentFilterPredicate = instrument => instrument.Meter.Name.StartsWith("Triage.", StringComparison.Ordinal),
+            ResolveHistogramBuckets = instrument => instrument is Instrument<double> { Advice.HistogramBucketBoundaries: { } boundaries }
+                ? [.. boundaries]
+                : MeterAdapterOptions.DefaultHistogramBuckets,
         });
     }
 
