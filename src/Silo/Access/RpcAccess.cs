@@ -2,12 +2,12 @@ using System.Collections.Frozen;
 
 namespace Triage.Silo.Access;
 
-/// <summary>Who may call what. An rpc that is not here is refused to everyone; a test walks the contract.</summary>
+/// <summary>Who may call what. An rpc that is not here is refused to everybody; a test walks the descriptors.</summary>
 internal static class RpcAccess
 {
     private const string Intake = "/triage.v1.IntakeService/";
 
-    public static readonly FrozenDictionary<string, string[]> AllowedRoles = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, FrozenSet<string>> Allowed = new Dictionary<string, FrozenSet<string>>(StringComparer.Ordinal)
     {
         [Intake + "Submit"] = [Roles.Host],
         [Intake + "SubmitStream"] = [Roles.Host],
@@ -20,7 +20,12 @@ internal static class RpcAccess
         [Intake + "GetHistory"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Services that tell nothing of anybody: health, and reflection in development.</summary>
-    public static bool IsAnonymous(string method) =>
-        method.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal) || method.StartsWith("/grpc.reflection.", StringComparison.Ordinal);
+    public static IReadOnlyCollection<string> Rpcs => Allowed.Keys;
+
+    /// <summary><c>null</c>: to nobody.</summary>
+    public static FrozenSet<string>? RolesFor(string rpc) => Allowed.GetValueOrDefault(rpc);
+
+    public static bool IsAnonymous(string rpc) =>
+        rpc.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal)
+        || rpc.StartsWith("/grpc.reflection.", StringComparison.Ordinal);
 }

@@ -1,66 +1,67 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Triage.Grains.Invoices;
-using Triage.Models.History;
-using Triage.Models.Payloads;
+using Triage.Silo.Edge;
 
 namespace Triage.Silo.Errors;
 
-/// <summary>The one place where exceptions become statuses.</summary>
-internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger) : Interceptor
+/// <summary>The outermost interceptor: every exception becomes an answer here and every call is counted.</summary>
+internal sealed partial class ErrorInterceptor(
+    ErrorMapping mapping,
+    EdgeMetrics metrics,
+    TimeProvider time,
+    ILogger<ErrorInterceptor> logger) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
+        TResponse? response = null;
+        await GuardAsync(context, async () => response = await continuation(request, context));
+
+        // GuardAsync threw unless the continuation set it.
+        return response!;
+    }
+
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        TResponse? response = null;
+        await GuardAsync(context, async () => response = await continuation(requestStream, context));
+
+        // GuardAsync threw unless the continuation set it.
+        return response!;
+    }
+
+    public override Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(context, () => continuation(request, responseStream, context));
+
+    public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
+        GuardAsync(context, () => continuation(requestStream, responseStream, context));
+
+    private async Task GuardAsync(ServerCallContext context, Func<Task> call)
+    {
+        UnreadableRequests.MarkRead(context.GetHttpContext());
+        var began = time.GetTimestamp();
+        var code = StatusCode.OK;
         try
         {
-            return await continuation(request, context);
+            await call();
         }
-        catch (Exception failure) when (failure is not RpcException)
+        catch (Exception exception)
         {
-            throw Map(failure, context.Method, context.CancellationToken);
+            var answer = mapping.ToRpcException(exception, context);
+            code = answer.StatusCode;
+            if (code == StatusCode.Internal)
+            {
+                LogCallFailed(context.Method, exception.GetType().FullName ?? "", exception.StackTrace?.Split('\n', 2)[0].Trim() ?? "");
+            }
+
+            throw answer;
+        }
+        finally
+        {
+            metrics.OnCallEnded(context.Method, code, time.GetElapsedTime(began));
         }
     }
-
-    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
-        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation)
-    {
-        try
-        {
-            await continuation(requestStream, responseStream, context);
-        }
-        catch (Exception failure) when (failure is not RpcException)
-        {
-            throw Map(failure, context.Method, context.CancellationToken);
-        }
-    }
-
-    public RpcException Map(Exception failure, string method, CancellationToken called)
-    {
-        switch (failure)
-        {
-            case RpcException known:
-                return known;
-            case StoreUnavailableException or StaleActivationException or TimeoutException or Orleans.Runtime.OrleansException:
-                return Refusal.Of(StatusCode.Unavailable, "The service cannot answer now; the same idempotency key is safe to retry.", Refusal.RetryLater());
-            case StoreRefusedException:
-                return Refusal.Of(StatusCode.PermissionDenied, "This service does not serve the token's tenant.", Refusal.Because("TENANT_NOT_SERVED"));
-            case PayloadDamagedException:
-                DataDamaged(method);
-                return Refusal.Of(StatusCode.DataLoss, "Stored data is damaged.");
-            case OperationCanceledException when called.IsCancellationRequested:
-                return Refusal.Of(StatusCode.Cancelled, "The call was cancelled.");
-            case OperationCanceledException or IOException:
-                return Refusal.Of(StatusCode.Unavailable, "The call was cut off; the same idempotency key is safe to retry.", Refusal.RetryLater());
-            default:
-                CallFailed(failure, method);
-                return Refusal.Of(StatusCode.Internal, "An error of the service; it is in its log.");
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Call of {Method} failed.")]
-    private partial void CallFailed(Exception failure, string method);
-
-    [LoggerMessage(Level = LogLevel.Critical, Message = "Call of {Method} met damaged data.")]
-    private partial void DataDamaged(string method);
 }

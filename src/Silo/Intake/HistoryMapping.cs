@@ -1,65 +1,67 @@
+using System.Collections.Immutable;
 using Google.Protobuf;
 using Triage.Models.History;
 using Triage.Models.Intake;
-using Wire = Triage.Protos.V1;
+using Proto = Triage.Protos.V1;
 
 namespace Triage.Silo.Intake;
 
-/// <summary>A history as the contract says it.</summary>
 internal static class HistoryMapping
 {
-    public static Wire.GetHistoryResponse ToProto(IEnumerable<StoredEvent> events)
+    public static Proto.GetHistoryResponse ToProto(this ImmutableArray<StoredEvent> events)
     {
-        var wire = new Wire.GetHistoryResponse();
+        var response = new Proto.GetHistoryResponse();
         InvoiceState? state = null;
         foreach (var stored in events)
         {
             state = InvoiceState.Apply(state, stored.Event);
-            wire.Events.Add(ToProto(stored, state));
+            response.Events.Add(ToProto(stored, state));
         }
 
-        return wire;
+        return response;
     }
 
-    private static Wire.HistoryEvent ToProto(StoredEvent stored, InvoiceState after)
+    public static string ToId(string? path) => path is null ? "" : InvoiceKey.IdPrefix + path;
+
+    private static Proto.HistoryEvent ToProto(StoredEvent stored, InvoiceState after)
     {
-        var wire = new Wire.HistoryEvent
+        var proto = new Proto.HistoryEvent
         {
             Seq = stored.Seq,
-            Position = stored.Position,
-            At = VerdictMapping.Time(stored.Event.AtMicros),
+            At = Times.ToProto(stored.Event.AtMicros),
             Actor = stored.Event.Actor,
-            InvoiceStatus = (Wire.InvoiceStatus)after.Status,
+            InvoiceStatus = (Proto.InvoiceStatus)after.Status,
+            Position = stored.Position,
         };
         switch (stored.Event)
         {
             case Received received:
-                wire.Received = new Wire.Received
+                proto.Received = new Proto.Received
                 {
-                    Invoice = InvoiceMapping.ToProto(received.Invoice),
+                    Invoice = received.Invoice.ToProto(),
                     PayloadSha256 = ByteString.CopyFrom(received.PayloadSha256.AsSpan()),
-                    SupersedesInvoiceId = received.Supersedes is { } old ? InvoiceKey.IdPrefix + old : "",
+                    SupersedesInvoiceId = ToId(received.Supersedes),
                 };
                 break;
             case Triaged triaged:
-                wire.Triaged = new Wire.Triaged { Verdict = VerdictMapping.ToProto(triaged.Verdict), Cause = (Wire.TriageCause)triaged.Cause };
+                proto.Triaged = new Proto.Triaged { Verdict = triaged.Verdict.ToProto(), Cause = (Proto.TriageCause)triaged.Cause };
                 break;
             case ReferenceProvided provided:
-                wire.ReferenceProvided = new Wire.ReferenceProvided { Reference = (Wire.Reference)provided.Reference, Value = provided.Value };
+                proto.ReferenceProvided = new Proto.ReferenceProvided { Reference = (Proto.Reference)provided.Reference, Value = provided.Value };
                 break;
-            case RetriageRequested retriage:
-                wire.RetriageRequested = new Wire.RetriageRequested { Reason = retriage.Reason };
+            case RetriageRequested requested:
+                proto.RetriageRequested = new Proto.RetriageRequested { Reason = requested.Reason };
                 break;
             case Cancelled cancelled:
-                wire.Cancelled = new Wire.Cancelled { Reason = cancelled.Reason };
+                proto.Cancelled = new Proto.Cancelled { Reason = cancelled.Reason };
                 break;
             case Superseded superseded:
-                wire.Superseded = new Wire.Superseded { ByInvoiceId = InvoiceKey.IdPrefix + superseded.By };
+                proto.Superseded = new Proto.Superseded { ByInvoiceId = ToId(superseded.By) };
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(stored));
+                throw new InvalidOperationException($"The contract has no event {stored.Event.Type}.");
         }
 
-        return wire;
+        return proto;
     }
 }

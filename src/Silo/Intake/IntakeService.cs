@@ -1,212 +1,105 @@
-using Google.Protobuf;
-using Google.Rpc;
 using Grpc.Core;
 using Triage.Grains.Invoices;
-using Triage.Models.History;
 using Triage.Models.Intake;
 using Triage.Silo.Access;
 using Triage.Silo.Errors;
-using Wire = Triage.Protos.V1;
+using Proto = Triage.Protos.V1;
 
 namespace Triage.Silo.Intake;
 
-internal sealed class IntakeService(IGrainFactory grains, IInvoiceIndex index, StreamSubmitter streams) : Wire.IntakeService.IntakeServiceBase
+internal sealed class IntakeService(IInvoiceDirectory invoices, Submission submission, SubmitStream stream, InvoiceListing listing)
+    : Proto.IntakeService.IntakeServiceBase
 {
     private const string ReplayHeader = "idempotent-replay";
 
-    public override async Task<Wire.SubmitResponse> Submit(Wire.SubmitRequest request, ServerCallContext context)
+    public override async Task<Proto.SubmitResponse> Submit(Proto.SubmitRequest request, ServerCallContext context)
     {
-        var result = await SubmitAsync(request, TokenCaller.Of(context), context.CancellationToken);
-        await SayReplayAsync(result, context);
-        return Submitted(result);
+        var answer = await submission.SubmitAsync(request, Identity.Of(context), context.CancellationToken);
+        MarkReplay(context, answer.IsReplay);
+        return answer.Response;
     }
 
     public override Task SubmitStream(
-        IAsyncStreamReader<Wire.SubmitStreamRequest> requestStream, IServerStreamWriter<Wire.SubmitStreamResponse> responseStream, ServerCallContext context)
+        IAsyncStreamReader<Proto.SubmitStreamRequest> requestStream, IServerStreamWriter<Proto.SubmitStreamResponse> responseStream, ServerCallContext context) =>
+        stream.RunAsync(requestStream, responseStream, context);
+
+    public override async Task<Proto.SubmitResponse> Amend(Proto.AmendRequest request, ServerCallContext context)
     {
-        var caller = TokenCaller.Of(context);
-        return streams.RunAsync(requestStream, responseStream, (request, token) => SubmitAsync(request, caller, token), context);
+        var answer = await submission.AmendAsync(request, Identity.Of(context), context.CancellationToken);
+        MarkReplay(context, answer.IsReplay);
+        return answer.Response;
     }
 
-    public override async Task<Wire.SubmitResponse> Amend(Wire.AmendRequest request, ServerCallContext context)
+    public override async Task<Proto.InvoiceRecord> GetInvoice(Proto.GetInvoiceRequest request, ServerCallContext context)
     {
-        var caller = TokenCaller.Of(context);
-        var violations = new Violations();
-        var key = IdempotencyKey(request.IdempotencyKey, violations);
-        var invoice = InvoiceMapping.ToDomain(request.Invoice, "invoice", violations);
-        var wait = new FieldReader(violations).Choice<SubmitWait>("wait", (int)request.Wait);
-        violations.ThrowIfAny();
-        var old = KeyOf(request.InvoiceId, caller);
-        var own = InvoiceKey.Create(caller.Tenant, invoice.SourceSystem, invoice.SourceInvoiceId);
-        RequireFacility(invoice, caller);
-        if (own == old)
+        var identity = Identity.Of(context);
+        var key = RequestReading.KeyOrThrow(identity, request.InvoiceId);
+        var state = await invoices.Get(key).GetAsync(identity.Caller, context.CancellationToken);
+        return state?.ToRecord(key) ?? throw RpcErrors.NotFound();
+    }
+
+    public override async Task<Proto.GetHistoryResponse> GetHistory(Proto.GetHistoryRequest request, ServerCallContext context)
+    {
+        var identity = Identity.Of(context);
+        var key = RequestReading.KeyOrThrow(identity, request.InvoiceId);
+        var events = await invoices.Get(key).GetHistoryAsync(identity.Caller, context.CancellationToken);
+        return events.IsDefaultOrEmpty ? throw RpcErrors.NotFound() : events.ToProto();
+    }
+
+    public override Task<Proto.ListInvoicesResponse> ListInvoices(Proto.ListInvoicesRequest request, ServerCallContext context) =>
+        listing.ListAsync(request, Identity.Of(context), context.CancellationToken);
+
+    public override async Task<Proto.CancelResponse> Cancel(Proto.CancelRequest request, ServerCallContext context)
+    {
+        var identity = Identity.Of(context);
+        var (key, requestKey) = RequestReading.Change(identity, "Cancel", request.InvoiceId, request.IdempotencyKey, fields =>
+            fields.RequiredText("reason", request.Reason, RequestReading.ReasonMax));
+        var result = await invoices.Get(key).CancelAsync(new CancelCommand(requestKey, request.Reason, identity.Caller), context.CancellationToken);
+        var state = result.StateOrThrow();
+        MarkReplay(context, result.IsReplay);
+        return new()
         {
-            violations.Add("invoice.source_invoice_id", "must differ from the invoice that it corrects");
-            violations.ThrowIfAny();
-        }
-
-        var command = new SubmitCommand(new RequestKey("Amend", key), invoice, caller.Caller, wait == SubmitWait.Verdict, old.Path);
-        var result = Accept(await Grain(own).SubmitAsync(command, context.CancellationToken));
-        await SayReplayAsync(result, context);
-        return Submitted(result);
-    }
-
-    public override async Task<Wire.JudgedResponse> ProvideReference(Wire.ProvideReferenceRequest request, ServerCallContext context)
-    {
-        var caller = TokenCaller.Of(context);
-        var violations = new Violations();
-        var read = new FieldReader(violations);
-        var key = IdempotencyKey(request.IdempotencyKey, violations);
-        var reference = read.Choice<Reference>("reference", (int)request.Reference);
-        var value = read.Required("value", request.Value);
-        violations.ThrowIfAny();
-        var command = new ProvideReferenceCommand(new RequestKey("ProvideReference", key), reference, value, caller.Caller);
-        return await JudgedAsync(Grain(KeyOf(request.InvoiceId, caller)).ProvideReferenceAsync(command, context.CancellationToken), context);
-    }
-
-    public override async Task<Wire.JudgedResponse> Retriage(Wire.RetriageRequest request, ServerCallContext context)
-    {
-        var caller = TokenCaller.Of(context);
-        var violations = new Violations();
-        var key = IdempotencyKey(request.IdempotencyKey, violations);
-        var reason = Reason(request.Reason, violations);
-        violations.ThrowIfAny();
-        var command = new RetriageCommand(new RequestKey("Retriage", key), reason, caller.Caller);
-        return await JudgedAsync(Grain(KeyOf(request.InvoiceId, caller)).RetriageAsync(command, context.CancellationToken), context);
-    }
-
-    public override async Task<Wire.CancelResponse> Cancel(Wire.CancelRequest request, ServerCallContext context)
-    {
-        var caller = TokenCaller.Of(context);
-        var violations = new Violations();
-        var key = IdempotencyKey(request.IdempotencyKey, violations);
-        var reason = Reason(request.Reason, violations);
-        violations.ThrowIfAny();
-        var command = new CancelCommand(new RequestKey("Cancel", key), reason, caller.Caller);
-        var result = Accept(await Grain(KeyOf(request.InvoiceId, caller)).CancelAsync(command, context.CancellationToken));
-        await SayReplayAsync(result, context);
-        return new Wire.CancelResponse
-        {
-            InvoiceId = IdOf(result.State!), // Accept demands it
-            InvoiceStatus = (Wire.InvoiceStatus)result.State!.Status,
-            CancelledAt = VerdictMapping.Time(result.AnsweredAtMicros),
+            InvoiceId = key.InvoiceId,
+            InvoiceStatus = (Proto.InvoiceStatus)state.Status,
+            CancelledAt = Times.ToProto(result.AnsweredAtMicros),
         };
     }
 
-    public override async Task<Wire.InvoiceRecord> GetInvoice(Wire.GetInvoiceRequest request, ServerCallContext context)
+    public override async Task<Proto.JudgedResponse> ProvideReference(Proto.ProvideReferenceRequest request, ServerCallContext context)
     {
-        var caller = TokenCaller.Of(context);
-        var state = await Grain(KeyOf(request.InvoiceId, caller)).GetAsync(caller.Caller, context.CancellationToken) ?? throw Refusal.NotFound();
-        return new Wire.InvoiceRecord
+        var identity = Identity.Of(context);
+        var reference = default(Reference);
+        var (key, requestKey) = RequestReading.Change(identity, "ProvideReference", request.InvoiceId, request.IdempotencyKey, fields =>
         {
-            InvoiceId = IdOf(state),
-            Invoice = InvoiceMapping.ToProto(state.Invoice),
-            InvoiceStatus = (Wire.InvoiceStatus)state.Status,
-            CodingStatus = (Wire.CodingStatus)state.Coding,
-            PaymentStatus = (Wire.PaymentStatus)state.Payment,
-            Verdict = VerdictMapping.ToProto(state.Verdict),
-            ReceivedAt = VerdictMapping.Time(state.ReceivedAtMicros),
-            Version = state.Seq,
-            SupersedesInvoiceId = state.Supersedes is { } old ? InvoiceKey.IdPrefix + old : "",
-            SupersededByInvoiceId = state.SupersededBy is { } by ? InvoiceKey.IdPrefix + by : "",
-        };
+            reference = fields.Choice<Reference>("reference", (int)request.Reference);
+            fields.RequiredIdentifier("value", request.Value);
+        });
+        var command = new ProvideReferenceCommand(requestKey, reference, request.Value, identity.Caller);
+        return Judged(context, key, await invoices.Get(key).ProvideReferenceAsync(command, context.CancellationToken));
     }
 
-    public override async Task<Wire.GetHistoryResponse> GetHistory(Wire.GetHistoryRequest request, ServerCallContext context)
+    public override async Task<Proto.JudgedResponse> Retriage(Proto.RetriageRequest request, ServerCallContext context)
     {
-        var caller = TokenCaller.Of(context);
-        var events = await Grain(KeyOf(request.InvoiceId, caller)).GetHistoryAsync(caller.Caller, context.CancellationToken);
-        return events.IsEmpty ? throw Refusal.NotFound() : HistoryMapping.ToProto(events);
+        var identity = Identity.Of(context);
+        var (key, requestKey) = RequestReading.Change(identity, "Retriage", request.InvoiceId, request.IdempotencyKey, fields =>
+            fields.RequiredText("reason", request.Reason, RequestReading.ReasonMax));
+        var command = new RetriageCommand(requestKey, request.Reason, identity.Caller);
+        return Judged(context, key, await invoices.Get(key).RetriageAsync(command, context.CancellationToken));
     }
 
-    public override async Task<Wire.ListInvoicesResponse> ListInvoices(Wire.ListInvoicesRequest request, ServerCallContext context)
+    private static Proto.JudgedResponse Judged(ServerCallContext context, InvoiceKey key, InvoiceResult result)
     {
-        var caller = TokenCaller.Of(context);
-        var violations = new Violations();
-        var query = InvoiceListMapping.ToDomain(request, caller, violations);
-        violations.ThrowIfAny();
-        return InvoiceListMapping.ToProto(await index.ListAsync(query, context.CancellationToken), query, request);
+        var state = result.StateOrThrow();
+        MarkReplay(context, result.IsReplay);
+        return state.ToJudgedResponse(key);
     }
 
-    private async Task<InvoiceResult> SubmitAsync(Wire.SubmitRequest request, TokenCaller caller, CancellationToken cancellationToken)
+    // Set, not flushed: the header leaves with the answer.
+    private static void MarkReplay(ServerCallContext context, bool isReplay)
     {
-        var violations = new Violations();
-        var key = IdempotencyKey(request.IdempotencyKey, violations);
-        var invoice = InvoiceMapping.ToDomain(request.Invoice, "invoice", violations);
-        var wait = new FieldReader(violations).Choice<SubmitWait>("wait", (int)request.Wait);
-        violations.ThrowIfAny();
-        RequireFacility(invoice, caller);
-        var own = InvoiceKey.Create(caller.Tenant, invoice.SourceSystem, invoice.SourceInvoiceId);
-        var command = new SubmitCommand(new RequestKey("Submit", key), invoice, caller.Caller, wait == SubmitWait.Verdict);
-        return Accept(await Grain(own).SubmitAsync(command, cancellationToken));
-    }
-
-    private static async Task<Wire.JudgedResponse> JudgedAsync(Task<InvoiceResult> call, ServerCallContext context)
-    {
-        var result = Accept(await call);
-        await SayReplayAsync(result, context);
-        return new Wire.JudgedResponse
+        if (isReplay)
         {
-            InvoiceId = IdOf(result.State!), // Accept demands it
-            InvoiceStatus = (Wire.InvoiceStatus)result.State!.Status,
-            Verdict = VerdictMapping.ToProto(result.State.Verdict),
-        };
-    }
-
-    public static Wire.SubmitResponse Submitted(InvoiceResult result)
-    {
-        var state = result.State!; // Accept demands it
-        return new Wire.SubmitResponse
-        {
-            InvoiceId = IdOf(state),
-            ReceivedAt = VerdictMapping.Time(state.ReceivedAtMicros),
-            PayloadSha256 = ByteString.CopyFrom(state.PayloadSha256.AsSpan()),
-            InvoiceStatus = (Wire.InvoiceStatus)state.Status,
-            Verdict = VerdictMapping.ToProto(state.Verdict),
-        };
-    }
-
-    private static InvoiceResult Accept(InvoiceResult result) => result.Outcome switch
-    {
-        InvoiceOutcome.Done when result.State is not null => result,
-        InvoiceOutcome.KeyReused => throw Refusal.Of(StatusCode.AlreadyExists, "The idempotency key was used for another request.", Refusal.Because("IDEMPOTENCY_KEY_REUSED")),
-        InvoiceOutcome.InvoiceExists => throw Refusal.Of(StatusCode.AlreadyExists, "The invoice was submitted before with other content; use Amend for a correction.", Refusal.Because("INVOICE_EXISTS")),
-        InvoiceOutcome.NotOpen => throw Refusal.Of(StatusCode.FailedPrecondition, "The invoice is no longer open.", Failed("STATUS", "invoice_status")),
-        InvoiceOutcome.ReferenceAlreadySet => throw Refusal.Of(StatusCode.FailedPrecondition, "The invoice has another value for this reference.", Failed("REFERENCE", "reference")),
-        _ => throw Refusal.NotFound(),
-    };
-
-    private static PreconditionFailure Failed(string type, string subject) =>
-        new() { Violations = { new PreconditionFailure.Types.Violation { Type = type, Subject = subject, Description = "Read the invoice for its present state." } } };
-
-    private static void RequireFacility(Invoice invoice, TokenCaller caller)
-    {
-        if (!caller.Caller.MaySee(invoice.Facility))
-        {
-            throw Refusal.Of(StatusCode.PermissionDenied, "The token's facilities do not include the invoice's.", Refusal.Because("FACILITY_OUT_OF_SCOPE"));
+            context.GetHttpContext().Response.Headers[ReplayHeader] = "true";
         }
     }
-
-    private static string IdempotencyKey(string key, Violations violations) => new FieldReader(violations).Required("idempotency_key", key, 255);
-
-    private static string Reason(string reason, Violations violations)
-    {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            violations.Add("reason", "is required");
-        }
-
-        return new FieldReader(violations).Text("reason", reason, 500) ?? "";
-    }
-
-    private static Task SayReplayAsync(InvoiceResult result, ServerCallContext context) =>
-        result.IsReplay ? context.WriteResponseHeadersAsync(new Metadata { { ReplayHeader, "true" } }) : Task.CompletedTask;
-
-    // What cannot be an id names no invoice.
-    private static InvoiceKey KeyOf(string invoiceId, TokenCaller caller) =>
-        InvoiceKey.TryParseId(caller.Tenant, invoiceId, out var key) ? key : throw Refusal.NotFound();
-
-    private static string IdOf(InvoiceState state) => InvoiceKey.Create("-", state.Invoice.SourceSystem, state.Invoice.SourceInvoiceId).InvoiceId;
-
-    private IInvoiceGrain Grain(InvoiceKey key) => grains.GetGrain<IInvoiceGrain>(key.ToString());
 }

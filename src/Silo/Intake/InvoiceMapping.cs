@@ -1,225 +1,135 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.RegularExpressions;
-using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Triage.Models.Intake;
-using Wire = Triage.Protos.V1;
+using Triage.Silo.Errors;
+using Proto = Triage.Protos.V1;
 
 namespace Triage.Silo.Intake;
 
-/// <summary>An invoice between the contract and the domain. Everything wrong with it is found at once.</summary>
 internal static partial class InvoiceMapping
 {
-    private const int LinesMax = 10_000;
     private const int AttachmentsMax = 100;
-    private const int TextLengthMax = 1000;
+    private const int Sha256Bytes = 32;
 
-    public static Invoice ToDomain(Wire.Invoice? wire, string field, Violations violations)
+    /// <summary>Of use only where no violation was noted; then every member is as the contract promises.</summary>
+    public static Invoice ToDomain(this Proto.Invoice? proto, Violations violations)
     {
-        if (wire is null)
+        if (proto is null)
         {
-            violations.Add(field, "is required");
-            wire = new Wire.Invoice();
+            violations.Add("invoice", "must be given");
+            proto = new Proto.Invoice();
         }
 
-        var read = new FieldReader(violations);
-        if (!SourceSystem().IsMatch(wire.SourceSystem))
-        {
-            violations.Add($"{field}.source_system", "must be 1 to 64 characters of A-Z a-z 0-9 . _ -");
-        }
-
-        if (string.IsNullOrWhiteSpace(wire.Supplier?.SupplierId) && string.IsNullOrWhiteSpace(wire.Supplier?.Name))
-        {
-            violations.Add($"{field}.supplier", "needs an id or a name");
-        }
-
+        var fields = new Fields(violations, "invoice");
         return new Invoice
         {
-            SourceSystem = wire.SourceSystem,
-            SourceInvoiceId = read.Required($"{field}.source_invoice_id", wire.SourceInvoiceId),
-            Kind = read.Choice<InvoiceKind>($"{field}.kind", (int)wire.Kind),
-            SupplierId = read.Optional($"{field}.supplier.supplier_id", wire.Supplier?.SupplierId ?? ""),
-            SupplierName = read.Optional($"{field}.supplier.name", wire.Supplier?.Name ?? "", 256),
-            SupplierInvoiceNumber = read.Optional($"{field}.supplier_invoice_number", wire.SupplierInvoiceNumber),
-            CorrectsInvoiceNumber = read.Optional($"{field}.corrects_invoice_number", wire.CorrectsInvoiceNumber),
-            IssueDate = read.Date($"{field}.issue_date", wire.IssueDate),
-            ServiceDate = read.Date($"{field}.service_date", wire.ServiceDate),
-            ReceiptDate = read.Date($"{field}.receipt_date", wire.ReceiptDate),
-            DueDate = read.Date($"{field}.due_date", wire.DueDate),
-            Discount = wire.Discount is { } d ? new DiscountTerms(d.RateBasisPoints, read.Date($"{field}.discount.until_date", d.UntilDate)) : null,
-            Currency = read.Currency($"{field}.currency", wire.Currency),
-            NetMinor = wire.HasNetAmountMinor ? read.Amount($"{field}.net_amount_minor", wire.NetAmountMinor) : null,
-            TaxMinor = wire.HasTaxAmountMinor ? read.Amount($"{field}.tax_amount_minor", wire.TaxAmountMinor) : null,
-            TotalMinor = wire.HasTotalAmountMinor ? read.Amount($"{field}.total_amount_minor", wire.TotalAmountMinor) : null,
-            PurchaseOrder = read.Optional($"{field}.purchase_order", wire.PurchaseOrder),
-            Contract = read.Optional($"{field}.contract", wire.Contract),
-            PatientAccountRef = read.Optional($"{field}.patient_account_ref", wire.PatientAccountRef),
-            Payer = read.Optional($"{field}.payer", wire.Payer),
-            Facility = read.Optional($"{field}.facility", wire.Facility),
-            ServiceLine = read.Optional($"{field}.service_line", wire.ServiceLine),
-            Department = read.Optional($"{field}.department", wire.Department),
-            CostCentre = read.Optional($"{field}.cost_centre", wire.CostCentre),
-            RemitToAccount = read.Optional($"{field}.remit_to.account", wire.RemitTo?.Account ?? ""),
-            RemitToBank = read.Optional($"{field}.remit_to.bank", wire.RemitTo?.Bank ?? ""),
-            Attachments = Attachments(wire, field, read, violations),
-            Lines = Lines(wire, field, read, violations),
+            SourceSystem = SourceSystem(fields, proto.SourceSystem),
+            SourceInvoiceId = fields.RequiredIdentifier("source_invoice_id", proto.SourceInvoiceId),
+            Kind = fields.Choice<InvoiceKind>("kind", (int)proto.Kind),
+            SupplierId = SupplierId(fields, proto.Supplier),
+            SupplierName = fields.Identifier("supplier.name", proto.Supplier?.Name ?? "", Fields.TextMax),
+            SupplierInvoiceNumber = fields.Identifier("supplier_invoice_number", proto.SupplierInvoiceNumber),
+            CorrectsInvoiceNumber = fields.Identifier("corrects_invoice_number", proto.CorrectsInvoiceNumber),
+            IssueDate = fields.Date("issue_date", proto.IssueDate),
+            ServiceDate = fields.Date("service_date", proto.ServiceDate),
+            ReceiptDate = fields.Date("receipt_date", proto.ReceiptDate),
+            DueDate = fields.Date("due_date", proto.DueDate),
+            Discount = Discount(fields, proto.Discount),
+            Currency = CurrencyCode(fields, proto.Currency),
+            NetMinor = proto.HasNetAmountMinor ? fields.Amount("net_amount_minor", proto.NetAmountMinor) : null,
+            TaxMinor = proto.HasTaxAmountMinor ? fields.Amount("tax_amount_minor", proto.TaxAmountMinor) : null,
+            TotalMinor = proto.HasTotalAmountMinor ? fields.Amount("total_amount_minor", proto.TotalAmountMinor) : null,
+            PurchaseOrder = fields.Identifier("purchase_order", proto.PurchaseOrder),
+            Contract = fields.Identifier("contract", proto.Contract),
+            PatientAccountRef = fields.Identifier("patient_account_ref", proto.PatientAccountRef),
+            Payer = fields.Identifier("payer", proto.Payer),
+            Facility = fields.Identifier("facility", proto.Facility),
+            ServiceLine = fields.Identifier("service_line", proto.ServiceLine),
+            Department = fields.Identifier("department", proto.Department),
+            CostCentre = fields.Identifier("cost_centre", proto.CostCentre),
+            RemitToAccount = fields.Identifier("remit_to.account", proto.RemitTo?.Account ?? ""),
+            RemitToBank = fields.Identifier("remit_to.bank", proto.RemitTo?.Bank ?? ""),
+            Attachments = Attachments(fields, proto.Attachments),
+            Lines = LineMapping.ToDomain(proto.Lines, violations),
         };
     }
 
-    public static Wire.Invoice ToProto(Invoice invoice)
+    private static string SourceSystem(Fields fields, string value)
     {
-        var wire = new Wire.Invoice
+        if (!SourceSystemPattern().IsMatch(value))
         {
-            SourceSystem = invoice.SourceSystem,
-            SourceInvoiceId = invoice.SourceInvoiceId,
-            Kind = (Wire.InvoiceKind)invoice.Kind,
-            Supplier = new Wire.Supplier { SupplierId = invoice.SupplierId ?? "", Name = invoice.SupplierName ?? "" },
-            SupplierInvoiceNumber = invoice.SupplierInvoiceNumber ?? "",
-            CorrectsInvoiceNumber = invoice.CorrectsInvoiceNumber ?? "",
-            IssueDate = Date(invoice.IssueDate),
-            ServiceDate = Date(invoice.ServiceDate),
-            ReceiptDate = Date(invoice.ReceiptDate),
-            DueDate = Date(invoice.DueDate),
-            Currency = invoice.Currency,
-            PurchaseOrder = invoice.PurchaseOrder ?? "",
-            Contract = invoice.Contract ?? "",
-            PatientAccountRef = invoice.PatientAccountRef ?? "",
-            Payer = invoice.Payer ?? "",
-            Facility = invoice.Facility ?? "",
-            ServiceLine = invoice.ServiceLine ?? "",
-            Department = invoice.Department ?? "",
-            CostCentre = invoice.CostCentre ?? "",
-            Attachments =
-            {
-                invoice.Attachments.Select(a => new Wire.Attachment
-                {
-                    AttachmentId = a.AttachmentId, FileName = a.FileName ?? "", MediaType = a.MediaType ?? "", Sha256 = ByteString.CopyFrom(a.Sha256.AsSpan()),
-                }),
-            },
-            Lines = { invoice.Lines.Select(ToProto) },
-        };
-        if (invoice.Discount is { } discount)
-        {
-            wire.Discount = new Wire.DiscountTerms { RateBasisPoints = discount.RateBasisPoints, UntilDate = Date(discount.UntilDate) };
+            fields.Refuse("source_system", "must have 1 to 64 characters of A-Z a-z 0-9 . _ -");
         }
 
-        if (invoice.RemitToAccount is not null || invoice.RemitToBank is not null)
-        {
-            wire.RemitTo = new Wire.RemitTo { Account = invoice.RemitToAccount ?? "", Bank = invoice.RemitToBank ?? "" };
-        }
-
-        if (invoice.NetMinor is { } net)
-        {
-            wire.NetAmountMinor = net;
-        }
-
-        if (invoice.TaxMinor is { } tax)
-        {
-            wire.TaxAmountMinor = tax;
-        }
-
-        if (invoice.TotalMinor is { } total)
-        {
-            wire.TotalAmountMinor = total;
-        }
-
-        return wire;
+        return value;
     }
 
-    private static ImmutableArray<Attachment> Attachments(Wire.Invoice wire, string field, FieldReader read, Violations violations)
+    private static string? SupplierId(Fields fields, Proto.Supplier? supplier)
     {
-        if (wire.Attachments.Count > AttachmentsMax)
+        if (string.IsNullOrEmpty(supplier?.SupplierId) && string.IsNullOrEmpty(supplier?.Name))
         {
-            violations.Add($"{field}.attachments", $"must be at most {AttachmentsMax}");
+            fields.Refuse("supplier", "must give a supplier_id or a name");
+        }
+
+        return fields.Identifier("supplier.supplier_id", supplier?.SupplierId ?? "");
+    }
+
+    private static string CurrencyCode(Fields fields, string value)
+    {
+        if (Currency.ExponentOf(value) is null)
+        {
+            fields.Refuse("currency", value.Length == 0 ? "must be given" : "must be a currency code of ISO 4217 in upper case");
+        }
+
+        return value;
+    }
+
+    private static DiscountTerms? Discount(Fields fields, Proto.DiscountTerms? discount)
+    {
+        if (discount is null)
+        {
+            return null;
+        }
+
+        if (discount.RateBasisPoints is < 0 or > 10_000)
+        {
+            fields.Refuse("discount.rate_basis_points", "must lie between 0 and 10000");
+        }
+
+        return new(discount.RateBasisPoints, fields.Date("discount.until_date", discount.UntilDate));
+    }
+
+    private static ImmutableArray<Attachment> Attachments(Fields fields, RepeatedField<Proto.Attachment> protos)
+    {
+        if (protos.Count > AttachmentsMax)
+        {
+            fields.Refuse("attachments", "must be at most 100");
             return [];
         }
 
-        var attachments = ImmutableArray.CreateBuilder<Attachment>(wire.Attachments.Count);
-        for (var i = 0; i < wire.Attachments.Count; i++)
+        var attachments = ImmutableArray.CreateBuilder<Attachment>(protos.Count);
+        for (var i = 0; i < protos.Count; i++)
         {
-            var (attachment, at) = (wire.Attachments[i], $"{field}.attachments[{i}]");
-            if (attachment.Sha256.Length is not (0 or 32))
+            var proto = protos[i];
+            var own = new Fields(fields.Violations, "invoice.attachments", i);
+            if (proto.Sha256.Length is not (0 or Sha256Bytes))
             {
-                violations.Add($"{at}.sha256", "must be 32 bytes");
+                own.Refuse("sha256", "must have 32 bytes, or none");
             }
 
             attachments.Add(new Attachment
             {
-                AttachmentId = read.Required($"{at}.attachment_id", attachment.AttachmentId),
-                FileName = read.Optional($"{at}.file_name", attachment.FileName, 256),
-                MediaType = read.Optional($"{at}.media_type", attachment.MediaType),
-                Sha256 = [.. attachment.Sha256.Span],
+                AttachmentId = own.RequiredIdentifier("attachment_id", proto.AttachmentId),
+                FileName = own.Identifier("file_name", proto.FileName, Fields.TextMax),
+                MediaType = own.Identifier("media_type", proto.MediaType),
+                Sha256 = [.. proto.Sha256.Span],
             });
         }
 
         return attachments.MoveToImmutable();
     }
 
-    private static ImmutableArray<InvoiceLine> Lines(Wire.Invoice wire, string field, FieldReader read, Violations violations)
-    {
-        if (wire.Lines.Count is 0 or > LinesMax)
-        {
-            violations.Add($"{field}.lines", $"must be 1 to {LinesMax}");
-            return [];
-        }
-
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        var lines = ImmutableArray.CreateBuilder<InvoiceLine>(wire.Lines.Count);
-        for (var i = 0; i < wire.Lines.Count; i++)
-        {
-            var (line, at) = (wire.Lines[i], $"{field}.lines[{i}]");
-            var id = read.Required($"{at}.line_id", line.LineId, 64);
-            if (!ids.Add(id) && id.Length > 0)
-            {
-                violations.Add($"{at}.line_id", "must be unique within the invoice");
-            }
-
-            lines.Add(new InvoiceLine
-            {
-                LineId = id,
-                Text = read.Text($"{at}.text", line.Text, TextLengthMax),
-                Quantity = read.Decimal($"{at}.quantity", line.Quantity),
-                Unit = read.Optional($"{at}.unit", line.Unit, 32),
-                UnitPrice = read.Decimal($"{at}.unit_price", line.UnitPrice),
-                AmountMinor = read.Amount($"{at}.amount_minor", line.AmountMinor),
-                TaxMinor = line.HasTaxAmountMinor ? read.Amount($"{at}.tax_amount_minor", line.TaxAmountMinor) : null,
-                ItemCode = read.Optional($"{at}.item_code", line.ItemCode),
-                ServiceCode = read.Optional($"{at}.service_code", line.ServiceCode),
-                AccountCode = read.Optional($"{at}.account_code", line.AccountCode),
-                CostCentre = read.Optional($"{at}.cost_centre", line.CostCentre),
-            });
-        }
-
-        return lines.MoveToImmutable();
-    }
-
-    private static Wire.InvoiceLine ToProto(InvoiceLine line)
-    {
-        var wire = new Wire.InvoiceLine
-        {
-            LineId = line.LineId,
-            Text = line.Text ?? "",
-            Quantity = Number(line.Quantity),
-            Unit = line.Unit ?? "",
-            UnitPrice = Number(line.UnitPrice),
-            AmountMinor = line.AmountMinor,
-            ItemCode = line.ItemCode ?? "",
-            ServiceCode = line.ServiceCode ?? "",
-            AccountCode = line.AccountCode ?? "",
-            CostCentre = line.CostCentre ?? "",
-        };
-        if (line.TaxMinor is { } tax)
-        {
-            wire.TaxAmountMinor = tax;
-        }
-
-        return wire;
-    }
-
-    private static string Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-
-    private static string Number(decimal? number) => number?.ToString("0.######", CultureInfo.InvariantCulture) ?? "";
-
-    [GeneratedRegex(@"^[A-Za-z0-9._-]{1,64}\z", RegexOptions.None)]
-    private static partial Regex SourceSystem();
+    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex SourceSystemPattern();
 }

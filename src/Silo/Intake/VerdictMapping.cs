@@ -1,73 +1,99 @@
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
-using Triage.Models.Clock;
 using Triage.Models.Gating;
 using Triage.Models.Matching;
-using Wire = Triage.Protos.V1;
+using Triage.Models.Scoring;
+using Proto = Triage.Protos.V1;
 
 namespace Triage.Silo.Intake;
 
-/// <summary>A verdict as the contract says it.</summary>
 internal static class VerdictMapping
 {
-    public static Wire.Verdict ToProto(Verdict? verdict)
+    /// <param name="verdict"><c>null</c>: not judged yet.</param>
+    public static Proto.Verdict ToProto(this Verdict? verdict)
     {
         if (verdict is null)
         {
-            return new Wire.Verdict { Kind = Wire.VerdictKind.Pending };
+            return new Proto.Verdict { Kind = Proto.VerdictKind.Pending };
         }
 
-        var wire = new Wire.Verdict
+        var proto = new Proto.Verdict
         {
-            Kind = (Wire.VerdictKind)verdict.Kind,
-            WouldBe = (Wire.VerdictKind)verdict.WouldBe,
+            Kind = (Proto.VerdictKind)verdict.Kind,
             Reasons = { verdict.Reasons.Select(ToProto) },
+            Hold = verdict.Hold is { } hold
+                ? new Proto.Hold { WaitsFor = (Proto.Reference)hold.WaitsFor, Until = Times.ToProto(hold.UntilMicros) }
+                : null,
+            WouldBe = (Proto.VerdictKind)verdict.WouldBe,
             Twins = { verdict.Twins.Select(ToProto) },
             BlockingKeysOverflowed = verdict.BlockingKeysOverflowed,
-            Scores = { verdict.Scores.Select(s => new Wire.Score { Scorer = s.Scorer, ModelVersion = s.ModelVersion, Value = s.Value, Unit = (Wire.ScoreUnit)s.Unit }) },
+            Scores = { verdict.Scores.Select(ToProto) },
             GateVersion = verdict.GateVersion,
             PolicySha256 = ByteString.CopyFrom(verdict.PolicySha256.AsSpan()),
-            JudgedAt = Time(verdict.JudgedAtMicros),
+            JudgedAt = Times.ToProto(verdict.JudgedAtMicros),
         };
         if (verdict.ClearedByRule is { } rule)
         {
-            wire.Reasons.Add(new Wire.Reason { PolicyRule = rule, Severity = Wire.Severity.Info, Text = "A rule of the policy lets it pass." });
+            proto.Reasons.Add(new Proto.Reason { PolicyRule = rule, Severity = Proto.Severity.Info, Text = "A rule of the policy lets it pass." });
         }
 
-        if (verdict.Hold is { } hold)
-        {
-            wire.Hold = new Wire.Hold { WaitsFor = (Wire.Reference)hold.WaitsFor, Until = Time(hold.UntilMicros) };
-        }
-
-        for (var check = 1; check < verdict.Checks.Length; check++)
-        {
-            var list = verdict.Checks[check] switch
-            {
-                CheckOutcome.Passed => wire.ChecksPassed,
-                CheckOutcome.Failed => wire.ChecksFailed,
-                _ => wire.ChecksNotApplicable,
-            };
-            list.Add((Wire.Check)check);
-        }
-
-        return wire;
+        AddChecks(verdict, proto);
+        return proto;
     }
 
-    public static Timestamp Time(long micros) => Timestamp.FromDateTimeOffset(StoreTime.FromMicros(micros));
-
-    private static Wire.Reason ToProto(Reason reason) => new()
+    public static string ToText(TwinFact fact) => fact switch
     {
-        Code = (Wire.ExceptionCode)reason.Code,
+        TwinFact.SameSupplier => "same supplier",
+        TwinFact.SameNumber => "same number",
+        TwinFact.SameNumberNormalised => "same number, normalised",
+        TwinFact.NumberOneEditApart => "number one edit apart",
+        TwinFact.DifferentNumber => "different number",
+        TwinFact.SameAmount => "same amount",
+        TwinFact.SameIssueDate => "same issue date",
+        TwinFact.IssueDateWithinWeek => "issue date within a week",
+        TwinFact.IssueDateWithinWindow => "issue date within the window",
+        TwinFact.SamePurchaseOrder => "same purchase order",
+        TwinFact.SameLine => "same line",
+        TwinFact.SameLines => "same lines",
+        TwinFact.OtherCredited => "the other is credited",
+        _ => throw new ArgumentOutOfRangeException(nameof(fact)),
+    };
+
+    private static void AddChecks(Verdict verdict, Proto.Verdict proto)
+    {
+        for (var number = 1; number < verdict.Checks.Length; number++)
+        {
+            var list = verdict.Checks[number] switch
+            {
+                CheckOutcome.Passed => proto.ChecksPassed,
+                CheckOutcome.Failed => proto.ChecksFailed,
+                CheckOutcome.NotApplicable => proto.ChecksNotApplicable,
+                var outcome => throw new InvalidOperationException($"No check ends as {outcome}."),
+            };
+            list.Add((Proto.Check)number);
+        }
+    }
+
+    private static Proto.Reason ToProto(Reason reason) => new()
+    {
+        Code = (Proto.ExceptionCode)reason.Code,
         Text = reason.Text,
-        Severity = (Wire.Severity)reason.Severity,
+        Severity = (Proto.Severity)reason.Severity,
         Evidence = { reason.Evidence },
     };
 
-    private static Wire.Twin ToProto(Twin twin) => new()
+    private static Proto.Twin ToProto(Twin twin) => new()
     {
         InvoiceId = twin.InvoiceId,
         Points = twin.Points,
         Credited = twin.Credited,
-        Parts = { twin.Parts.Select(part => new Wire.EvidencePart { Fact = TwinFactText.Of(part.Fact), Points = part.Points }) },
+        Parts = { twin.Parts.Select(part => new Proto.EvidencePart { Fact = ToText(part.Fact), Points = part.Points }) },
+    };
+
+    private static Proto.Score ToProto(Score score) => new()
+    {
+        Scorer = score.Scorer,
+        ModelVersion = score.ModelVersion,
+        Value = score.Value,
+        Unit = (Proto.ScoreUnit)score.Unit,
     };
 }

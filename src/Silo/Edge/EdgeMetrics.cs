@@ -1,0 +1,34 @@
+using System.Diagnostics.Metrics;
+using Grpc.Core;
+
+namespace Triage.Silo.Edge;
+
+/// <summary>What the edge sees of calls. Labels are closed sets: rpc names and status codes.</summary>
+internal sealed class EdgeMetrics : IDisposable
+{
+    public const string MeterName = "Triage.Edge";
+
+    private readonly Meter meter = new(MeterName);
+    private readonly Histogram<double> calls;
+    private readonly Counter<long> refused;
+    private readonly Counter<long> items;
+
+    public EdgeMetrics()
+    {
+        calls = meter.CreateHistogram<double>("triage.edge.call_seconds", "s", "How long calls took, by rpc and status code.", advice: new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+        });
+        refused = meter.CreateCounter<long>("triage.edge.calls_refused", null, "Calls refused because too many were in progress, by kind.");
+        items = meter.CreateCounter<long>("triage.edge.stream_items", null, "Invoices answered in streams, by status code.");
+    }
+
+    public void OnCallEnded(string rpc, StatusCode code, TimeSpan elapsed) =>
+        calls.Record(elapsed.TotalSeconds, new("rpc", rpc), new("code", code.ToString()));
+
+    public void OnCallRefused(string kind) => refused.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    public void OnStreamItemAnswered(StatusCode code) => items.Add(1, new KeyValuePair<string, object?>("code", code.ToString()));
+
+    public void Dispose() => meter.Dispose();
+}

@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Triage.Silo.Edge;
+
+/// <summary>Section <c>Edge</c>: where the service listens and how much it takes at once.</summary>
+public sealed class EdgeOptions
+{
+    public const string Section = "Edge";
+
+    /// <summary>Port for gRPC (HTTP/2 without TLS); 0 takes a free one. Default: 7500.</summary>
+    [Range(0, 65535)]
+    public int GrpcPort { get; set; } = 7500;
+
+    /// <summary>Port for REST, metrics and health (HTTP/1.1); 0 takes a free one. Default: 7501.</summary>
+    [Range(0, 65535)]
+    public int HttpPort { get; set; } = 7501;
+
+    /// <summary>Listens on every address of the machine instead of loopback alone; needs an external issuer. Default: false.</summary>
+    public bool ListenAnyIP { get; set; }
+
+    /// <summary>Unary calls in progress in this silo; one more is refused with RESOURCE_EXHAUSTED. Default: 4096.</summary>
+    [Range(1, 1_000_000)]
+    public int UnaryInFlightMax { get; set; } = 4096;
+
+    /// <summary>Streams open in this silo; one more is refused with RESOURCE_EXHAUSTED. Default: 128.</summary>
+    [Range(1, 100_000)]
+    public int StreamsMax { get; set; } = 128;
+
+    /// <summary>Invoices in progress in one stream; the stream is read no further until one is answered. Default: 256.</summary>
+    [Range(1, 100_000)]
+    public int StreamInFlightMax { get; set; } = 256;
+
+    /// <summary>Largest message accepted, after decompression. Default: 4194304 (4 MB).</summary>
+    [Range(1024, 64 * 1024 * 1024)]
+    public int ReceiveBytesMax { get; set; } = 4 * 1024 * 1024;
+}

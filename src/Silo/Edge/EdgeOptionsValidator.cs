@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+using Triage.Silo.Access;
+
+namespace Triage.Silo.Edge;
+
+internal sealed class EdgeOptionsValidator(IOptions<AccessOptions> access) : IValidateOptions<EdgeOptions>
+{
+    public ValidateOptionsResult Validate(string? name, EdgeOptions options)
+    {
+        var result = new ValidateOptionsResultBuilder();
+        if (options.GrpcPort == options.HttpPort && options.GrpcPort != 0)
+        {
+            result.AddError($"Edge:GrpcPort and Edge:HttpPort are both {options.GrpcPort}: the second could not listen.");
+        }
+
+        if (options.ListenAnyIP && !access.Value.HasExternalIssuer)
+        {
+            result.AddError(
+                "Edge:ListenAnyIP is set but neither Access:Authority nor Access:PublicKeyFile is: the local issuer's key file would let "
+                + "anybody who can read it act as anybody from any machine. Configure an external issuer, or listen on loopback.");
+        }
+
+        return result.Build();
+    }
+}

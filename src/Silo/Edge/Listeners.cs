@@ -1,0 +1,30 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace Triage.Silo.Edge;
+
+/// <summary>Two ports, gRPC first: without TLS one port cannot tell HTTP/2 from HTTP/1.1.</summary>
+internal sealed class Listeners(IOptions<EdgeOptions> edge) : IConfigureOptions<KestrelServerOptions>
+{
+    public void Configure(KestrelServerOptions options)
+    {
+        var settings = edge.Value;
+        options.AddServerHeader = false;
+        options.Limits.MaxRequestBodySize = null;
+        Listen(options, settings, settings.GrpcPort, HttpProtocols.Http2);
+        Listen(options, settings, settings.HttpPort, HttpProtocols.Http1);
+    }
+
+    private static void Listen(KestrelServerOptions options, EdgeOptions settings, int port, HttpProtocols protocols)
+    {
+        if (settings.ListenAnyIP)
+        {
+            options.ListenAnyIP(port, listen => listen.Protocols = protocols);
+        }
+        else
+        {
+            options.Listen(IPAddress.Loopback, port, listen => listen.Protocols = protocols);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using Triage.Silo.Errors;
+using Triage.Silo.Intake;
+using Triage.Silo.OpenApi;
+using Triage.Silo.Telemetry;
+
+namespace Triage.Silo.Edge;
+
+internal static class MapEdgeExtension
+{
+    public static WebApplication MapEdge(this WebApplication app)
+    {
+        // A key that cannot be read stops the start, not the first call.
+        _ = app.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme);
+
+        app.Use(UnreadableRequests.AnswerAsync);
+        app.MapGrpcService<IntakeService>();
+        app.MapGrpcHealthChecksService();
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapGrpcReflectionService();
+        }
+
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        app.MapPrometheus();
+        app.MapOpenApi();
+        return app;
+    }
+}

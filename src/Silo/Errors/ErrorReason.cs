@@ -1,0 +1,14 @@
+namespace Triage.Silo.Errors;
+
+/// <summary>Reasons in ErrorInfo: part of the contract, never renamed.</summary>
+internal static class ErrorReason
+{
+    public const string CredentialMissing = "CREDENTIAL_MISSING";
+    public const string CredentialInvalid = "CREDENTIAL_INVALID";
+    public const string RpcNotAllowed = "RPC_NOT_ALLOWED";
+    public const string RoleMissing = "ROLE_MISSING";
+    public const string FacilityNotAllowed = "FACILITY_NOT_ALLOWED";
+    public const string TenantNotServed = "TENANT_NOT_SERVED";
+    public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
+    public const string InvoiceExists = "INVOICE_EXISTS";
+}

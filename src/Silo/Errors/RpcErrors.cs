@@ -1,0 +1,52 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace Triage.Silo.Errors;
+
+/// <summary>The answers of RELIABILITY's table, each made in one place. Texts never carry a caller's values.</summary>
+internal static class RpcErrors
+{
+    public const string Domain = "triage";
+    public static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>One text for what is absent and for what belongs to others: the difference must not show.</summary>
+    public const string NotFoundText = "There is no such invoice.";
+
+    public static RpcException NotFound() => Of(Code.NotFound, NotFoundText);
+
+    public static RpcException Unauthenticated(string reason, string message) => Of(Code.Unauthenticated, message, Info(reason));
+
+    public static RpcException PermissionDenied(string reason, string message) => Of(Code.PermissionDenied, message, Info(reason));
+
+    public static RpcException AlreadyExists(string reason, string message) => Of(Code.AlreadyExists, message, Info(reason));
+
+    public static RpcException FailedPrecondition(string type, string subject, string message) => Of(Code.FailedPrecondition, message, new PreconditionFailure
+    {
+        Violations = { new PreconditionFailure.Types.Violation { Type = type, Subject = subject, Description = message } },
+    });
+
+    public static RpcException ResourceExhausted(string subject, string message) => Of(
+        Code.ResourceExhausted,
+        message,
+        new QuotaFailure { Violations = { new QuotaFailure.Types.Violation { Subject = subject, Description = message } } },
+        Retry());
+
+    public static RpcException Unavailable(string message) => Of(Code.Unavailable, message, Retry());
+
+    public static RpcException Of(Code code, string message, params ReadOnlySpan<IMessage> details)
+    {
+        var status = new Google.Rpc.Status { Code = (int)code, Message = message };
+        foreach (var detail in details)
+        {
+            status.Details.Add(Any.Pack(detail));
+        }
+
+        return status.ToRpcException();
+    }
+
+    private static ErrorInfo Info(string reason) => new() { Reason = reason, Domain = Domain };
+
+    private static RetryInfo Retry() => new() { RetryDelay = Duration.FromTimeSpan(RetryDelay) };
+}

@@ -1,0 +1,37 @@
+using Google.Rpc;
+
+namespace Triage.Silo.Errors;
+
+/// <summary>Collects what is wrong with a request, so that all of it is answered at once. Values are never taken in.</summary>
+internal sealed class Violations
+{
+    // Details travel in a trailer, and common clients refuse trailers above 8 KB.
+    private const int ListedMax = 50;
+
+    private readonly BadRequest request = new();
+
+    public int Count { get; private set; }
+
+    public void Add(string field, string rule)
+    {
+        Count++;
+        if (request.FieldViolations.Count < ListedMax)
+        {
+            request.FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = field, Description = rule });
+        }
+    }
+
+    public void ThrowIfAny()
+    {
+        if (Count == 0)
+        {
+            return;
+        }
+
+        var listed = request.FieldViolations.Count;
+        throw RpcErrors.Of(
+            Code.InvalidArgument,
+            Count == listed ? $"The request has {Count} violation(s)." : $"The request has {Count} violations, the first {listed} are listed.",
+            request);
+    }
+}

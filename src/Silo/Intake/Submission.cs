@@ -1,0 +1,63 @@
+using Triage.Grains.Invoices;
+using Triage.Models.Intake;
+using Triage.Silo.Access;
+using Triage.Silo.Errors;
+using Proto = Triage.Protos.V1;
+
+namespace Triage.Silo.Intake;
+
+/// <summary>One invoice from its message to its grain's answer: the same for a call, an item of a stream and an amendment.</summary>
+internal sealed class Submission(IInvoiceDirectory invoices)
+{
+    public const int IdempotencyKeyMax = 255;
+
+    public Task<SubmitAnswer> SubmitAsync(Proto.SubmitRequest? request, Identity identity, CancellationToken cancellationToken)
+    {
+        var violations = new Violations();
+        request ??= new Proto.SubmitRequest();
+        var (invoice, wait) = Read(request.IdempotencyKey, request.Invoice, request.Wait, violations);
+        violations.ThrowIfAny();
+        return SendAsync(new RequestKey("Submit", request.IdempotencyKey), invoice, wait, identity, supersedes: null, cancellationToken);
+    }
+
+    public Task<SubmitAnswer> AmendAsync(Proto.AmendRequest request, Identity identity, CancellationToken cancellationToken)
+    {
+        var violations = new Violations();
+        var corrected = RequestReading.Key(identity, request.InvoiceId, violations);
+        var (invoice, wait) = Read(request.IdempotencyKey, request.Invoice, request.Wait, violations);
+        if (invoice is { SourceSystem.Length: > 0, SourceInvoiceId.Length: > 0 } && KeyOf(identity, invoice) == corrected)
+        {
+            violations.Add("invoice.source_invoice_id", "must differ from the id of the invoice that is corrected");
+        }
+
+        violations.ThrowIfAny();
+        return SendAsync(new RequestKey("Amend", request.IdempotencyKey), invoice, wait, identity, corrected.Path, cancellationToken);
+    }
+
+    private static (Invoice Invoice, bool Wait) Read(string idempotencyKey, Proto.Invoice? invoice, Proto.Wait wait, Violations violations)
+    {
+        var fields = new Fields(violations);
+        fields.RequiredIdentifier("idempotency_key", idempotencyKey, IdempotencyKeyMax);
+        if (wait is not (Proto.Wait.Received or Proto.Wait.Verdict))
+        {
+            fields.Refuse("wait", wait == Proto.Wait.Unspecified ? "must be given" : "is not a value of this enumeration");
+        }
+
+        return (invoice.ToDomain(violations), wait == Proto.Wait.Verdict);
+    }
+
+    private async Task<SubmitAnswer> SendAsync(
+        RequestKey request, Invoice invoice, bool wait, Identity identity, string? supersedes, CancellationToken cancellationToken)
+    {
+        if (!identity.Caller.MaySee(invoice.Facility))
+        {
+            throw RpcErrors.PermissionDenied(ErrorReason.FacilityNotAllowed, "The token does not cover the invoice's facility.");
+        }
+
+        var key = KeyOf(identity, invoice);
+        var result = await invoices.Get(key).SubmitAsync(new SubmitCommand(request, invoice, identity.Caller, wait, supersedes), cancellationToken);
+        return new(result.StateOrThrow().ToSubmitResponse(key), result.IsReplay);
+    }
+
+    private static InvoiceKey KeyOf(Identity identity, Invoice invoice) => InvoiceKey.Create(identity.Tenant, invoice.SourceSystem, invoice.SourceInvoiceId);
+}

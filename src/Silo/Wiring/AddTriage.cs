@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Options;
+using Triage.Grains.Invoices;
+using Triage.Models.Policy;
+using Triage.Silo.Data;
+using Triage.Storage.Sqlite;
+
+namespace Triage.Silo.Wiring;
+
+internal static class AddTriageExtension
+{
+    public const string PolicyFile = "Policy:File";
+
+    /// <summary>The store, the policy in force and the invoices' grains.</summary>
+    /// <exception cref="StartRefusedException">The policy cannot be read; says every error with its line.</exception>
+    public static IServiceCollection AddTriage(this IServiceCollection services, IConfiguration configuration)
+    {
+        var data = configuration.GetSection(DataOptions.Section).Get<DataOptions>() ?? new();
+        var checkedData = new DataOptionsValidator().Validate(null, data);
+        if (checkedData.Failed)
+        {
+            throw new OptionsValidationException(DataOptions.Section, typeof(DataOptions), checkedData.Failures);
+        }
+
+        var policy = LoadPolicy(configuration[PolicyFile]);
+        services.AddSqliteStore(data.Directory, data.Tenant);
+        services.AddInvoiceGrains(policy, TimeZoneInfo.FindSystemTimeZoneById(data.TimeZone));
+        services.AddHostedService(provider => new PolicyKeeping(provider.GetRequiredService<IPolicyArchive>(), policy));
+        return services;
+    }
+
+    private static TriagePolicy LoadPolicy(string? file)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(file) ? DefaultPolicy.Load() : PolicyParser.Parse(File.ReadAllText(file));
+        }
+        catch (PolicyException refused)
+        {
+            throw new StartRefusedException(StartRefusedException.BadSettings, $"{file}: {refused.Message}");
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException(StartRefusedException.BadSettings, $"Policy:File names '{file}', which cannot be read: {unreadable.Message}");
+        }
+    }
+}
