@@ -18,4 +18,19 @@ public sealed record TwinSummary
 
     /// <summary>Credit notes: the normalised number of the invoice they correct.</summary>
     public string? CorrectsNormalised { get; init; }
+
+    public static TwinSummary Of(Invoice invoice) => new()
+    {
+        Kind = invoice.Kind,
+        SupplierHash = SupplierFingerprint.Of(invoice),
+        Number = string.IsNullOrWhiteSpace(invoice.SupplierInvoiceNumber) ? null : invoice.SupplierInvoiceNumber,
+        NumberNormalised = InvoiceNumber.Normalise(invoice.SupplierInvoiceNumber),
+        Currency = invoice.Currency,
+        AmountMinor = invoice.AmountMinor,
+        IssueDay = invoice.IssueDate?.DayNumber ?? 0,
+        PurchaseOrderHash = InvoiceNumber.Normalise(invoice.PurchaseOrder) is { } order ? StableHash.Of(order) : 0,
+        LinesHash = LinesFingerprint.Of(invoice.Lines),
+        LineCount = invoice.Lines.IsDefault ? 0 : invoice.Lines.Length,
+        CorrectsNormalised = invoice.Kind == InvoiceKind.CreditNote ? InvoiceNumber.Normalise(invoice.CorrectsInvoiceNumber) : null,
+    };
 }
