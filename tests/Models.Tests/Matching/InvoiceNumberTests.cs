@@ -10,6 +10,8 @@ public sealed class InvoiceNumberTests
     [InlineData("INV-0012", "INV12")]
     [InlineData(" inv 0012 ", "INV12")]
     [InlineData("inv/00/12", "INV12")]
+    [InlineData("0012-7", "127")]
+    [InlineData("00", "0")]
     [InlineData("A000", "A0")]
     [InlineData("A00B007", "A0B7")]
     [InlineData("100200", "100200")]

@@ -31,6 +31,7 @@ public sealed class TwinScorerTests
     [InlineData("INV21", TwinFact.NumberOneEditApart)]
     [InlineData("INV13", TwinFact.NumberOneEditApart)]
     [InlineData("INV123", TwinFact.NumberOneEditApart)]
+    [InlineData("INV1", TwinFact.NumberOneEditApart)]
     [InlineData("1NVlZ", TwinFact.NumberOneEditApart)]
     [InlineData("INV45", TwinFact.DifferentNumber)]
     [InlineData("---", TwinFact.DifferentNumber)]
