@@ -37,7 +37,7 @@ public static class Gate
         }
 
         // Points of the best twin: the only scorer until trained ones come.
-        ImmutableArray<Score> scores = [new(TwinScorer.Name, TwinScorer.ModelVersion, input.Twins.Twins.IsEmpty ? 0 : input.Twins.Twins[0].Points, ScoreUnit.Points)];
+        ImmutableArray<Score> scores = [new(TwinScorer.ScorerName, TwinScorer.ModelVersion, input.Twins.Twins.IsEmpty ? 0 : input.Twins.Twins[0].Points, ScoreUnit.Points)];
         AddBeyondChecks(input, scores, reasons);
         var rule = input.Policy.Clear.FirstOrDefault(clear => Fits(clear, input.Invoice));
         if (reasons.Count == 0 && rule is null)

@@ -1,82 +1,118 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Triage.Models.Intake;
 
 namespace Triage.Models.Matching;
 
-/// <summary>Under which fingerprints an invoice is stored, and under which it looks for others.</summary>
+/// <summary>
+/// The fingerprints under which an invoice is stored, and those under which it looks for its twins. Two
+/// invoices that share none are never compared.
+/// </summary>
 public static class BlockingKeys
 {
-    private const int WindowDays = 45;
+    /// <summary>How far apart two issue dates may lie for supplier and amount alone to bring invoices together.</summary>
+    public const int SupplierAmountWindowDays = 45;
+
+    private const int AnyDay = int.MaxValue;
 
     public static ImmutableArray<BlockingKey> ToStore(Invoice invoice)
     {
         var summary = TwinSummary.Of(invoice);
-        var keys = ImmutableArray.CreateBuilder<BlockingKey>(6);
-        Add(keys, invoice, summary);
+        var keys = Own(summary, amountWindowDays: AnyDay);
         if (summary.CorrectsNormalised is { } corrected)
         {
-            keys.Add(Of(BlockingKeyKind.Corrects, summary, Supplier(BlockingKeyKind.Corrects, summary).Add(corrected)));
+            AddOfSupplier(keys, summary, BlockingKeyKind.Corrects, corrected);
         }
 
-        return keys.ToImmutable();
+        return keys.DrainToImmutable();
     }
 
     public static ImmutableArray<BlockingKey> ToLookUp(Invoice invoice)
     {
         var summary = TwinSummary.Of(invoice);
-        var keys = ImmutableArray.CreateBuilder<BlockingKey>(7);
-        Add(keys, invoice, summary);
-        if (summary.CorrectsNormalised is { } corrected)
+        var keys = Own(summary, summary.IssueDay == 0 ? AnyDay : SupplierAmountWindowDays);
+        if (summary.Kind == InvoiceKind.Invoice && summary.NumberNormalised is { } number)
         {
-            keys.Add(Of(BlockingKeyKind.NumberNormalised, summary, Supplier(BlockingKeyKind.NumberNormalised, summary).Add(corrected)));
-        }
-        else if (summary.NumberNormalised is { } own)
-        {
-            // Credit notes that correct this number, or a twin's of the same number.
-            keys.Add(Of(BlockingKeyKind.Corrects, summary, Supplier(BlockingKeyKind.Corrects, summary).Add(own)));
+            AddOfSupplier(keys, summary, BlockingKeyKind.Corrects, number);
         }
 
-        return keys.ToImmutable();
+        if (summary.CorrectsNormalised is { } corrected && corrected != summary.NumberNormalised)
+        {
+            AddOfSupplier(keys, summary, BlockingKeyKind.NumberNormalised, corrected);
+        }
+
+        return keys.DrainToImmutable();
     }
 
-    private static void Add(ImmutableArray<BlockingKey>.Builder keys, Invoice invoice, TwinSummary summary)
+    private static ImmutableArray<BlockingKey>.Builder Own(TwinSummary summary, int amountWindowDays)
     {
-        // Normalisation is a function of the number as written: whoever shares the one shares the other,
-        // so the number as written is a key only where nothing is left of it.
-        if (summary.NumberNormalised is { } number)
-        {
-            keys.Add(Of(BlockingKeyKind.NumberNormalised, summary, Supplier(BlockingKeyKind.NumberNormalised, summary).Add(number)));
-        }
-        else if (summary.Number is { } written)
-        {
-            keys.Add(Of(BlockingKeyKind.Number, summary, Supplier(BlockingKeyKind.Number, summary).Add(written)));
-        }
-
+        var keys = ImmutableArray.CreateBuilder<BlockingKey>(7);
+        AddNumber(keys, summary);
         if (summary.AmountMinor != 0)
         {
-            var hash = Supplier(BlockingKeyKind.SupplierAmount, summary).Add(summary.Currency).Add(summary.AmountMinor);
-            keys.Add(Of(BlockingKeyKind.SupplierAmount, summary, hash, summary.IssueDay == 0 ? int.MaxValue : WindowDays));
-            if (summary.NumberNormalised is { } shared)
+            var amount = Magnitude(summary.AmountMinor);
+            AddOfSupplier(keys, summary, BlockingKeyKind.SupplierAmount, amountWindowDays, summary.Currency, amount);
+            if (summary.NumberNormalised is { } number)
             {
-                keys.Add(Of(BlockingKeyKind.CrossSupplier, summary, Begin(BlockingKeyKind.CrossSupplier).Add(shared).Add(summary.Currency).Add(summary.AmountMinor)));
+                Add(keys, summary, BlockingKeyKind.CrossSupplier, AnyDay, number, summary.Currency, amount);
             }
         }
 
-        if (invoice.PurchaseOrder is { } po)
+        if (summary.PurchaseOrderHash != 0)
         {
-            keys.Add(Of(BlockingKeyKind.PurchaseOrder, summary, Supplier(BlockingKeyKind.PurchaseOrder, summary).Add(po)));
+            AddOfSupplier(keys, summary, BlockingKeyKind.PurchaseOrder, Text(summary.PurchaseOrderHash));
         }
 
-        if (summary.LineCount > 1)
+        // One line says hardly more than the amount does.
+        if (summary.LineCount >= 2)
         {
-            keys.Add(Of(BlockingKeyKind.Lines, summary, Supplier(BlockingKeyKind.Lines, summary).Add(summary.LinesHash)));
+            AddOfSupplier(keys, summary, BlockingKeyKind.Lines, Text(summary.LinesHash));
+        }
+
+        return keys;
+    }
+
+    // Equal numbers have equal normalised numbers, so the number as written finds nothing more. It stands in
+    // only where nothing is left to normalise ("---").
+    private static void AddNumber(ImmutableArray<BlockingKey>.Builder keys, TwinSummary summary)
+    {
+        if (summary.NumberNormalised is { } normalised)
+        {
+            AddOfSupplier(keys, summary, BlockingKeyKind.NumberNormalised, normalised);
+        }
+        else if (summary.Number is { } number)
+        {
+            AddOfSupplier(keys, summary, BlockingKeyKind.Number, number);
         }
     }
 
-    private static StableHash Begin(BlockingKeyKind kind) => new StableHash().Add((long)kind);
+    private static void AddOfSupplier(ImmutableArray<BlockingKey>.Builder keys, TwinSummary summary, BlockingKeyKind kind, string what) =>
+        AddOfSupplier(keys, summary, kind, AnyDay, what);
 
-    private static StableHash Supplier(BlockingKeyKind kind, TwinSummary summary) => Begin(kind).Add(summary.SupplierHash);
+    private static void AddOfSupplier(
+        ImmutableArray<BlockingKey>.Builder keys,
+        TwinSummary summary,
+        BlockingKeyKind kind,
+        int windowDays,
+        params ReadOnlySpan<string?> what)
+    {
+        // All invoices whose supplier is unknown would stand under one key.
+        if (summary.SupplierHash != SupplierFingerprint.Unknown)
+        {
+            Add(keys, summary, kind, windowDays, [Text(summary.SupplierHash), .. what]);
+        }
+    }
 
-    private static BlockingKey Of(BlockingKeyKind kind, TwinSummary summary, StableHash hash, int windowDays = int.MaxValue) =>
-        new(kind, hash.Value, summary.IssueDay, windowDays);
+    private static void Add(
+        ImmutableArray<BlockingKey>.Builder keys,
+        TwinSummary summary,
+        BlockingKeyKind kind,
+        int windowDays,
+        params ReadOnlySpan<string?> what) =>
+        keys.Add(new(kind, StableHash.Of([Text((byte)kind), .. what]), summary.IssueDay, windowDays));
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    // As text, because the smallest long has no positive counterpart.
+    private static string Magnitude(long amountMinor) => Text(amountMinor).TrimStart('-');
 }

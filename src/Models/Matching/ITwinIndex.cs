@@ -10,7 +10,6 @@ public interface ITwinIndex
     /// submitted at once, at least the one that commits later sees the other.
     /// </summary>
     /// <param name="self">Left out of the answer.</param>
-    /// <param name="keys">At most one per kind.</param>
     /// <param name="perKeyMax">The newest so many per key are returned; a key with more counts as overflowed.</param>
     ValueTask<TwinCandidates> FindAsync(InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, CancellationToken cancellationToken = default);
 }

@@ -1,57 +1,60 @@
-using System.Buffers.Binary;
-using System.Text;
-
 namespace Triage.Models.Matching;
 
 /// <summary>
-/// 64 bits for stored fingerprints: FNV-1a (Fowler, Noll and Vo) with the finaliser of MurmurHash3 (Appleby).
-/// Stored for ever, so it never changes; a snapshot test holds it. Collisions cost one comparison.
+/// 64 bits over a list of strings, the same on every machine and in every version. Stored fingerprints are
+/// made of it, so it never changes. Not a defence: whoever chooses the input can make two inputs collide.
 /// </summary>
-public struct StableHash
+/// <remarks>
+/// FNV-1a, 64 bits, over ordinal UTF-8 (Fowler, Noll and Vo, http://www.isthe.com/chongo/tech/comp/fnv/), whose
+/// upper bits are weak on short inputs, then the finaliser fmix64 of MurmurHash3 (Appleby, public domain,
+/// https://github.com/aappleby/smhasher).
+/// </remarks>
+public static class StableHash
 {
-    private ulong _hash = 14695981039346656037;
+    private const ulong OffsetBasis = 0xCBF29CE484222325;
+    private const ulong Prime = 0x100000001B3;
 
-    public StableHash()
+    // Neither byte occurs in UTF-8, so no two lists of fields write the same bytes.
+    private const byte FieldEnd = 0xFE;
+    private const byte NullField = 0xFF;
+
+    public static long Of(params ReadOnlySpan<string?> fields)
     {
+        var hash = OffsetBasis;
+        foreach (var field in fields)
+        {
+            hash = field is null ? Add(hash, NullField) : Add(hash, field);
+            hash = Add(hash, FieldEnd);
+        }
+
+        return unchecked((long)Avalanche(hash));
     }
 
-    public StableHash Add(string? text)
+    private static ulong Add(ulong hash, string field)
     {
-        if (text is not null)
+        Span<byte> utf8 = stackalloc byte[4];
+        foreach (var rune in field.EnumerateRunes())
         {
-            foreach (var b in Encoding.UTF8.GetBytes(text))
+            foreach (var unit in utf8[..rune.EncodeToUtf8(utf8)])
             {
-                Mix(b);
+                hash = Add(hash, unit);
             }
         }
 
-        // No UTF-8 text holds this byte: fields cannot run into each other.
-        Mix(0xFF);
-        return this;
+        return hash;
     }
 
-    public StableHash Add(long number)
-    {
-        Span<byte> bytes = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
-        foreach (var b in bytes)
-        {
-            Mix(b);
-        }
+    private static ulong Add(ulong hash, byte unit) => unchecked((hash ^ unit) * Prime);
 
-        return this;
-    }
-
-    public readonly long Value
+    private static ulong Avalanche(ulong hash)
     {
-        get
+        unchecked
         {
-            var mixed = _hash;
-            mixed = (mixed ^ (mixed >> 33)) * 0xff51afd7ed558ccd;
-            mixed = (mixed ^ (mixed >> 33)) * 0xc4ceb9fe1a85ec53;
-            return unchecked((long)(mixed ^ (mixed >> 33)));
+            hash ^= hash >> 33;
+            hash *= 0xFF51AFD7ED558CCD;
+            hash ^= hash >> 33;
+            hash *= 0xC4CEB9FE1A85EC53;
+            return hash ^ (hash >> 33);
         }
     }
-
-    private void Mix(byte value) => _hash = (_hash ^ value) * 1099511628211;
 }

@@ -11,11 +11,7 @@ public sealed record TwinSummary
     public string? NumberNormalised { get; init; }
     public required string Currency { get; init; }
     public required long AmountMinor { get; init; }
-
-    /// <summary>0 where unknown.</summary>
     public int IssueDay { get; init; }
-
-    /// <summary>0 where there is none.</summary>
     public long PurchaseOrderHash { get; init; }
     public long LinesHash { get; init; }
     public int LineCount { get; init; }
@@ -26,35 +22,15 @@ public sealed record TwinSummary
     public static TwinSummary Of(Invoice invoice) => new()
     {
         Kind = invoice.Kind,
-        SupplierHash = SupplierName.HashOf(invoice),
-        Number = invoice.SupplierInvoiceNumber,
+        SupplierHash = SupplierFingerprint.Of(invoice),
+        Number = string.IsNullOrWhiteSpace(invoice.SupplierInvoiceNumber) ? null : invoice.SupplierInvoiceNumber,
         NumberNormalised = InvoiceNumber.Normalise(invoice.SupplierInvoiceNumber),
         Currency = invoice.Currency,
         AmountMinor = invoice.AmountMinor,
         IssueDay = invoice.IssueDate?.DayNumber ?? 0,
-        PurchaseOrderHash = invoice.PurchaseOrder is { } po ? new StableHash().Add(po).Value : 0,
-        LinesHash = HashOfLines(invoice),
-        LineCount = invoice.Lines.Length,
-        CorrectsNormalised = InvoiceNumber.Normalise(invoice.CorrectsInvoiceNumber),
+        PurchaseOrderHash = InvoiceNumber.Normalise(invoice.PurchaseOrder) is { } order ? StableHash.Of(order) : 0,
+        LinesHash = LinesFingerprint.Of(invoice.Lines),
+        LineCount = invoice.Lines.IsDefault ? 0 : invoice.Lines.Length,
+        CorrectsNormalised = invoice.Kind == InvoiceKind.CreditNote ? InvoiceNumber.Normalise(invoice.CorrectsInvoiceNumber) : null,
     };
-
-    // Lines in any order are the same lines: each is hashed alone and the hashes are sorted.
-    private static long HashOfLines(Invoice invoice)
-    {
-        var hashes = new long[invoice.Lines.Length];
-        for (var i = 0; i < hashes.Length; i++)
-        {
-            var line = invoice.Lines[i];
-            hashes[i] = new StableHash().Add(line.AmountMinor).Add(line.ItemCode).Add(line.ServiceCode).Add(line.AccountCode).Add(line.CostCentre).Value;
-        }
-
-        Array.Sort(hashes);
-        var all = new StableHash();
-        foreach (var hash in hashes)
-        {
-            all = all.Add(hash);
-        }
-
-        return all.Value;
-    }
 }

@@ -1,52 +1,61 @@
+using System.Buffers;
 using Triage.Models.Intake;
-using Triage.Models.Payloads;
 
 namespace Triage.Models.Matching;
 
-/// <summary>The stored form of a summary, version 1.</summary>
+/// <summary>
+/// The stored form of a summary: a version byte, then the members in order. Integers are zigzag varints;
+/// strings are UTF-8 behind their length plus one, where 0 stands for <c>null</c>.
+/// </summary>
 public static class TwinSummaryCodec
 {
-    private const byte Version = 1;
+    public const byte Version = 1;
 
     public static byte[] Encode(TwinSummary summary)
     {
-        var to = new PayloadWriter();
-        to.Byte(Version);
-        to.Byte((byte)summary.Kind);
-        to.Fixed64(summary.SupplierHash);
-        to.Text(summary.Number);
-        to.Text(summary.NumberNormalised);
-        to.Text(summary.Currency);
-        to.Signed(summary.AmountMinor);
-        to.Count(summary.IssueDay);
-        to.Fixed64(summary.PurchaseOrderHash);
-        to.Fixed64(summary.LinesHash);
-        to.Count(summary.LineCount);
-        to.Text(summary.CorrectsNormalised);
-        return to.ToArray();
+        var buffer = new ArrayBufferWriter<byte>(96);
+        buffer.Write([Version]);
+        var writer = new TwinSummaryWriter(buffer);
+        writer.Write((long)summary.Kind);
+        writer.Write(summary.SupplierHash);
+        writer.Write(summary.Number);
+        writer.Write(summary.NumberNormalised);
+        writer.Write(summary.Currency);
+        writer.Write(summary.AmountMinor);
+        writer.Write(summary.IssueDay);
+        writer.Write(summary.PurchaseOrderHash);
+        writer.Write(summary.LinesHash);
+        writer.Write(summary.LineCount);
+        writer.Write(summary.CorrectsNormalised);
+        return buffer.WrittenSpan.ToArray();
     }
 
-    public static TwinSummary Decode(ReadOnlySpan<byte> stored)
+    /// <exception cref="FormatException">The version is unknown, or the bytes end early or go on.</exception>
+    public static TwinSummary Decode(ReadOnlySpan<byte> bytes)
     {
-        var from = new PayloadReader(stored);
-        if (from.Byte() != Version)
+        if (bytes.IsEmpty || bytes[0] != Version)
         {
-            throw new PayloadDamagedException();
+            throw new FormatException("A twin summary starts with the version of its encoding, and this one is unknown.");
         }
 
-        return new TwinSummary
+        var reader = new TwinSummaryReader(bytes[1..]);
+
+        // Initialisers run in the order in which they are written: the order of the bytes.
+        var summary = new TwinSummary
         {
-            Kind = (InvoiceKind)from.Byte(),
-            SupplierHash = from.Fixed64(),
-            Number = from.Text(),
-            NumberNormalised = from.Text(),
-            Currency = from.RequiredText(),
-            AmountMinor = from.Signed(),
-            IssueDay = (int)from.Unsigned(),
-            PurchaseOrderHash = from.Fixed64(),
-            LinesHash = from.Fixed64(),
-            LineCount = (int)from.Unsigned(),
-            CorrectsNormalised = from.Text(),
+            Kind = (InvoiceKind)reader.ReadByte(),
+            SupplierHash = reader.ReadInt64(),
+            Number = reader.ReadString(),
+            NumberNormalised = reader.ReadString(),
+            Currency = reader.ReadString() ?? throw new FormatException("A twin summary has a currency."),
+            AmountMinor = reader.ReadInt64(),
+            IssueDay = reader.ReadInt32(),
+            PurchaseOrderHash = reader.ReadInt64(),
+            LinesHash = reader.ReadInt64(),
+            LineCount = reader.ReadInt32(),
+            CorrectsNormalised = reader.ReadString(),
         };
+        reader.ExpectEnd();
+        return summary;
     }
 }

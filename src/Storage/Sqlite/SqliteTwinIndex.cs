@@ -14,9 +14,8 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers) : ITwinIndex
         var found = ImmutableArray.CreateBuilder<TwinCandidate>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var overflowed = 0;
-        foreach (var key in keys)
+        foreach (var (key, from, to) in keys.SelectMany(Ranges))
         {
-            var (from, to) = key.WindowDays == int.MaxValue ? (0L, long.MaxValue) : ((long)key.Day - key.WindowDays, (long)key.Day + key.WindowDays);
             using var row = reader.Twins.Read(self.Tenant, key.Hash, from, to, self.Path, (long)perKeyMax + 1);
             for (var count = 0; row.Read(); count++)
             {
@@ -36,4 +35,9 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers) : ITwinIndex
 
         return new TwinCandidates(found.ToImmutable(), overflowed);
     }
+
+    // Day 0 is an unknown date: it lies within every window.
+    private static IEnumerable<(BlockingKey Key, long From, long To)> Ranges(BlockingKey key) => key.WindowDays == int.MaxValue
+        ? [(key, 0, long.MaxValue)]
+        : [(key, Math.Max(1, (long)key.Day - key.WindowDays), (long)key.Day + key.WindowDays), (key, 0, 0)];
 }
