@@ -15,9 +15,10 @@ internal sealed class PolicyNodeReader(List<PolicyError> errors)
     /// <returns><c>null</c> where there is no document to look at; the errors say why.</returns>
     public PolicyNode? Read(string text)
     {
+        var scanner = new Scanner(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
+            var parser = new Parser(scanner);
             parser.Consume<StreamStart>();
             if (!parser.Accept<DocumentStart>(out _))
             {
@@ -37,10 +38,19 @@ internal sealed class PolicyNodeReader(List<PolicyError> errors)
         }
         catch (YamlException invalid)
         {
-            errors.Add(new(Math.Max(1, (int)invalid.Start.Line), Math.Max(1, (int)invalid.Start.Column), "This is not valid YAML: " + invalid.Message));
+            errors.Add(NotYaml(invalid.Start, ": " + invalid.Message));
+            return null;
+        }
+        catch (Exception invalid) when (invalid is InvalidOperationException or ArgumentException or IndexOutOfRangeException or IOException)
+        {
+            // Some malformed flow collections end the library's reading in other ways than its own exception.
+            errors.Add(NotYaml(scanner.CurrentPosition, "."));
             return null;
         }
     }
+
+    private static PolicyError NotYaml(Mark at, string why) =>
+        new(Math.Max(1, (int)at.Line), Math.Max(1, (int)at.Column), "This is not valid YAML" + why);
 
     private PolicyNode Node(Parser parser, int depth)
     {
