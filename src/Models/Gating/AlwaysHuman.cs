@@ -18,18 +18,38 @@ public static class AlwaysHuman
             false,
             [SupplierUnknown, SupplierOnHold, SupplierExcluded, BankDetailsChanged]),
         new(CreditOrTakeback, "Credit notes, credit balances and takebacks.", true, [CreditNote]),
-        new(DrugPricingOrConsignment, "Drug pricing programmes, rebates, consigned implants without usage record.", false, [ServiceRecordMissing]),
-        new(OverLimitOrSplit, "An amount over the limit, or split to stay under it (splits have no source yet).", true, [ApprovalLimit, LimitSplit]),
+        new(
+            DrugPricingOrConsignment,
+            "Drug pricing programmes, rebates, consigned implants without usage record.",
+            false,
+            [ServiceRecordMissing]),
+        new(
+            OverLimitOrSplit,
+            "An amount over the limit, or split to stay under it (splits have no source yet).",
+            true,
+            [ApprovalLimit, LimitSplit]),
         new(DuplicateOfPaid, "A suspected duplicate, whether or not either is known to be paid.", true, [DuplicateSuspected]),
-        new(CrossFacilityOrCurrency, "Across facilities or related parties (no source yet), or in an unexpected currency.", true, [CurrencyUnexpected]),
-        new(AlwaysHumanClass.ExtractionUnsure, "Low confidence in a field read from a document.", false, [ExceptionCode.ExtractionUnsure, DocumentUnreadable]),
+        new(
+            CrossFacilityOrCurrency,
+            "Across facilities or related parties (no source yet), or in an unexpected currency.",
+            true,
+            [CurrencyUnexpected]),
+        new(
+            AlwaysHumanClass.ExtractionUnsure,
+            "Low confidence in a field read from a document.",
+            false,
+            [ExceptionCode.ExtractionUnsure, DocumentUnreadable]),
         new(
             OutOfDistributionOrColdStart,
             "An unknown family or a facility in cold start (no source yet), or a scorer that is absent.",
             true,
             [FacilityColdStart, ModelUnavailable]),
         new(PromptPayDeadlineAtRisk, "A statutory payment deadline at risk.", false, []),
-        new(LateDocumentOrSupersession, "A late document (no source yet), or a supersession that came too late.", true, [StatusContradictory]),
+        new(
+            LateDocumentOrSupersession,
+            "A late document (no source yet), or a supersession that came too late.",
+            true,
+            [StatusContradictory]),
         new(LegalHoldOrPatientData, "A legal hold, or patient data where none belongs.", false, []),
         new(AlwaysHumanClass.NoRuleMatched, "Nothing is wrong, but no rule lets it pass.", true, [ExceptionCode.NoRuleMatched]),
     ];

@@ -14,7 +14,8 @@ internal static class PolicyDocument
         var top = new PolicySection(
             root,
             errors,
-            "name", "mode", "required_scorers", "duplicate", "currencies", "dates", "amounts", "host_deadline_days", "references", "always_human", "clear");
+            "name", "mode", "required_scorers", "duplicate", "currencies", "dates", "amounts", "host_deadline_days",
+            "references", "always_human", "clear");
         var duplicate = Section(top, errors, "duplicate", "review_at_points");
         var dates = Section(top, errors, "dates", "stale_after_days", "future_tolerance_days");
         var amounts = Section(top, errors, "amounts", "tax_rate_max_percent", "rounding_minor_per_line");

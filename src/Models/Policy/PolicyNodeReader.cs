@@ -41,7 +41,8 @@ internal sealed class PolicyNodeReader(List<PolicyError> errors)
             errors.Add(NotYaml(invalid.Start, ": " + invalid.Message));
             return null;
         }
-        catch (Exception invalid) when (invalid is InvalidOperationException or ArgumentException or IndexOutOfRangeException or IOException)
+        catch (Exception invalid) when (invalid
+            is InvalidOperationException or ArgumentException or IndexOutOfRangeException or IOException)
         {
             // Some malformed flow collections end the library's reading in other ways than its own exception.
             errors.Add(NotYaml(scanner.CurrentPosition, "."));

@@ -54,7 +54,8 @@ internal sealed class PolicySection
         return null;
     }
 
-    public int Integer(string key, int least, int most) => Required(key) is { } node ? PolicyValues.Integer(node, least, most, _errors) : least;
+    public int Integer(string key, int least, int most) =>
+        Required(key) is { } node ? PolicyValues.Integer(node, least, most, _errors) : least;
 
     public int Integer(string key, int least, int most, int absent) =>
         Optional(key) is { } node ? PolicyValues.Integer(node, least, most, _errors) : absent;

@@ -117,7 +117,10 @@ public sealed class PolicyParserTests
     [Fact]
     public void Parse_many_errors_are_told_at_once_in_order()
     {
-        var refused = Refused(Good.Replace("test", "' '", StringComparison.Ordinal).Replace("60", "x", StringComparison.Ordinal).Replace("14", "-1", StringComparison.Ordinal));
+        var refused = Refused(Good
+            .Replace("test", "' '", StringComparison.Ordinal)
+            .Replace("60", "x", StringComparison.Ordinal)
+            .Replace("14", "-1", StringComparison.Ordinal));
         Assert.Equal([1, 5, 14], refused.Select(error => error.Line));
         Assert.Equal([7, 21, 21], refused.Select(error => error.Column));
     }

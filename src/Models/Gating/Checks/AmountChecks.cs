@@ -38,7 +38,10 @@ public static class AmountChecks
         }
 
         return invoice.Kind == InvoiceKind.CreditNote
-            ? CheckResult.Failed(ExceptionCode.TotalsInconsistent, "A credit note states what it credits as a positive amount.", AmountPath(invoice))
+            ? CheckResult.Failed(
+                ExceptionCode.TotalsInconsistent,
+                "A credit note states what it credits as a positive amount.",
+                AmountPath(invoice))
             : CheckResult.Failed(ExceptionCode.CreditNote, "An invoice with a negative amount is a credit.", AmountPath(invoice));
     }
 

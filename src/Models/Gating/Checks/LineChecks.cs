@@ -44,7 +44,9 @@ public static class LineChecks
         for (var i = 0; i < input.Invoice.Lines.Length; i++)
         {
             var line = input.Invoice.Lines[i];
-            if (string.IsNullOrWhiteSpace(line.Text) && string.IsNullOrWhiteSpace(line.ItemCode) && string.IsNullOrWhiteSpace(line.ServiceCode))
+            if (string.IsNullOrWhiteSpace(line.Text)
+                && string.IsNullOrWhiteSpace(line.ItemCode)
+                && string.IsNullOrWhiteSpace(line.ServiceCode))
             {
                 continue;
             }
@@ -60,7 +62,10 @@ public static class LineChecks
         {
             (false, _) => CheckResult.NotApplicable,
             (_, []) => CheckResult.Passed,
-            _ => CheckResult.Failed(ExceptionCode.LinesRepeated, "Lines repeat earlier lines in every field.", [.. repeated.Select(i => $"lines[{i}]")]),
+            _ => CheckResult.Failed(
+                ExceptionCode.LinesRepeated,
+                "Lines repeat earlier lines in every field.",
+                [.. repeated.Select(i => $"lines[{i}]")]),
         };
     }
 
