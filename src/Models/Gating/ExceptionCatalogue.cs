@@ -1,55 +1,56 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using static Triage.Models.Gating.ExceptionCode;
+using static Triage.Models.Gating.ResolverRole;
+using static Triage.Models.Gating.ReviewQueue;
 using static Triage.Models.Gating.Severity;
 
 namespace Triage.Models.Gating;
 
-/// <summary>What is known of each exception: data, so that queues and service levels need no code. docs/exceptions.md shows it.</summary>
+/// <summary>The taxonomy as data; docs/exceptions.md shows the same table and a test compares them.</summary>
 public static class ExceptionCatalogue
 {
-    private static readonly FrozenDictionary<ExceptionCode, ExceptionKind> Kinds = new ExceptionKind[]
-    {
-        new(DuplicateSuspected, High, "duplicates", 8),
-        new(AmountAnomaly, Medium, "accounts-payable", 24),
-        new(PatternAnomaly, Medium, "accounts-payable", 24),
-        new(SupplierUnknown, High, "master-data", 24),
-        new(SupplierOnHold, High, "master-data", 24),
-        new(SupplierExcluded, Critical, "compliance", 4),
-        new(BankDetailsChanged, Critical, "compliance", 4),
-        new(ReferenceMissing, Medium, "accounts-payable", 48),
-        new(PoMissing, Medium, "procurement", 48),
-        new(PoExhausted, High, "procurement", 24),
-        new(QuantityMismatch, Medium, "procurement", 24),
-        new(PriceVariance, Medium, "procurement", 24),
-        new(ContractExpired, High, "procurement", 24),
-        new(ServiceRecordMissing, Medium, "revenue-cycle", 48),
-        new(CodingAmbiguous, Low, "coding", 48),
-        new(CodingRegulated, High, "coding", 24),
-        new(CodingConflict, Medium, "coding", 24),
-        new(DocumentMissing, Medium, "accounts-payable", 48),
-        new(DocumentUnreadable, Medium, "accounts-payable", 24),
-        new(ExtractionUnsure, Medium, "accounts-payable", 24),
-        new(TotalsInconsistent, High, "accounts-payable", 24),
-        new(LinesRepeated, Medium, "accounts-payable", 24),
-        new(CreditNote, Medium, "accounts-payable", 24),
-        new(TaxInvalid, High, "tax", 24),
-        new(DateInvalid, Medium, "accounts-payable", 24),
-        new(CurrencyUnexpected, High, "accounts-payable", 24),
-        new(PayerMismatch, High, "revenue-cycle", 24),
-        new(RemittanceShort, Medium, "revenue-cycle", 24),
-        new(PaymentFailed, High, "treasury", 8),
-        new(StatusContradictory, High, "accounts-payable", 8),
-        new(IntegrationFailed, High, "operations", 4),
-        new(ApprovalLimit, Medium, "approvals", 24),
-        new(LimitSplit, High, "approvals", 24),
-        new(FacilityColdStart, Low, "accounts-payable", 48),
-        new(ModelUnavailable, Medium, "operations", 8),
-        new(NoRuleMatched, Low, "accounts-payable", 48),
-    }.ToFrozenDictionary(kind => kind.Code);
+    public static readonly ImmutableArray<ExceptionEntry> All =
+    [
+        new(DuplicateSuspected, High, AccountsPayable, 24, Supervisor, "Another invoice may be the same bill."),
+        new(AmountAnomaly, Medium, AccountsPayable, 48, Reviewer, "The amount is unusual for its supplier, service and facility."),
+        new(PatternAnomaly, Medium, AccountsPayable, 48, Reviewer, "The combination of fields is unusual."),
+        new(SupplierUnknown, High, SupplierMaster, 24, Compliance, "The supplier is not in master data."),
+        new(SupplierOnHold, High, SupplierMaster, 24, Compliance, "The supplier is on hold."),
+        new(SupplierExcluded, Critical, SupplierMaster, 4, Compliance, "The supplier is an excluded party."),
+        new(BankDetailsChanged, Critical, SupplierMaster, 4, Compliance, "The remit-to account differs from the known one."),
+        new(ReferenceMissing, Medium, AccountsPayable, 48, Reviewer, "A reference that policy or kind asks for is absent."),
+        new(PoMissing, Medium, Procurement, 48, Reviewer, "The purchase order that policy asks for is absent."),
+        new(PoExhausted, High, Procurement, 24, Supervisor, "The purchase order has too little left."),
+        new(QuantityMismatch, Medium, Procurement, 48, Reviewer, "The quantity differs from what was ordered or received."),
+        new(PriceVariance, Medium, Procurement, 48, Reviewer, "The price differs from the order or the contract."),
+        new(ContractExpired, Medium, Procurement, 48, Supervisor, "The contract does not cover the date."),
+        new(ServiceRecordMissing, High, RevenueCycle, 24, Reviewer, "No record shows that the service was given."),
+        new(CodingAmbiguous, Low, ReviewQueue.Coding, 72, Coder, "More than one code is plausible."),
+        new(CodingRegulated, High, ReviewQueue.Coding, 24, Coder, "The code needs a qualified person by regulation."),
+        new(CodingConflict, Medium, ReviewQueue.Coding, 48, Coder, "Given codes contradict each other."),
+        new(DocumentMissing, Medium, Documents, 48, Reviewer, "A document that is needed is absent."),
+        new(DocumentUnreadable, Medium, Documents, 48, Reviewer, "A document could not be read."),
+        new(ExceptionCode.ExtractionUnsure, Medium, Documents, 48, Reviewer, "A field was read from a document with low confidence."),
+        new(TotalsInconsistent, Medium, AccountsPayable, 48, Reviewer, "Amounts do not add up."),
+        new(LinesRepeated, Medium, AccountsPayable, 48, Reviewer, "Lines repeat earlier lines."),
+        new(CreditNote, Medium, AccountsPayable, 48, Supervisor, "It credits money back."),
+        new(TaxInvalid, Medium, AccountsPayable, 48, Reviewer, "The tax cannot be right."),
+        new(DateInvalid, Medium, AccountsPayable, 48, Reviewer, "Dates or discount terms contradict each other or today's date."),
+        new(CurrencyUnexpected, High, AccountsPayable, 24, Supervisor, "The policy does not name the currency."),
+        new(PayerMismatch, High, RevenueCycle, 24, Reviewer, "The payer differs from the one on record."),
+        new(RemittanceShort, Medium, RevenueCycle, 48, Reviewer, "Less was paid than was asked."),
+        new(PaymentFailed, High, Treasury, 24, Supervisor, "The payment did not go through."),
+        new(StatusContradictory, High, Operations, 24, Supervisor, "What the systems say of the invoice cannot all be true."),
+        new(IntegrationFailed, High, Operations, 8, Supervisor, "Another system did not answer or refused."),
+        new(ApprovalLimit, High, AccountsPayable, 24, Supervisor, "The amount is over the approval limit."),
+        new(LimitSplit, High, AccountsPayable, 24, Supervisor, "Several invoices together are over the approval limit."),
+        new(FacilityColdStart, Low, AccountsPayable, 72, Reviewer, "Too little is known of the facility to judge."),
+        new(ModelUnavailable, Low, AccountsPayable, 72, Reviewer, "A scorer that policy requires gave no score."),
+        new(ExceptionCode.NoRuleMatched, Info, AccountsPayable, 72, Reviewer, "Nothing is wrong, but no rule lets it pass."),
+    ];
 
-    public static ExceptionKind Of(ExceptionCode code) => Kinds[code];
+    private static readonly FrozenDictionary<ExceptionCode, ExceptionEntry> ByCode = All.ToFrozenDictionary(entry => entry.Code);
+
+    public static ExceptionEntry Of(ExceptionCode code) => ByCode[code];
 }
-
-/// <param name="Queue">Where people look for it unless the policy says otherwise.</param>
-/// <param name="ServiceLevelHours">Business hours until it should be resolved.</param>
-public sealed record ExceptionKind(ExceptionCode Code, Severity Severity, string Queue, int ServiceLevelHours);

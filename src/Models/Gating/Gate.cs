@@ -1,103 +1,125 @@
 using System.Collections.Immutable;
 using Triage.Models.Gating.Checks;
 using Triage.Models.Intake;
-using Triage.Models.Matching;
 using Triage.Models.Policy;
 using Triage.Models.Scoring;
 
 namespace Triage.Models.Gating;
 
 /// <summary>
-/// From checks, scores and policy to a verdict, purely. Models advise: nothing here rejects an invoice,
-/// and only an explicit rule of the policy lets one pass.
-/// <list type="bullet">
-/// <item>a missing reference alone, with time left: HOLD</item>
-/// <item>any exception otherwise: REVIEW</item>
-/// <item>none, and a clear rule fits: CLEAR (in shadow mode: REVIEW that would be CLEAR)</item>
-/// <item>none, and no rule fits: REVIEW with NO_RULE_MATCHED</item>
-/// </list>
+/// From an invoice, its twins and a policy to a verdict. Pure: the same input gives the same verdict on
+/// every machine, so that an old one can be computed again.
 /// </summary>
 public static class Gate
 {
-    /// <summary>Stands on every verdict. A change of what any input yields is a new version, kept beside the old.</summary>
     public const string Version = "1";
+    public const int EvidenceMax = 10;
 
-    private static readonly Check[] Checks = Enum.GetValues<Check>();
+    private const long MicrosPerDay = 86_400_000_000;
 
     public static Verdict Decide(GateInput input)
     {
-        var need = ReferenceNeed.Of(input.Invoice, input.Policy);
-        var outcomes = new CheckOutcome[(int)Checks[^1] + 1];
-        var reasons = new List<Reason>();
-        foreach (var check in Checks)
+        var checks = new CheckOutcome[(int)CheckTable.All.Max(entry => entry.Check) + 1];
+        var findings = new List<Finding>();
+        foreach (var (check, run) in CheckTable.All)
         {
-            var result = CheckSet.Run(check, input, need);
-            outcomes[(int)check] = result.Outcome;
-            reasons.AddRange(result.Reasons);
+            var result = run(input);
+            checks[(int)check] = result.Outcome;
+            findings.AddRange(result.Findings);
         }
 
-        // Points of the best twin: the only scorer until trained ones come.
-        ImmutableArray<Score> scores = [new(TwinScorer.ScorerName, TwinScorer.ModelVersion, input.Twins.Twins.IsEmpty ? 0 : input.Twins.Twins[0].Points, ScoreUnit.Points)];
-        AddBeyondChecks(input, scores, reasons);
-        var rule = input.Policy.Clear.FirstOrDefault(clear => Fits(clear, input.Invoice));
-        if (reasons.Count == 0 && rule is null)
+        ImmutableArray<Score> scores = [DuplicateScore(input)];
+        findings.AddRange(Standing(input, scores));
+
+        var rule = input.Policy.Clear.FirstOrDefault(candidate => Fits(candidate, input.Invoice));
+        if (findings.Count == 0 && rule is null)
         {
-            reasons.Add(Exception(ExceptionCode.NoRuleMatched, "No rule of the policy lets it pass."));
+            findings.Add(new(ExceptionCode.NoRuleMatched, "No rule of the policy lets it pass.", []));
         }
 
-        var hold = HoldOf(input, need, reasons);
-        var kind = hold is not null ? VerdictKind.Hold : reasons.Count > 0 ? VerdictKind.Review : VerdictKind.Clear;
-        var isShadow = input.Policy.Mode == PolicyMode.Shadow;
-        var given = isShadow && kind == VerdictKind.Clear ? VerdictKind.Review : kind;
+        var hold = HoldFor(input, findings);
+        var active = findings.Count == 0 ? VerdictKind.Clear : hold is null ? VerdictKind.Review : VerdictKind.Hold;
+        var kind = input.Policy.Mode == PolicyMode.Active || active != VerdictKind.Clear ? active : VerdictKind.Review;
         return new Verdict
         {
-            Kind = given,
-            WouldBe = isShadow ? kind : VerdictKind.None,
-            Reasons = [.. reasons.OrderByDescending(r => r.Severity).ThenBy(r => r.Code)],
-            ClearedByRule = kind == VerdictKind.Clear ? rule?.Name : null,
+            Kind = kind,
+            Reasons = [.. findings.Select(ToReason).OrderByDescending(reason => reason.Severity).ThenBy(reason => reason.Code)],
+            ClearedByRule = active == VerdictKind.Clear ? rule?.Name : null,
             Hold = hold,
-            Checks = [.. outcomes],
+            WouldBe = input.Policy.Mode == PolicyMode.Active ? VerdictKind.None : active,
+            Checks = [.. checks],
             Twins = input.Twins.Twins,
             BlockingKeysOverflowed = input.Twins.KeysOverflowed,
             Scores = scores,
             GateVersion = Version,
             PolicySha256 = input.Policy.Sha256,
             JudgedAtMicros = input.NowMicros,
-            HostDeadlineMicros = given == VerdictKind.Clear ? After(input, input.Policy.HostDeadlineDays) : 0,
+            HostDeadlineMicros = kind == VerdictKind.Clear ? After(input, input.Policy.HostDeadlineDays) : 0,
         };
     }
 
-    private static void AddBeyondChecks(GateInput input, ImmutableArray<Score> scores, List<Reason> reasons)
+    /// <summary>What is wrong beyond the checks: with the kind itself, with its place in history, with the scorers.</summary>
+    private static IEnumerable<Finding> Standing(GateInput input, ImmutableArray<Score> scores)
     {
-        if (input.Invoice.Kind == InvoiceKind.CreditNote && reasons.All(r => r.Code != ExceptionCode.CreditNote))
+        if (input.Invoice.Kind == InvoiceKind.CreditNote)
         {
-            reasons.Add(Exception(ExceptionCode.CreditNote, "Credit notes are always decided by a person.", "kind"));
+            yield return new(ExceptionCode.CreditNote, "A person decides every credit note.", ["kind"]);
         }
 
         if (input.SupersessionFailed)
         {
-            reasons.Add(Exception(ExceptionCode.StatusContradictory, "The invoice that it should take the place of is no longer open."));
+            yield return new(ExceptionCode.StatusContradictory, "The invoice that it replaces could no longer be replaced.", []);
         }
 
-        foreach (var scorer in input.Policy.RequiredScorers.Where(name => scores.All(s => s.Scorer != name)))
+        foreach (var scorer in input.Policy.RequiredScorers)
         {
-            reasons.Add(Exception(ExceptionCode.ModelUnavailable, "A scorer that the policy requires gave no score.", scorer));
+            if (!scores.Any(score => score.Scorer == scorer))
+            {
+                yield return new(ExceptionCode.ModelUnavailable, $"The policy requires the scorer {scorer}, which gave no score.", []);
+            }
         }
     }
 
-    private static Hold? HoldOf(GateInput input, ReferenceNeed need, List<Reason> reasons) =>
-        need.Missing is { HoldDays: > 0 } missing && reasons.Count == 1 && !input.HoldExpired && !input.AlreadyCleared
-            ? new Hold(missing.AnyOf[0], After(input, missing.HoldDays))
-            : null;
+    private static Score DuplicateScore(GateInput input) => new(
+        ScorerNames.Duplicate,
+        "rules-1",
+        input.Twins.Twins.Select(twin => twin.Points).DefaultIfEmpty(0).Max(),
+        ScoreUnit.Points);
 
     private static bool Fits(ClearRule rule, Invoice invoice) =>
         rule.Kinds.Contains(invoice.Kind)
-        && (rule.Sources.IsEmpty || rule.Sources.Contains(invoice.SourceSystem))
-        && (rule.Facilities.IsEmpty || (invoice.Facility is { } facility && rule.Facilities.Contains(facility)))
-        && rule.TotalAtMostMinor.TryGetValue(invoice.Currency, out var most) && invoice.AmountMinor <= most;
+        && (rule.Sources.IsEmpty || rule.Sources.Contains(invoice.SourceSystem, StringComparer.Ordinal))
+        && (rule.Facilities.IsEmpty || (invoice.Facility is { } facility && rule.Facilities.Contains(facility, StringComparer.Ordinal)))
+        && rule.TotalAtMostMinor.TryGetValue(invoice.Currency, out var most)
+        && InvoiceSums.Amount(invoice) <= most;
 
-    private static long After(GateInput input, int days) => input.NowMicros + (long)TimeSpan.FromDays(days).TotalMicroseconds;
+    /// <summary>Only missing references can be waited for, and only where nothing else is wrong.</summary>
+    private static Hold? HoldFor(GateInput input, List<Finding> findings)
+    {
+        var unmet = ReferenceChecks.Unmet(input);
+        if (unmet.IsEmpty
+            || unmet.Length != findings.Count
+            || unmet.Any(rule => rule.HoldDays <= 0)
+            || input.HoldExpired
+            || input.AlreadyCleared
+            || findings.Any(finding => AlwaysHuman.Covers(finding.Code, input.Policy)))
+        {
+            return null;
+        }
 
-    private static Reason Exception(ExceptionCode code, string text, params ImmutableArray<string> evidence) =>
-        new() { Code = code, Text = text, Severity = ExceptionCatalogue.Of(code).Severity, Evidence = evidence };
+        var soonest = unmet.MinBy(rule => rule.HoldDays)!;
+        return new(soonest.AnyOf[0], After(input, soonest.HoldDays));
+    }
+
+    private static long After(GateInput input, int days) => input.NowMicros + days * MicrosPerDay;
+
+    private static Reason ToReason(Finding finding) => new()
+    {
+        Code = finding.Code,
+        Text = finding.Text,
+        Severity = ExceptionCatalogue.Of(finding.Code).Severity,
+        Evidence = finding.Evidence.Count <= EvidenceMax
+            ? [.. finding.Evidence]
+            : [.. finding.Evidence.Take(EvidenceMax), $"and {finding.Evidence.Count - EvidenceMax} more"],
+    };
 }

@@ -1,7 +1,7 @@
 namespace Triage.Models.Policy;
 
-/// <param name="Line">From 1.</param>
-public sealed record PolicyError(long Line, string Message)
+/// <summary>One thing wrong with a policy's text. Lines and columns count from 1.</summary>
+public sealed record PolicyError(int Line, int Column, string Message)
 {
-    public override string ToString() => $"line {Line}: {Message}";
+    public override string ToString() => $"{Line}:{Column}: {Message}";
 }

@@ -32,11 +32,13 @@ internal static class AddTriageExtension
     {
         try
         {
-            return string.IsNullOrEmpty(file) ? DefaultPolicy.Load() : PolicyParser.Parse(File.ReadAllText(file));
-        }
-        catch (PolicyException refused)
-        {
-            throw new StartRefusedException(StartRefusedException.BadSettings, $"{file}: {refused.Message}");
+            return string.IsNullOrEmpty(file) ? DefaultPolicy.Load() : PolicyParser.Parse(File.ReadAllText(file)) switch
+            {
+                PolicyParseResult.Parsed parsed => parsed.Policy,
+                PolicyParseResult.Refused refused => throw new StartRefusedException(
+                    StartRefusedException.BadSettings, $"{file}:{Environment.NewLine}{string.Join(Environment.NewLine, refused.Errors)}"),
+                _ => throw new InvalidOperationException("A parse result is either of the two."),
+            };
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

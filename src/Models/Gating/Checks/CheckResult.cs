@@ -2,22 +2,27 @@ using System.Collections.Immutable;
 
 namespace Triage.Models.Gating.Checks;
 
-/// <param name="Reasons">Why it failed; empty otherwise.</param>
-internal readonly record struct CheckResult(CheckOutcome Outcome, ImmutableArray<Reason> Reasons)
+/// <summary>A failed check has at least one finding, the other outcomes have none.</summary>
+public sealed record CheckResult
 {
-    private const int EvidenceMax = 10;
-
     public static readonly CheckResult NotApplicable = new(CheckOutcome.NotApplicable, []);
-
     public static readonly CheckResult Passed = new(CheckOutcome.Passed, []);
 
-    public static CheckResult Failed(ExceptionCode code, string text, params IEnumerable<string> evidence)
+    private CheckResult(CheckOutcome outcome, ImmutableArray<Finding> findings)
     {
-        var all = evidence.ToArray();
-        ImmutableArray<string> shown = all.Length <= EvidenceMax ? [.. all] : [.. all.Take(EvidenceMax), $"and {all.Length - EvidenceMax} more"];
-        return new(CheckOutcome.Failed, [new Reason { Code = code, Text = text, Severity = ExceptionCatalogue.Of(code).Severity, Evidence = shown }]);
+        Outcome = outcome;
+        Findings = findings;
     }
 
-    public static CheckResult Of(bool passed, ExceptionCode code, string text, params IEnumerable<string> evidence) =>
-        passed ? Passed : Failed(code, text, evidence);
+    public CheckOutcome Outcome { get; }
+    public ImmutableArray<Finding> Findings { get; }
+
+    public static CheckResult Failed(ExceptionCode code, string text, params IReadOnlyList<string> evidence) =>
+        new(CheckOutcome.Failed, [new Finding(code, text, evidence)]);
+
+    public static CheckResult PassedUnless(IEnumerable<Finding> findings)
+    {
+        ImmutableArray<Finding> found = [.. findings];
+        return found.IsEmpty ? Passed : new(CheckOutcome.Failed, found);
+    }
 }

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Triage.Models.Gating.Checks;
+
+/// <summary>Every check with its rule, in the order in which they run.</summary>
+public static class CheckTable
+{
+    public static readonly ImmutableArray<(Check Check, Func<GateInput, CheckResult> Run)> All =
+    [
+        (Check.LinesSumToNet, SumChecks.LinesSumToNet),
+        (Check.NetAndTaxMakeTotal, SumChecks.NetAndTaxMakeTotal),
+        (Check.LineQuantityTimesPrice, LineChecks.QuantityTimesPrice),
+        (Check.LineTaxesSumToTax, SumChecks.LineTaxesSumToTax),
+        (Check.TaxPlausible, AmountChecks.TaxPlausible),
+        (Check.TotalSignFitsKind, AmountChecks.TotalSignFitsKind),
+        (Check.IssueDateNotInFuture, DateChecks.IssueDateNotInFuture),
+        (Check.IssueDateNotStale, DateChecks.IssueDateNotStale),
+        (Check.ServiceBeforeIssue, DateChecks.ServiceBeforeIssue),
+        (Check.DueNotBeforeIssue, DateChecks.DueNotBeforeIssue),
+        (Check.ReceiptNotBeforeIssue, DateChecks.ReceiptNotBeforeIssue),
+        (Check.DiscountTermsConsistent, DateChecks.DiscountTermsConsistent),
+        (Check.LinesNotRepeated, LineChecks.NotRepeated),
+        (Check.CurrencyExpected, AmountChecks.CurrencyExpected),
+        (Check.UnitPricesFitCurrency, LineChecks.UnitPricesFitCurrency),
+        (Check.ReferencesPresent, ReferenceChecks.ReferencesPresent),
+        (Check.CreditNoteNamesInvoice, ReferenceChecks.CreditNoteNamesInvoice),
+        (Check.CreditNoteInvoiceKnown, ReferenceChecks.CreditNoteInvoiceKnown),
+        (Check.WithinApprovalLimit, AmountChecks.WithinApprovalLimit),
+        (Check.NoTwin, TwinChecks.NoTwin),
+    ];
+}
