@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Grpc.Core;
 
-namespace Triage.Silo.Edge;
+namespace Triage.Silo.Telemetry;
 
 /// <summary>What the edge sees of calls. Labels are closed sets: rpc names and status codes.</summary>
 internal sealed class EdgeMetrics : IDisposable
