@@ -29,7 +29,7 @@ internal sealed record ServiceFigures(double? Commits, double? Bytes, double? Re
     public static ServiceFigures Parse(string page)
     {
         var samples = page.Split('\n');
-        return new ServiceFigures(Sum(samples, "triage_storage_commits_total"), Sum(samples, "triage_storage_bytes"), Sum(samples, "process_working_set_bytes"));
+        return new ServiceFigures(Sum(samples, "triage_storage_commits"), Sum(samples, "triage_storage_bytes"), Sum(samples, "process_working_set_bytes"));
     }
 
     /// <summary>Per invoice that was new in between; replays write nothing.</summary>

@@ -29,6 +29,7 @@ internal sealed partial class SqliteWriter : IDisposable
         _session = Session.Open(_options, _time);
         SqliteSchema.Migrate(_session.Connection, _options.Tenant);
         _session.Prepare();
+        _metrics.Observe(() => Length(_options.FilePath) + Length(_options.FilePath + "-wal"), () => _queue.Reader.Count);
         _thread = new Thread(Run) { IsBackground = true, Name = "sqlite-writer" };
         _thread.Start();
     }
@@ -98,6 +99,7 @@ internal sealed partial class SqliteWriter : IDisposable
 
     private void WriteBatch(Session session, List<Pending> batch)
     {
+        var started = _time.GetTimestamp();
         session.Begin.Run();
         var first = session.FeedHead(_options.Tenant);
         var position = first;
@@ -128,7 +130,7 @@ internal sealed partial class SqliteWriter : IDisposable
         }
 
         session.Commit.Run();
-        _metrics.OnCommitted(batch.Count, position - first);
+        _metrics.OnCommitted(batch.Count, position - first, _time.GetElapsedTime(started));
         foreach (var pending in batch)
         {
             pending.Acknowledge();
@@ -167,6 +169,8 @@ internal sealed partial class SqliteWriter : IDisposable
             connection?.Dispose();
         }
     }
+
+    private static long Length(string path) => new FileInfo(path) is { Exists: true, Length: var length } ? length : 0;
 
     private static bool IsStored(SqliteStatement find, InvoiceAppend append)
     {
