@@ -19,8 +19,8 @@ internal sealed class EdgeMetrics : IDisposable
         {
             HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
         });
-        refused = meter.CreateCounter<long>("calls_refused", null, "Calls refused because too many were in progress, by kind.");
-        items = meter.CreateCounter<long>("stream_items", null, "Invoices answered in streams, by status code.");
+        refused = meter.CreateCounter<long>("calls_refused", "{call}", "Calls refused because too many were in progress, by kind.");
+        items = meter.CreateCounter<long>("stream_items", "{invoice}", "Invoices answered in streams, by status code.");
     }
 
     public void OnCallEnded(string rpc, StatusCode code, TimeSpan elapsed) =>
