@@ -93,7 +93,7 @@ public abstract class InvoiceLogContract
 
     protected static InvoiceKey Key(string id) => InvoiceKey.Create("local", "erp", id);
 
-    private static InvoiceAppend Received(string id, string key)
+    protected static InvoiceAppend Received(string id, string key)
     {
         var invoice = Samples.Invoice(id);
         var hash = InvoiceCodec.HashOf(invoice);
