@@ -13,7 +13,8 @@ internal sealed partial class InvoiceGrain
     /// The second append: looks for twins after the first is committed, judges, and stores the verdict
     /// with the reply that waits for it. A caller's deadline never reaches here: what was accepted is judged.
     /// </summary>
-    private async Task TriageAsync(TriageCause? because = null)
+    /// <returns>When that happened.</returns>
+    private async Task<long> TriageAsync(TriageCause? because = null)
     {
         var state = _state!; // callers have loaded it
         var cause = because ?? state.PendingCause ?? throw new InvalidOperationException("Nothing is due.");
@@ -24,6 +25,7 @@ internal sealed partial class InvoiceGrain
         var triaged = new Triaged { AtMicros = time.NowMicros(), Actor = InvoiceEvent.TriageActor, Cause = cause, Verdict = verdict };
         Demand(await AppendAsync(triaged, null, [], CancellationToken.None));
         metrics.OnTriaged(verdict, time.GetElapsedTime(started));
+        return triaged.AtMicros;
     }
 
     private async Task<AppendResult> AppendAsync(

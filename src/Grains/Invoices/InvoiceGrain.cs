@@ -238,7 +238,7 @@ internal sealed partial class InvoiceGrain(
         }
 
         Demand(result);
-        return new InvoiceResult(InvoiceOutcome.Done, _state, _state.ReceivedAtMicros, IsReplay: true);
+        return await ReplayAsync(command.Request, new IdempotencyRecord(_key.Path, hash, claim.ReplySeq), hash, cancellationToken);
     }
 
     /// <summary>The reply stored for a key: the invoice as of the event that answered it.</summary>
@@ -253,8 +253,8 @@ internal sealed partial class InvoiceGrain(
         if (record.ReplySeq is null && _state is { PendingCause: not null })
         {
             // Accepted, then something died before the verdict: finish it now. This is its first answer.
-            await TriageAsync();
-            return new InvoiceResult(InvoiceOutcome.Done, _state, _state.Verdict!.JudgedAtMicros, IsReplay: true); // triage sets it
+            var judgedAt = await TriageAsync();
+            return new InvoiceResult(InvoiceOutcome.Done, _state, judgedAt, IsReplay: true);
         }
 
         // A row that was pending when it was read has been answered since.
@@ -268,9 +268,10 @@ internal sealed partial class InvoiceGrain(
 
     private async Task<InvoiceResult> AnswerAsync(InvoiceEvent happened, bool afterVerdict)
     {
+        var answeredAt = happened.AtMicros;
         if (afterVerdict)
         {
-            await TriageAsync();
+            answeredAt = await TriageAsync();
         }
         else if (_state!.PendingCause is not null) // set by the append before
         {
@@ -278,7 +279,7 @@ internal sealed partial class InvoiceGrain(
             _ = this.AsReference<IInvoiceGrain>().WakeAsync();
         }
 
-        return new InvoiceResult(InvoiceOutcome.Done, _state, happened.AtMicros);
+        return new InvoiceResult(InvoiceOutcome.Done, _state, answeredAt);
     }
 
     private IInvoiceGrain Other(string path) => GrainFactory.GetGrain<IInvoiceGrain>(InvoiceKey.FromStored(_key.Tenant, path).ToString());
