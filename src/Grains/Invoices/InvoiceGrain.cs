@@ -119,6 +119,12 @@ internal sealed partial class InvoiceGrain(
             return InvoiceOutcome.Done;
         }
 
+        // As in every change: a request that waits for the old invoice's verdict gets it, or it would wait for ever.
+        if (_state.PendingCause is not null)
+        {
+            await TriageAsync();
+        }
+
         if (!Allows(_state, InvoiceEventType.Superseded))
         {
             return InvoiceOutcome.NotOpen;
