@@ -35,7 +35,7 @@ internal sealed partial class OverdueScanner(
         }
     }
 
-    private async Task<int> ScanAsync(CancellationToken cancellationToken)
+    internal async Task<int> ScanAsync(CancellationToken cancellationToken)
     {
         var overdue = await waiting.OverdueAsync(InvoicesPerScanMax, cancellationToken);
         if (overdue.IsEmpty)
