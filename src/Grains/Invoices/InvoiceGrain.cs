@@ -150,21 +150,26 @@ internal sealed partial class InvoiceGrain(
 
     public async Task FinishAsync(CancellationToken cancellationToken = default)
     {
+        var mayBeOld = _isLoaded;
         await EnsureLoadedAsync(cancellationToken);
-        if (_state is null)
+        if (mayBeOld && DueCause() is null)
         {
-            return;
+            // The caller saw a row that says otherwise: another activation may have written it.
+            await LoadAsync(cancellationToken);
         }
 
-        if (_state.PendingCause is not null)
+        if (DueCause() is { } cause)
         {
-            await TriageAsync();
-        }
-        else if (_state.Status == InvoiceStatus.OnHold && _state.Waiting.AtMicros <= time.NowMicros())
-        {
-            await TriageAsync(TriageCause.HoldExpired);
+            await TriageAsync(cause);
         }
     }
+
+    private TriageCause? DueCause() => _state switch
+    {
+        { PendingCause: { } cause } => cause,
+        { Status: InvoiceStatus.OnHold } held when held.Waiting.AtMicros <= time.NowMicros() => TriageCause.HoldExpired,
+        _ => null,
+    };
 
     /// <summary>The same steps for every change after the first: judge whether it may be, append, and judge the invoice where the change asks for it.</summary>
     private async Task<InvoiceResult> ChangeAsync(
@@ -256,7 +261,13 @@ internal sealed partial class InvoiceGrain(
         }
 
         await EnsureLoadedAsync(cancellationToken);
-        if (record.ReplySeq is null && _state is { PendingCause: not null })
+        if (record.ReplySeq is null && _state?.PendingCause is null)
+        {
+            // It was answered since the row was read, or another activation began it after this one read the history.
+            await LoadAsync(cancellationToken);
+        }
+
+        if (record.ReplySeq is null && _state?.PendingCause is not null)
         {
             // Accepted, then something died before the verdict: finish it now. This is its first answer.
             var judgedAt = await TriageAsync();
