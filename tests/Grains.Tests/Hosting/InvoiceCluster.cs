@@ -36,8 +36,6 @@ public sealed class InvoiceCluster : IAsyncLifetime
     /// <summary>As the edge calls them: within the silo's process.</summary>
     public IGrainFactory GrainsInside => Silo.GetRequiredService<IGrainFactory>();
 
-    public IManagementGrain Management => _cluster.Client.GetGrain<IManagementGrain>(0);
-
     public string StoreDirectory => _store.Directory;
 
     internal StorageFaults Faults { get; } = new();
@@ -64,14 +62,17 @@ public sealed class InvoiceCluster : IAsyncLifetime
     /// <summary>What the end of its process is to a grain: memory gone.</summary>
     public Task ForgetAsync(InvoiceKey key) => IsInMemory(key) ? _cluster.DeactivateAsync(Grain(key)) : Task.CompletedTask;
 
+    /// <summary>What the silo does from time to time: lets go of every grain that has nothing to do.</summary>
+    public Task CollectIdleAsync() => _cluster.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+
     public Task GoneFromMemoryAsync(InvoiceKey key) => _cluster.WaitForDeactivationAsync(Grain(key));
 
-    /// <summary>One round of the scanner over everything that is overdue by the clock.</summary>
-    public async Task ScanAsync(CancellationToken cancellationToken)
+    /// <summary>One round of the scanner over what is overdue by the clock; how many it finished.</summary>
+    public async Task<int> ScanAsync(CancellationToken cancellationToken)
     {
         using var scanner = new OverdueScanner(
             _store.Waiting, GrainsInside, Clock, Silo.GetRequiredService<InvoiceMetrics>(), NullLogger<OverdueScanner>.Instance);
-        await scanner.ScanAsync(cancellationToken);
+        return await scanner.ScanAsync(cancellationToken);
     }
 
     private void AddTriage(IServiceCollection services)
