@@ -13,7 +13,8 @@ internal sealed partial class InvoiceGrain
     /// The second append: looks for twins after the first is committed, judges, and stores the verdict
     /// with the reply that waits for it. A caller's deadline never reaches here: what was accepted is judged.
     /// </summary>
-    private async Task TriageAsync(TriageCause? because = null)
+    /// <returns>When that happened.</returns>
+    private async Task<long> TriageAsync(TriageCause? because = null)
     {
         var state = _state!; // callers have loaded it
         var cause = because ?? state.PendingCause ?? throw new InvalidOperationException("Nothing is due.");
@@ -26,6 +27,7 @@ internal sealed partial class InvoiceGrain
         Demand(await AppendAsync(triaged, null, [], CancellationToken.None));
         span?.SetTag("triage.verdict", verdict.Kind.ToString());
         metrics.OnTriaged(verdict, time.GetElapsedTime(started));
+        return triaged.AtMicros;
     }
 
     private async Task<AppendResult> AppendAsync(
