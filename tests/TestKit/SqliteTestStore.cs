@@ -12,9 +12,11 @@ public sealed class SqliteTestStore : IDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly ServiceProvider _services;
 
-    public SqliteTestStore()
+    /// <param name="time">The store's clock; <c>null</c>: the system's.</param>
+    public SqliteTestStore(TimeProvider? time = null)
     {
         _services = new ServiceCollection()
+            .AddSingleton(time ?? TimeProvider.System)
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddLogging()
             .AddSqliteStore(_directory.Path, "local")

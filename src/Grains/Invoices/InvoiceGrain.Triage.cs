@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Triage.Models.Clock;
 using Triage.Models.Gating;
 using Triage.Models.History;
+using Triage.Models.Lifecycle;
 using Triage.Models.Matching;
 
 namespace Triage.Grains.Invoices;
@@ -9,11 +10,37 @@ namespace Triage.Grains.Invoices;
 /// <summary>Judging, and the appends that every step goes through.</summary>
 internal sealed partial class InvoiceGrain
 {
+    public Task WakeAsync(CancellationToken cancellationToken = default) => FinishAsync(cancellationToken);
+
+    public async Task FinishAsync(CancellationToken cancellationToken = default)
+    {
+        var mayBeOld = _isLoaded;
+        await EnsureLoadedAsync(cancellationToken);
+        if (mayBeOld && DueCause() is null)
+        {
+            // The caller saw a row that says otherwise: another activation may have written it.
+            await LoadAsync(cancellationToken);
+        }
+
+        if (DueCause() is { } cause)
+        {
+            await TriageAsync(cause);
+        }
+    }
+
+    private TriageCause? DueCause() => _state switch
+    {
+        { PendingCause: { } cause } => cause,
+        { Status: InvoiceStatus.OnHold } held when held.Waiting.AtMicros <= time.NowMicros() => TriageCause.HoldExpired,
+        _ => null,
+    };
+
     /// <summary>
     /// The second append: looks for twins after the first is committed, judges, and stores the verdict
     /// with the reply that waits for it. A caller's deadline never reaches here: what was accepted is judged.
     /// </summary>
-    private async Task TriageAsync(TriageCause? because = null)
+    /// <returns>When that happened.</returns>
+    private async Task<long> TriageAsync(TriageCause? because = null)
     {
         var state = _state!; // callers have loaded it
         var cause = because ?? state.PendingCause ?? throw new InvalidOperationException("Nothing is due.");
@@ -26,6 +53,7 @@ internal sealed partial class InvoiceGrain
         Demand(await AppendAsync(triaged, null, [], CancellationToken.None));
         span?.SetTag("triage.verdict", verdict.Kind.ToString());
         metrics.OnTriaged(verdict, time.GetElapsedTime(started));
+        return triaged.AtMicros;
     }
 
     private async Task<AppendResult> AppendAsync(

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Triage.Models.Clock;
-using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Intake;
 using Triage.Models.Lifecycle;
@@ -119,6 +118,12 @@ internal sealed partial class InvoiceGrain(
             return InvoiceOutcome.Done;
         }
 
+        // As in every change: a request that waits for the old invoice's verdict gets it, or it would wait for ever.
+        if (_state.PendingCause is not null)
+        {
+            await TriageAsync();
+        }
+
         if (!Allows(_state, InvoiceEventType.Superseded))
         {
             return InvoiceOutcome.NotOpen;
@@ -138,26 +143,6 @@ internal sealed partial class InvoiceGrain(
     {
         await EnsureLoadedAsync(cancellationToken);
         return _state is { } state && caller.MaySee(state.Invoice.Facility) ? await log.ReadAsync(_key, cancellationToken) : [];
-    }
-
-    public Task WakeAsync(CancellationToken cancellationToken = default) => FinishAsync(cancellationToken);
-
-    public async Task FinishAsync(CancellationToken cancellationToken = default)
-    {
-        await EnsureLoadedAsync(cancellationToken);
-        if (_state is null)
-        {
-            return;
-        }
-
-        if (_state.PendingCause is not null)
-        {
-            await TriageAsync();
-        }
-        else if (_state.Status == InvoiceStatus.OnHold && _state.Waiting.AtMicros <= time.NowMicros())
-        {
-            await TriageAsync(TriageCause.HoldExpired);
-        }
     }
 
     /// <summary>The same steps for every change after the first: judge whether it may be, append, and judge the invoice where the change asks for it.</summary>
@@ -238,7 +223,7 @@ internal sealed partial class InvoiceGrain(
         }
 
         Demand(result);
-        return new InvoiceResult(InvoiceOutcome.Done, _state, _state.ReceivedAtMicros, IsReplay: true);
+        return await ReplayAsync(command.Request, new IdempotencyRecord(_key.Path, hash, claim.ReplySeq), hash, cancellationToken);
     }
 
     /// <summary>The reply stored for a key: the invoice as of the event that answered it.</summary>
@@ -250,11 +235,17 @@ internal sealed partial class InvoiceGrain(
         }
 
         await EnsureLoadedAsync(cancellationToken);
-        if (record.ReplySeq is null && _state is { PendingCause: not null })
+        if (record.ReplySeq is null && _state?.PendingCause is null)
+        {
+            // It was answered since the row was read, or another activation began it after this one read the history.
+            await LoadAsync(cancellationToken);
+        }
+
+        if (record.ReplySeq is null && _state?.PendingCause is not null)
         {
             // Accepted, then something died before the verdict: finish it now. This is its first answer.
-            await TriageAsync();
-            return new InvoiceResult(InvoiceOutcome.Done, _state, _state.Verdict!.JudgedAtMicros, IsReplay: true); // triage sets it
+            var judgedAt = await TriageAsync();
+            return new InvoiceResult(InvoiceOutcome.Done, _state, judgedAt, IsReplay: true);
         }
 
         // A row that was pending when it was read has been answered since.
@@ -268,9 +259,10 @@ internal sealed partial class InvoiceGrain(
 
     private async Task<InvoiceResult> AnswerAsync(InvoiceEvent happened, bool afterVerdict)
     {
+        var answeredAt = happened.AtMicros;
         if (afterVerdict)
         {
-            await TriageAsync();
+            answeredAt = await TriageAsync();
         }
         else if (_state!.PendingCause is not null) // set by the append before
         {
@@ -278,7 +270,7 @@ internal sealed partial class InvoiceGrain(
             _ = this.AsReference<IInvoiceGrain>().WakeAsync();
         }
 
-        return new InvoiceResult(InvoiceOutcome.Done, _state, happened.AtMicros);
+        return new InvoiceResult(InvoiceOutcome.Done, _state, answeredAt);
     }
 
     private IInvoiceGrain Other(string path) => GrainFactory.GetGrain<IInvoiceGrain>(InvoiceKey.FromStored(_key.Tenant, path).ToString());

@@ -13,6 +13,7 @@ internal sealed partial class OverdueScanner(
     IWaitingIndex waiting, IGrainFactory grains, TimeProvider time, InvoiceMetrics metrics, ILogger<OverdueScanner> logger) : BackgroundService
 {
     private const int InvoicesPerScanMax = 1000;
+    private const int WakesMax = 32;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WakeTimeout = TimeSpan.FromSeconds(30);
 
@@ -23,7 +24,7 @@ internal sealed partial class OverdueScanner(
         {
             try
             {
-                // A full scan means that more waits: go on without a pause.
+                // A full scan means that more waits: go on without a pause, unless some could not be finished.
                 while (await ScanAsync(stoppingToken) == InvoicesPerScanMax)
                 {
                 }
@@ -35,7 +36,8 @@ internal sealed partial class OverdueScanner(
         }
     }
 
-    private async Task<int> ScanAsync(CancellationToken cancellationToken)
+    /// <returns>How many were finished.</returns>
+    internal async Task<int> ScanAsync(CancellationToken cancellationToken)
     {
         var overdue = await waiting.OverdueAsync(InvoicesPerScanMax, cancellationToken);
         if (overdue.IsEmpty)
@@ -43,20 +45,30 @@ internal sealed partial class OverdueScanner(
             return 0;
         }
 
-        await Parallel.ForEachAsync(overdue, new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = cancellationToken }, WakeAsync);
+        var finished = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = WakesMax, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(overdue, options, async (key, token) =>
+        {
+            if (await WakeAsync(key, token))
+            {
+                Interlocked.Increment(ref finished);
+            }
+        });
         metrics.OnWoken(overdue.Length);
-        return overdue.Length;
+        return finished;
     }
 
-    private async ValueTask WakeAsync(InvoiceKey key, CancellationToken cancellationToken)
+    private async ValueTask<bool> WakeAsync(InvoiceKey key, CancellationToken cancellationToken)
     {
         try
         {
             await grains.GetGrain<IInvoiceGrain>(key.ToString()).FinishAsync(cancellationToken).WaitAsync(WakeTimeout, time, cancellationToken);
+            return true;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             WakeFailed(failure, key);
+            return false;
         }
     }
 

@@ -7,6 +7,13 @@ namespace Triage.Storage.Sqlite;
 /// <summary>Opens connections as every part of the store needs them.</summary>
 public static class SqliteConnections
 {
+    static SqliteConnections()
+    {
+        // Each connection is used by one thread at a time, so SQLite need not lock it at every call.
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+    }
+
     /// <summary>Writing: durable at commit (WAL, synchronous=FULL).</summary>
     public static SqliteConnection OpenWriter(string path, TimeProvider time) => Open(path, SqliteOpenMode.ReadWriteCreate, time);
 

@@ -43,10 +43,10 @@ public sealed class ReferenceTests
     private static IEnumerable<string> Undesigned(ProjectFile project) =>
         project.Name == "Repo.Tests" ? [] : project.References.Except(AllowedFor(project)).Select(reference => $"{project.Path} -> {reference}");
 
-    /// <summary>Tests of X see X, what X may see, and the TestKit with what it sees.</summary>
+    /// <summary>Tests of X see X, what X may see, the TestKit with what it sees, and the checker of what they left in a store.</summary>
     private static IEnumerable<string> AllowedFor(ProjectFile project) =>
         project.Name.EndsWith(".Tests", StringComparison.Ordinal) && project.Name[..^".Tests".Length] is var tested
-            ? [tested, .. Allowed.GetValueOrDefault(tested, []), "TestKit", .. Allowed["TestKit"]]
+            ? [tested, .. Allowed.GetValueOrDefault(tested, []), "TestKit", .. Allowed["TestKit"], "Verify"]
             : Allowed.GetValueOrDefault(Role(project), []);
 
     private static string Role(ProjectFile project) => project.Path.StartsWith("bench/", StringComparison.Ordinal) ? "bench" : project.Name;

@@ -11,7 +11,7 @@ internal static class Repository
     public static readonly string Root = FindRoot();
 
     /// <summary>With '/' between folders, in ordinal order.</summary>
-    public static readonly IReadOnlyList<string> Files = [.. (Tracked() ?? Present()).Order(StringComparer.Ordinal)];
+    public static readonly IReadOnlyList<string> Files = [.. (Tracked() ?? Present()).Distinct().Order(StringComparer.Ordinal)];
 
     public static string PathOf(string file) => Path.Combine(Root, file);
 

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Triage.Grains.Tests.Faults;
+
+/// <summary>Which storage calls of one request fail, by their order from 1, and how many there were.</summary>
+internal sealed class FaultPlan(ImmutableDictionary<int, FaultMoment> failures)
+{
+    private int _calls;
+    private int _tookEffect;
+
+    public static FaultPlan Nothing => new(ImmutableDictionary<int, FaultMoment>.Empty);
+
+    public int Calls => Volatile.Read(ref _calls);
+
+    public int TookEffect => Volatile.Read(ref _tookEffect);
+
+    public static FaultPlan At(int call, FaultMoment moment) => new(ImmutableDictionary<int, FaultMoment>.Empty.Add(call, moment));
+
+    public FaultMoment? OnCall() => failures.TryGetValue(Interlocked.Increment(ref _calls), out var moment) ? moment : null;
+
+    public void OnTookEffect() => Interlocked.Increment(ref _tookEffect);
+}

@@ -1,0 +1,86 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.TestingHost;
+using Triage.Grains.Invoices;
+using Triage.Grains.Tests.Faults;
+using Triage.Models.Intake;
+using Triage.Models.Matching;
+using Triage.Models.History;
+using Triage.TestKit;
+
+namespace Triage.Grains.Tests.Hosting;
+
+/// <summary>
+/// One silo in this process over the real embedded store, whose calls can fail and whose clock the tests
+/// move. Nothing scans by itself: a test says when.
+/// </summary>
+public sealed class InvoiceCluster : IAsyncLifetime
+{
+    public const string Tenant = "local";
+
+    private readonly SqliteTestStore _store;
+    private readonly InProcessTestCluster _cluster;
+
+    public InvoiceCluster()
+    {
+        _store = new SqliteTestStore(Clock);
+        var builder = new InProcessTestClusterBuilder(initialSilosCount: 1);
+        builder.ConfigureSilo((_, silo) => AddTriage(silo.Services));
+        _cluster = builder.Build();
+    }
+
+    public TestClock Clock { get; } = new(new DateTimeOffset(2026, 3, 10, 9, 0, 0, TimeSpan.Zero));
+
+    public IInvoiceLog Log => _store.Log;
+
+    /// <summary>As the edge calls them: within the silo's process.</summary>
+    public IGrainFactory GrainsInside => Silo.GetRequiredService<IGrainFactory>();
+
+    public string StoreDirectory => _store.Directory;
+
+    internal StorageFaults Faults { get; } = new();
+
+    private IServiceProvider Silo => _cluster.GetSiloServiceProvider(_cluster.Silos[0].SiloAddress);
+
+    public async ValueTask InitializeAsync() => await _cluster.DeployAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        _store.Dispose();
+    }
+
+    public static InvoiceKey KeyOf(Invoice invoice) => InvoiceKey.Create(Tenant, invoice.SourceSystem, invoice.SourceInvoiceId);
+
+    /// <summary>As another process calls it: through serialisation.</summary>
+    public IInvoiceGrain Grain(InvoiceKey key) => _cluster.Client.GetGrain<IInvoiceGrain>(key.ToString());
+
+    public IInvoiceGrain Grain(Invoice invoice) => Grain(KeyOf(invoice));
+
+    public bool IsInMemory(InvoiceKey key) => _cluster.TryGetGrainContext(Grain(key).GetGrainId(), out _);
+
+    /// <summary>What the end of its process is to a grain: memory gone.</summary>
+    public Task ForgetAsync(InvoiceKey key) => IsInMemory(key) ? _cluster.DeactivateAsync(Grain(key)) : Task.CompletedTask;
+
+    /// <summary>What the silo does from time to time: lets go of every grain that has nothing to do.</summary>
+    public Task CollectIdleAsync() => _cluster.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+
+    public Task GoneFromMemoryAsync(InvoiceKey key) => _cluster.WaitForDeactivationAsync(Grain(key));
+
+    /// <summary>One round of the scanner over what is overdue by the clock; how many it finished.</summary>
+    public async Task<int> ScanAsync(CancellationToken cancellationToken)
+    {
+        using var scanner = new OverdueScanner(
+            _store.Waiting, GrainsInside, Clock, Silo.GetRequiredService<InvoiceMetrics>(), NullLogger<OverdueScanner>.Instance);
+        return await scanner.ScanAsync(cancellationToken);
+    }
+
+    private void AddTriage(IServiceCollection services)
+    {
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton<IInvoiceLog>(new FaultyInvoiceLog(_store.Log, Faults));
+        services.AddSingleton<ITwinIndex>(new FaultyTwinIndex(_store.Twins, Faults));
+        services.AddInvoiceGrains(TestPolicy.Active, TimeZoneInfo.Utc);
+        services.Remove(services.Single(service => service.ImplementationType == typeof(OverdueScanner)));
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.Data.Sqlite;
+using Triage.Models.History;
+using Triage.Models.Intake;
+using Triage.Storage.Sqlite;
+
+namespace Triage.Grains.Tests.Hosting;
+
+/// <summary>The rows that stand in the store for one invoice, read past every port.</summary>
+/// <param name="InvoiceRows">The projections of it.</param>
+/// <param name="Waits">The kinds of its waiting rows.</param>
+/// <param name="OpenReviewItems">The questions to people that nobody withdrew.</param>
+/// <param name="RepliesWaitedFor">Requests about it whose reply is not written.</param>
+internal sealed record StoredRows(long InvoiceRows, IReadOnlyList<WaitingKind> Waits, long OpenReviewItems, long RepliesWaitedFor)
+{
+    public static StoredRows Of(string storeDirectory, InvoiceKey key)
+    {
+        using var connection = SqliteConnections.OpenReader(new SqliteStoreOptions { Directory = storeDirectory }.FilePath, TimeProvider.System);
+        return new(
+            Numbers(connection, "SELECT count(*) FROM invoice WHERE tenant = $tenant AND invoice = $invoice", key)[0],
+            [.. Numbers(connection, "SELECT kind FROM waiting WHERE tenant = $tenant AND invoice = $invoice", key).Select(kind => (WaitingKind)kind)],
+            Numbers(connection, "SELECT count(*) FROM review_item WHERE tenant = $tenant AND invoice = $invoice AND left_at_us IS NULL", key)[0],
+            Numbers(connection, "SELECT count(*) FROM idempotency WHERE tenant = $tenant AND invoice = $invoice AND reply_seq IS NULL", key)[0]);
+    }
+
+    private static List<long> Numbers(SqliteConnection connection, string sql, InvoiceKey key)
+    {
+        using var command = new SqliteCommand(sql, connection);
+        command.Parameters.AddWithValue("$tenant", key.Tenant);
+        command.Parameters.AddWithValue("$invoice", key.Path);
+        using var row = command.ExecuteReader();
+        var numbers = new List<long>();
+        while (row.Read())
+        {
+            numbers.Add(row.GetInt64(0));
+        }
+
+        return numbers;
+    }
+}
