@@ -34,6 +34,10 @@ public sealed class ServiceTextTests
     }
 
     [Fact]
+    public void Parse_metrics_of_a_store_without_commits_count_from_none() =>
+        Assert.Equal(new ServiceFigures(0, 4096, null), ServiceFigures.Parse("triage_storage_bytes 4096"));
+
+    [Fact]
     public void Of_enum_value_is_its_contract_name()
     {
         Assert.Equal("DUPLICATE_SUSPECTED", ProtoNames.Of(ExceptionCode.DuplicateSuspected));
