@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Triage.Models.Clock;
 using Triage.Models.Gating;
 using Triage.Models.History;
-using Triage.Models.Lifecycle;
 using Triage.Models.Matching;
 
 namespace Triage.Grains.Invoices;
@@ -10,31 +9,6 @@ namespace Triage.Grains.Invoices;
 /// <summary>Judging, and the appends that every step goes through.</summary>
 internal sealed partial class InvoiceGrain
 {
-    public Task WakeAsync(CancellationToken cancellationToken = default) => FinishAsync(cancellationToken);
-
-    public async Task FinishAsync(CancellationToken cancellationToken = default)
-    {
-        var mayBeOld = _isLoaded;
-        await EnsureLoadedAsync(cancellationToken);
-        if (mayBeOld && DueCause() is null)
-        {
-            // The caller saw a row that says otherwise: another activation may have written it.
-            await LoadAsync(cancellationToken);
-        }
-
-        if (DueCause() is { } cause)
-        {
-            await TriageAsync(cause);
-        }
-    }
-
-    private TriageCause? DueCause() => _state switch
-    {
-        { PendingCause: { } cause } => cause,
-        { Status: InvoiceStatus.OnHold } held when held.Waiting.AtMicros <= time.NowMicros() => TriageCause.HoldExpired,
-        _ => null,
-    };
-
     /// <summary>
     /// The second append: looks for twins after the first is committed, judges, and stores the verdict
     /// with the reply that waits for it. A caller's deadline never reaches here: what was accepted is judged.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Triage.Models.Clock;
+using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Intake;
 using Triage.Models.Lifecycle;
@@ -144,6 +145,31 @@ internal sealed partial class InvoiceGrain(
         await EnsureLoadedAsync(cancellationToken);
         return _state is { } state && caller.MaySee(state.Invoice.Facility) ? await log.ReadAsync(_key, cancellationToken) : [];
     }
+
+    public Task WakeAsync(CancellationToken cancellationToken = default) => FinishAsync(cancellationToken);
+
+    public async Task FinishAsync(CancellationToken cancellationToken = default)
+    {
+        var mayBeOld = _isLoaded;
+        await EnsureLoadedAsync(cancellationToken);
+        if (mayBeOld && DueCause() is null)
+        {
+            // The caller saw a row that says otherwise: another activation may have written it.
+            await LoadAsync(cancellationToken);
+        }
+
+        if (DueCause() is { } cause)
+        {
+            await TriageAsync(cause);
+        }
+    }
+
+    private TriageCause? DueCause() => _state switch
+    {
+        { PendingCause: { } cause } => cause,
+        { Status: InvoiceStatus.OnHold } held when held.Waiting.AtMicros <= time.NowMicros() => TriageCause.HoldExpired,
+        _ => null,
+    };
 
     /// <summary>The same steps for every change after the first: judge whether it may be, append, and judge the invoice where the change asks for it.</summary>
     private async Task<InvoiceResult> ChangeAsync(
