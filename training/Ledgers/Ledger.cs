@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Triage.Training.Ledgers.Csv;
 
 namespace Triage.Training.Ledgers;
 
@@ -12,7 +13,7 @@ public static class Ledger
         var entries = Path.GetExtension(plain).ToLowerInvariant() switch
         {
             ".json" or ".jsonl" or ".ndjson" => JsonLedger.ReadAsync(path, cancellationToken),
-            ".csv" when mapping is null => throw new LedgerException("A CSV ledger needs a mapping of its columns: --mapping NAME|FILE (shipped: nhs-spend)."),
+            ".csv" when mapping is null => throw new LedgerException($"A CSV ledger needs a mapping of its columns: --mapping NAME|FILE (shipped: {string.Join(", ", ShippedMappings.Names)})."),
             ".csv" => CsvLedger.ReadAsync(path, LedgerMapping.Load(mapping), cancellationToken),
             _ => throw new LedgerException($"{path}: a ledger is .json, .jsonl, .ndjson or .csv, each optionally with .gz."),
         };

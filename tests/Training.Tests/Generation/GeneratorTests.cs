@@ -1,7 +1,7 @@
 using Triage.Protos.V1;
 using Triage.Training.Generation;
 
-namespace Triage.Training.Tests;
+namespace Triage.Training.Tests.Generation;
 
 public sealed class GeneratorTests
 {
