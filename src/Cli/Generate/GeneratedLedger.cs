@@ -14,7 +14,7 @@ internal sealed record GeneratedLedger(string InvoicesPath, string TruthPath, in
         bool isFile = target.EndsWith(".jsonl", StringComparison.Ordinal) || target.EndsWith(".jsonl.gz", StringComparison.Ordinal);
         var path = isFile ? target : Path.Combine(target, $"generated-{invoices}-seed-{seed}.jsonl.gz");
         var stem = path[..path.LastIndexOf(".jsonl", StringComparison.Ordinal)];
-        return new GeneratedLedger(path, stem + ".truth.jsonl", invoices, seed);
+        return new GeneratedLedger(path, stem + ".truth.csv", invoices, seed);
     }
 
     public bool Exists => File.Exists(InvoicesPath) && File.Exists(TruthPath);

@@ -6,12 +6,8 @@ using static Triage.Training.Tests.Ledgers.LedgerUnderTest;
 
 namespace Triage.Training.Tests.Ledgers;
 
-/// <summary>The heap is measured: no other test may run beside.</summary>
-[CollectionDefinition(nameof(LedgerMemoryTests), DisableParallelization = true)]
-public sealed class MeasuredAlone;
-
 /// <summary>Memory does not grow with the file: what lives after 300,000 rows is what lived after 50,000.</summary>
-[Collection(nameof(LedgerMemoryTests))]
+[Collection(nameof(MeasuredAlone))]
 public sealed class LedgerMemoryTests
 {
     private const int Rows = 300_000;
