@@ -11,9 +11,9 @@ internal static class JsonLedger
     // Ten thousand lines with every field fit; the service takes messages of 4 MiB.
     private const int LineCharactersMax = 1 << 23;
 
-    public static async IAsyncEnumerable<LedgerEntry> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<LedgerEntry> ReadAsync(string path, LedgerProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var lines = LedgerText.Open(path, encoding: null, LineCharactersMax);
+        using var lines = LedgerText.Open(path, encoding: null, LineCharactersMax, progress);
         var isFirst = true;
         while (await lines.ReadAsync(cancellationToken) is { } line)
         {

@@ -9,20 +9,24 @@ internal static class LedgerText
     /// <param name="path">The file; packed with gzip when it ends in .gz.</param>
     /// <param name="encoding">As the mapping declares it; <c>null</c> for UTF-8. A byte order mark says more than either.</param>
     /// <param name="lineCharactersMax">A longer line is passed over, and said to be too long.</param>
-    public static LineReader Open(string path, string? encoding, int lineCharactersMax)
+    /// <param name="progress">Told how much was read; <c>null</c> when nobody watches.</param>
+    public static LineReader Open(string path, string? encoding, int lineCharactersMax, LedgerProgress? progress)
     {
-        if (!File.Exists(path))
-        {
-            throw new LedgerException($"There is no file {Path.GetFullPath(path)}. Check the path.");
-        }
-
         var detected = TextEncoding.Of(path, Head(path), encoding);
-        return new LineReader(path, new StreamReader(Unpacked(path), detected, detectEncodingFromByteOrderMarks: false, 1 << 15), TextEncoding.NameOf(detected), lineCharactersMax);
+        var file = OpenFile(path);
+        var text = new StreamReader(Unpacked(path, file), detected, detectEncodingFromByteOrderMarks: false, 1 << 15);
+        return new LineReader(path, text, TextEncoding.NameOf(detected), lineCharactersMax, () =>
+        {
+            if (progress is not null)
+            {
+                progress.Share = (double)file.Position / file.Length;
+            }
+        });
     }
 
     private static byte[] Head(string path)
     {
-        using var stream = Unpacked(path);
+        using var stream = Unpacked(path, OpenFile(path));
         var head = new byte[HeadBytes];
         try
         {
@@ -37,9 +41,7 @@ internal static class LedgerText
     internal static LedgerException Damaged(string path, long line) =>
         new($"{path}: the packed data are damaged or end early, after line {line}. Fetch the file again; what was sent before is not sent twice.");
 
-    private static Stream Unpacked(string path)
-    {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new WholeGzipStream(file) : file;
-    }
+    private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+
+    private static Stream Unpacked(string path, FileStream file) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new WholeGzipStream(file) : file;
 }

@@ -6,7 +6,7 @@ namespace Triage.Training.Ledgers;
 /// <summary>
 /// Lines that end in LF, CRLF or CR, with their numbers. Holds one line of a bounded length, however long the file's lines are.
 /// </summary>
-internal sealed class LineReader(string path, StreamReader reader, string encodingName, int lineCharactersMax) : IDisposable
+internal sealed class LineReader(string path, StreamReader reader, string encodingName, int lineCharactersMax, Action onRead) : IDisposable
 {
     private const char ByteOrderMark = '\uFEFF';
     private readonly char[] _block = new char[1 << 14];
@@ -68,6 +68,7 @@ internal sealed class LineReader(string path, StreamReader reader, string encodi
             throw LedgerText.Damaged(path, _number);
         }
 
+        onRead();
         if (_number == 0 && _line.Length == 0 && _filled > 0 && _block[0] == ByteOrderMark)
         {
             _at = 1;

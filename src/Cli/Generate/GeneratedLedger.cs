@@ -27,7 +27,7 @@ internal sealed record GeneratedLedger(string InvoicesPath, string TruthPath, in
         var (invoicesAside, truthAside) = (Aside(InvoicesPath), Aside(TruthPath));
         var progress = new LastCount();
         var work = GeneratedLedgerFile.WriteAsync(invoicesAside, truthAside, new GeneratorOptions { Invoices = Invoices, Seed = Seed }, progress, cancellationToken);
-        await screen.WatchAsync("Generating invoices", Invoices, () => progress.Value, work, time);
+        await screen.WatchAsync("Generating invoices", () => WorkProgress.Of(work.IsCompletedSuccessfully ? Invoices : progress.Value, Invoices), work, time);
         if (File.Exists(truthAside))
         {
             File.Move(truthAside, TruthPath, overwrite: true);

@@ -28,7 +28,7 @@ internal static class SubmitCommand
         var command = new Command("submit", "Send a ledger to a running service") { file, mapping, address, token, window, record, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var run = new SubmitRun(parsed.GetRequiredValue(file), parsed.GetValue(mapping), parsed.GetRequiredValue(window), parsed.GetValue(record), GeneratedSeed: null);
+            var run = new SubmitRun(parsed.GetRequiredValue(file), parsed.GetValue(mapping), parsed.GetRequiredValue(window), parsed.GetValue(record));
             var output = new JsonOutput(parsed.GetValue(json));
             var screen = new Screen(output.TakesStandardOutput);
             var data = global.DataDirectory(parsed);
@@ -38,7 +38,7 @@ internal static class SubmitCommand
                 Address = parsed.GetValue(address) ?? new Uri(local!.Grpc), // one of the two is there
                 Token = parsed.GetValue(token) ?? LocalToken(data, time),
             };
-            var report = await run.RunAsync(options, local, total: null, screen, time, cancellationToken);
+            var report = await run.RunAsync(options, local, screen, time, cancellationToken);
             new ReportTables(screen).Show(report);
             await output.WriteAsync(report, cancellationToken);
             return ExitCode.Ok;

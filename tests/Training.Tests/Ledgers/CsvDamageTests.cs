@@ -138,7 +138,7 @@ public sealed class CsvDamageTests
         var path = Path.Combine(directory.Path, "ledger.csv");
         var numbers = Enumerable.Range(1, 100).Select(i => Row(i.ToString(CultureInfo.InvariantCulture))).ToArray();
         await File.WriteAllTextAsync(path, Header + string.Concat(numbers) + string.Concat(numbers), TestContext.Current.CancellationToken);
-        var read = CsvLedger.ReadAsync(path, LedgerMapping.Parse(Mapping), TestContext.Current.CancellationToken, waitingRowsMax: 99);
+        var read = CsvLedger.ReadAsync(path, LedgerMapping.Parse(Mapping), progress: null, TestContext.Current.CancellationToken, waitingRowsMax: 99);
         var failure = await Assert.ThrowsAsync<LedgerException>(async () => await read.GetAsyncEnumerator(TestContext.Current.CancellationToken).MoveNextAsync());
         Assert.Equal($"{path}: at line 101 more than 99 rows wait for others of their invoices. Sort the file by transaction_no, supplier.", failure.Message);
     }

@@ -15,12 +15,12 @@ internal static class CsvLedger
     public const int WaitingRowsMax = 500_000;
 
     public static async IAsyncEnumerable<LedgerEntry> ReadAsync(
-        string path, LedgerMapping mapping, [EnumeratorCancellation] CancellationToken cancellationToken, int waitingRowsMax = WaitingRowsMax)
+        string path, LedgerMapping mapping, LedgerProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken, int waitingRowsMax = WaitingRowsMax)
     {
         var last = await LastRowsAsync(path, mapping, cancellationToken);
         var open = new Dictionary<string, CsvInvoice>(StringComparer.Ordinal);
         var (keyed, waiting) = (0, 0);
-        await foreach (var row in CsvRowReader.ReadAsync(path, mapping, cancellationToken))
+        await foreach (var row in CsvRowReader.ReadAsync(path, mapping, progress, cancellationToken))
         {
             if (row.Key is not { } key)
             {
@@ -59,7 +59,7 @@ internal static class CsvLedger
     private static async Task<BitArray> LastRowsAsync(string path, LedgerMapping mapping, CancellationToken cancellationToken)
     {
         using var rows = new LastRows();
-        await foreach (var row in CsvRowReader.ReadAsync(path, mapping, cancellationToken))
+        await foreach (var row in CsvRowReader.ReadAsync(path, mapping, progress: null, cancellationToken))
         {
             if (row.Key is { } key)
             {

@@ -10,9 +10,9 @@ internal static partial class CsvRowReader
     private const int LineCharactersMax = 1 << 20;
     private const int KeyMax = 128;
 
-    public static async IAsyncEnumerable<CsvRow> ReadAsync(string path, LedgerMapping mapping, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<CsvRow> ReadAsync(string path, LedgerMapping mapping, LedgerProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var lines = LedgerText.Open(path, mapping.Encoding, LineCharactersMax);
+        using var lines = LedgerText.Open(path, mapping.Encoding, LineCharactersMax, progress);
         var records = new CsvRecordReader(lines, mapping.Delimiter);
         if (await records.ReadAsync(cancellationToken) is not { } header)
         {
