@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Triage.Models.History;
 using Triage.Training.Ledgers;
 
 namespace Triage.Cli;
@@ -13,6 +14,7 @@ internal static class Failures
         CliException known => (known.ExitCode, known.Message),
         LedgerException ledger => (ExitCode.Failed, ledger.Message),
         RpcException rpc => Explain(rpc),
+        StoreUnavailableException or StoreRefusedException => (ExitCode.Failed, $"{failure.Message} Name the service's data directory, and run as somebody who may read it."),
         OperationCanceledException => (ExitCode.Interrupted, Stopped),
         FileNotFoundException or DirectoryNotFoundException => (ExitCode.Failed, $"{failure.Message} Check the path."),
         UnauthorizedAccessException => (ExitCode.Failed, $"{failure.Message} Choose another place with --data or change the permissions."),

@@ -28,6 +28,8 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(SiloOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         await RefuseSecondAsync(options.DataDirectory, cancellationToken);
+        Ports.Require(options.GrpcPort, "--grpc-port");
+        Ports.Require(options.HttpPort, "--http-port");
         await using var silo = SiloProcess.Start(options, Console.Out, time);
         new ServiceInvitation(new Screen(toError: false), options.DataDirectory).Show(await silo.ReadyAsync(cancellationToken));
         return await UntilStoppedAsync(silo, cancellationToken);
