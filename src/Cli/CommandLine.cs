@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Triage.Cli.Demo;
 using Triage.Cli.Generate;
 using Triage.Cli.Output;
@@ -13,6 +14,8 @@ namespace Triage.Cli;
 /// <summary>The table of contents of `./triage`.</summary>
 internal sealed class CommandLine(TimeProvider time)
 {
+    public const string Name = "./triage";
+
     // A stopping service writes what it has; Ctrl-C waits for that.
     private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(45);
 
@@ -44,13 +47,16 @@ internal sealed class CommandLine(TimeProvider time)
         }
     }
 
-    internal RootCommand Root()
+    internal Command Root()
     {
         var setup = new Command("setup", "Check what is needed and install what is missing");
         setup.SetAction(_ => new Screen(toError: false).Line("ok: nothing is missing"));
-        return new RootCommand("Triage Cluster: exception triage for healthcare invoices")
+        var help = new Help();
+        var root = new Command(Name, "Triage Cluster: exception triage for healthcare invoices")
         {
             _global.Data,
+            new HelpOption { Action = help },
+            new VersionOption(),
             setup,
             DemoCommand.Create(_global, time),
             ServeCommand.Create(_global, time),
@@ -60,5 +66,7 @@ internal sealed class CommandLine(TimeProvider time)
             TokenCommand.Create(_global, time),
             VerifyCommand.Create(_global),
         };
+        root.SetAction(help.Invoke);
+        return root;
     }
 }

@@ -8,4 +8,7 @@ internal static class ExitCode
     public const int Usage = 2;
     public const int Unreachable = 3;
     public const int Violated = 4;
+
+    /// <summary>Ctrl-C before the end, as shells count it: 128 and the signal.</summary>
+    public const int Interrupted = 130;
 }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Triage.Models.History;
 using Triage.Training.Ledgers;
 
 namespace Triage.Cli;
@@ -6,12 +7,15 @@ namespace Triage.Cli;
 /// <summary>What a user reads instead of a stack trace.</summary>
 internal static class Failures
 {
+    private const string Stopped = "Stopped before the end. The same command goes on from there: what was accepted is not lost or repeated.";
+
     public static (int ExitCode, string Message) Explain(Exception failure) => failure switch
     {
         CliException known => (known.ExitCode, known.Message),
         LedgerException ledger => (ExitCode.Failed, ledger.Message),
         RpcException rpc => Explain(rpc),
-        OperationCanceledException => (ExitCode.Failed, "Stopped before the end."),
+        StoreUnavailableException or StoreRefusedException => (ExitCode.Failed, $"{failure.Message} Name the service's data directory, and run as somebody who may read it."),
+        OperationCanceledException => (ExitCode.Interrupted, Stopped),
         FileNotFoundException or DirectoryNotFoundException => (ExitCode.Failed, $"{failure.Message} Check the path."),
         UnauthorizedAccessException => (ExitCode.Failed, $"{failure.Message} Choose another place with --data or change the permissions."),
         IOException io => (ExitCode.Failed, io.Message),
@@ -21,7 +25,7 @@ internal static class Failures
     private static (int ExitCode, string Message) Explain(RpcException rpc) => rpc.StatusCode switch
     {
         StatusCode.Unavailable => (ExitCode.Unreachable, "The service can't be reached. Start it with ./triage serve, or check --address."),
-        StatusCode.Cancelled => (ExitCode.Failed, "Stopped before the end."),
+        StatusCode.Cancelled => (ExitCode.Interrupted, Stopped),
         StatusCode.Unauthenticated => (ExitCode.Failed, "The service does not accept the token: mint one with ./triage token, from the service's own --data."),
         StatusCode.PermissionDenied => (ExitCode.Failed, "The token does not allow this call: mint one with --role host and the right --facility."),
         _ => (ExitCode.Failed, $"The service answered {ProtoNames.Of(rpc.StatusCode)}: {rpc.Status.Detail}"),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Triage.Training.Ledgers;
 
 namespace Triage.Cli;
 
@@ -13,6 +14,9 @@ internal sealed class GlobalOptions
     };
 
     public static Option<string?> Json() => new("--json") { Description = "Write the figures as JSON, - for standard output", HelpName = "FILE" };
+
+    public static Option<string?> Mapping() =>
+        new("--mapping") { Description = $"How the columns of a CSV ledger become invoices: {string.Join(", ", ShippedMappings.Names)}, or a file", HelpName = "NAME|FILE" };
 
     public string DataDirectory(ParseResult parsed) => Path.GetFullPath(parsed.GetRequiredValue(Data));
 }

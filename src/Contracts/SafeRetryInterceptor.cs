@@ -4,7 +4,10 @@ using Grpc.Core.Interceptors;
 
 namespace Triage.Client;
 
-/// <summary>One deadline over all attempts of a unary call; waits as RetryInfo says, else ever longer.</summary>
+/// <summary>
+/// One deadline over all attempts of a unary call; waits as RetryInfo says, else ever longer. A call that changes something
+/// without an idempotency key is sent once.
+/// </summary>
 internal sealed class SafeRetryInterceptor(TriageClientOptions options) : Interceptor
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
@@ -19,7 +22,7 @@ internal sealed class SafeRetryInterceptor(TriageClientOptions options) : Interc
             {
                 return continuation(request, bounded);
             }
-            catch (RpcException refusal) when (WaitBeforeNext(refusal, attempt, bounded.Options.Deadline) is { } wait)
+            catch (RpcException refusal) when (WaitBeforeNext(request, context.Method.Name, refusal, attempt, bounded.Options.Deadline) is { } wait)
             {
                 Task.Delay(wait, options.Time, context.Options.CancellationToken).GetAwaiter().GetResult();
             }
@@ -49,7 +52,7 @@ internal sealed class SafeRetryInterceptor(TriageClientOptions options) : Interc
                 {
                     return await last.ResponseAsync.ConfigureAwait(false);
                 }
-                catch (RpcException refusal) when (WaitBeforeNext(refusal, attempt, bounded.Options.Deadline) is { } wait)
+                catch (RpcException refusal) when (WaitBeforeNext(request, context.Method.Name, refusal, attempt, bounded.Options.Deadline) is { } wait)
                 {
                     await Task.Delay(wait, options.Time, cancellation.Token).ConfigureAwait(false);
                 }
@@ -81,9 +84,9 @@ internal sealed class SafeRetryInterceptor(TriageClientOptions options) : Interc
     }
 
     /// <returns>Null when the refusal is final: another status, the last attempt, or no time left.</returns>
-    private TimeSpan? WaitBeforeNext(RpcException refusal, int attempt, DateTime? deadline)
+    private TimeSpan? WaitBeforeNext<TRequest>(TRequest request, string rpc, RpcException refusal, int attempt, DateTime? deadline)
     {
-        if (refusal.StatusCode is not (StatusCode.Unavailable or StatusCode.ResourceExhausted) || attempt >= options.AttemptsMax)
+        if (!RetrySafety.IsSafe(request, rpc) || refusal.StatusCode is not (StatusCode.Unavailable or StatusCode.ResourceExhausted) || attempt >= options.AttemptsMax)
         {
             return null;
         }

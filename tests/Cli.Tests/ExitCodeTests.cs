@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Grpc.Core;
 using Triage.Cli.Verify;
 using Triage.Verify;
@@ -33,8 +36,24 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData(StatusCode.Unavailable, 3)]
     [InlineData(StatusCode.Unauthenticated, 1)]
     [InlineData(StatusCode.Internal, 1)]
+    [InlineData(StatusCode.Cancelled, 130)]
     public void Explain_status_gives_its_exit_code(StatusCode status, int exitCode) =>
         Assert.Equal(exitCode, Failures.Explain(new RpcException(new Status(status, "detail"))).ExitCode);
+
+    [Fact]
+    public void Explain_interruption_is_130_and_says_that_nothing_is_lost() => Assert.Equal(
+        (130, "Stopped before the end. The same command goes on from there: what was accepted is not lost or repeated."),
+        Failures.Explain(new OperationCanceledException()));
+
+    [Fact]
+    public async Task InvokeAsync_serve_on_a_port_that_is_taken_is_1()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        Assert.Equal(1, await RunAsync("serve", "--data", _data, "--grpc-port", port, "--http-port", "0"));
+        Assert.False(File.Exists(Path.Combine(_data, "service.json")));
+    }
 
     [Fact]
     public void ExitCodeOf_any_violation_is_4() => Assert.Equal(4, InvariantReport.ExitCodeOf([Of(InvariantStatus.Ok), Of(InvariantStatus.Violated)]));

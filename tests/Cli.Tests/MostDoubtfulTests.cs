@@ -37,5 +37,5 @@ public sealed class MostDoubtfulTests
     }
 
     private static DoubtfulInvoice Of(string id, int severity, int twinPoints, int reasons) =>
-        new(id, "REVIEW", severity, twinPoints, [.. Enumerable.Repeat("reason", reasons)], []);
+        new(id, "REVIEW", severity, twinPoints, [.. Enumerable.Repeat("reason", reasons)]);
 }

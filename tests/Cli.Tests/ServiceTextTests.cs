@@ -50,6 +50,6 @@ public sealed class ServiceTextTests
     {
         using var lines = new StringWriter { NewLine = "\n" };
         new Screen(lines, terminal: false).Table("Verdicts [given]", ["verdict", "invoices"], [["CLEAR", "12"]]);
-        Assert.Equal("\nVerdicts [given]\n  verdict  invoices\n  CLEAR    12\n", lines.ToString());
+        Assert.Equal("\nVerdicts [given]\n  verdict  invoices\n  CLEAR          12\n", lines.ToString());
     }
 }

@@ -67,7 +67,7 @@ public sealed class SubmitTallyTests
         _tally.Accepted(Invoice(lines: 1), Answer("a", Verdict()), replay: false, TimeSpan.FromMilliseconds(4));
         using var json = JsonDocument.Parse(JsonOutput.Serialize(_tally.Report()));
 
-        string[] promised = ["invoices", "lines", "verdicts", "would_be", "exceptions", "checks", "per_second", "p50_ms", "p99_ms", "bad_rows", "replayed", "refused"];
+        string[] promised = ["invoices", "lines", "verdicts", "would_be", "exceptions", "checks", "per_second", "p50_ms", "p99_ms", "bad_rows", "replayed", "refused", "generated"];
         Assert.All(promised, name => Assert.True(json.RootElement.TryGetProperty(name, out _), name));
         Assert.Equal(1, json.RootElement.GetProperty("checks").GetProperty("NO_TWIN").GetProperty("failed").GetInt64());
         Assert.Equal(0, json.RootElement.GetProperty("checks").GetProperty("NO_TWIN").GetProperty("not_applicable").GetInt64());

@@ -12,17 +12,17 @@ public static class GeneratedLedgerFile
     {
         await using var invoices = Open(invoicesPath);
         await using var truth = Open(truthPath);
-        await truth.WriteLineAsync("source_invoice_id,problem,related_source_invoice_id");
+        await PlantedTruth.WriteHeaderAsync(truth);
         var (count, lines, problems) = (0, 0L, 0);
         foreach (var made in new LedgerGenerator(options).Generate())
         {
             cancellationToken.ThrowIfCancellationRequested();
             await invoices.WriteLineAsync(JsonFormatter.Default.Format(made.Invoice));
             lines += made.Invoice.Lines.Count;
-            if (made.Problem is not null)
+            if (made.Problem is { } problem)
             {
                 problems++;
-                await truth.WriteLineAsync($"{made.Invoice.SourceInvoiceId},{made.Problem},{made.RelatedSourceInvoiceId}");
+                await new PlantedTruth(made.Invoice.SourceInvoiceId, problem.Name, problem.Exception, made.RelatedSourceInvoiceId).WriteAsync(truth);
             }
 
             if (++count % ReportEvery == 0)

@@ -25,6 +25,8 @@ internal sealed class GeneratedSupplier
         IsOrdered = chance.Is(0.6);
         Contract = IsOrdered && !chance.Is(0.3) ? null : $"C-{Id}";
         MonthlyMinor = Contract is not null && chance.Is(0.3) ? 10_000 + (chance.Below(40_000) * 5) : 0;
+        MonthlyDay = 1 + chance.Below(28);
+        MonthlyPlace = new CostPlace(chance);
         TaxPercent = chance.Is(0.6) ? 20 : chance.Is(0.5) ? 5 : 0;
         TermDays = chance.One([14, 30, 30, 30, 60]);
         HasDiscount = chance.Is(0.15);
@@ -38,7 +40,11 @@ internal sealed class GeneratedSupplier
     public string Name { get; }
     public bool IsOrdered { get; }
     public string? Contract { get; }
+
+    /// <summary>What a recurring contract costs each month; 0 for none.</summary>
     public long MonthlyMinor { get; }
+    public int MonthlyDay { get; }
+    public CostPlace MonthlyPlace { get; }
     public int TaxPercent { get; }
     public int TermDays { get; }
     public bool HasDiscount { get; }

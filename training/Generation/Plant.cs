@@ -6,21 +6,18 @@ namespace Triage.Training.Generation;
 /// <summary>Puts known problems into clean invoices, so that what triage finds can be held against what is there.</summary>
 internal static class Plant
 {
-    private static readonly string[] Kinds =
-    [
-        "duplicate_same_number", "duplicate_rekeyed_digit", "duplicate_ocr_confusion", "duplicate_moved_date", "duplicate_other_facility",
-        "totals_inconsistent", "tax_invalid", "date_invalid", "lines_repeated", "reference_missing", "unexpected_currency", "over_limit", "credit_without_reference",
-    ];
-
-    public static GeneratedInvoice Problem(Invoice clean, Invoice earlier, DateOnly issued, Chance chance)
+    public static GeneratedInvoice Problem(Invoice clean, int taxPercent, Invoice earlier, Chance chance)
     {
-        var kind = chance.One(Kinds);
-        if (kind.StartsWith("duplicate", StringComparison.Ordinal))
+        var problem = chance.One(PlantedProblem.All);
+        if (problem.IsDuplicate)
         {
-            return new(Copy(earlier, clean.SourceInvoiceId, kind, chance), kind, earlier.SourceInvoiceId);
+            var copy = Copy(earlier, clean.SourceInvoiceId, problem.Name, chance);
+            // A number without a digit to confuse stays the same.
+            var isSame = problem.ChangesNumber && copy.SupplierInvoiceNumber == earlier.SupplierInvoiceNumber;
+            return new(copy, isSame ? PlantedProblem.DuplicateSameNumber : problem, earlier.SourceInvoiceId);
         }
 
-        switch (kind)
+        switch (problem.Name)
         {
             case "totals_inconsistent":
                 clean.Lines[0].AmountMinor += 100 + chance.Below(5000);
@@ -29,38 +26,40 @@ internal static class Plant
                 (clean.TaxAmountMinor, clean.TotalAmountMinor) = (clean.NetAmountMinor, clean.NetAmountMinor * 2);
                 break;
             case "date_invalid":
-                clean.DueDate = LedgerGenerator.Iso(issued.AddDays(-1 - chance.Below(60)));
+                clean.DueDate = CleanInvoice.Iso(Day(clean.IssueDate).AddDays(-1 - chance.Below(60)));
                 clean.Discount = null;
                 break;
             case "lines_repeated":
                 var again = clean.Lines[0].Clone();
                 again.LineId = (clean.Lines.Count + 1).ToString(CultureInfo.InvariantCulture);
                 clean.Lines.Add(again);
-                LedgerGenerator.Total(clean, 0);
+                CleanInvoice.Total(clean, taxPercent);
                 break;
             case "reference_missing":
                 (clean.PurchaseOrder, clean.Contract) = ("", "");
-                Scale(clean, 300_000);
+                Scale(clean, 300_000, taxPercent);
                 break;
             case "unexpected_currency":
                 clean.Currency = "CHF";
                 break;
             case "over_limit":
-                Scale(clean, 1_500_000);
+                Scale(clean, 1_500_000, taxPercent);
                 break;
-            default:
+            case "credit_without_reference":
                 clean.Kind = InvoiceKind.CreditNote;
                 break;
+            default:
+                throw new InvalidOperationException($"Nobody knows how to plant {problem.Name}.");
         }
 
-        return new(clean, kind, null);
+        return new(clean, problem, null);
     }
 
     public static Invoice Credit(Invoice original, string id, DateOnly issued, string number)
     {
         var credit = original.Clone();
         (credit.SourceInvoiceId, credit.Kind, credit.CorrectsInvoiceNumber) = (id, InvoiceKind.CreditNote, original.SupplierInvoiceNumber);
-        (credit.SupplierInvoiceNumber, credit.IssueDate, credit.ReceiptDate, credit.DueDate, credit.Discount) = (number, LedgerGenerator.Iso(issued), LedgerGenerator.Iso(issued), "", null);
+        (credit.SupplierInvoiceNumber, credit.IssueDate, credit.ReceiptDate, credit.DueDate, credit.Discount) = (number, CleanInvoice.Iso(issued), CleanInvoice.Iso(issued), "", null);
         return credit;
     }
 
@@ -77,7 +76,7 @@ internal static class Plant
                 copy.SupplierInvoiceNumber = Replace(copy.SupplierInvoiceNumber, c => "0158".Contains(c, StringComparison.Ordinal), c => c switch { '0' => 'O', '1' => 'I', '5' => 'S', _ => 'B' }, chance);
                 break;
             case "duplicate_moved_date":
-                copy.IssueDate = LedgerGenerator.Iso(DateOnly.ParseExact(copy.IssueDate, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(1 + chance.Below(5)));
+                copy.IssueDate = CleanInvoice.Iso(Day(copy.IssueDate).AddDays(1 + chance.Below(5)));
                 (copy.ReceiptDate, copy.Discount) = ("", null);
                 break;
             case "duplicate_other_facility":
@@ -101,9 +100,11 @@ internal static class Plant
     }
 
     // One more line brings the invoice above the amount, with every sum still right.
-    private static void Scale(Invoice invoice, long aboveMinor)
+    private static void Scale(Invoice invoice, long aboveMinor, int taxPercent)
     {
         invoice.Lines.Add(new InvoiceLine { LineId = (invoice.Lines.Count + 1).ToString(CultureInfo.InvariantCulture), Text = "Equipment", AmountMinor = aboveMinor, AccountCode = invoice.Lines[0].AccountCode, CostCentre = invoice.CostCentre });
-        LedgerGenerator.Total(invoice, 0);
+        CleanInvoice.Total(invoice, taxPercent);
     }
+
+    private static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

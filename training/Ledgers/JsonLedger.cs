@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Triage.Protos.V1;
@@ -7,17 +8,34 @@ namespace Triage.Training.Ledgers;
 /// <summary>One invoice of the contract a line, in the JSON form of protobuf.</summary>
 internal static class JsonLedger
 {
-    public static async IAsyncEnumerable<LedgerEntry> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    // Ten thousand lines with every field fit; the service takes messages of 4 MiB.
+    private const int LineCharactersMax = 1 << 23;
+
+    public static async IAsyncEnumerable<LedgerEntry> ReadAsync(string path, LedgerProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var reader = LedgerFile.Open(path);
-        long number = 0;
-        while (await reader.ReadLineAsync(cancellationToken) is { } text)
+        using var lines = LedgerText.Open(path, encoding: null, LineCharactersMax, progress);
+        var isFirst = true;
+        while (await lines.ReadAsync(cancellationToken) is { } line)
         {
-            number++;
-            if (!string.IsNullOrWhiteSpace(text))
+            if (line.Fault is not null)
             {
-                yield return Parse(text, number);
+                yield return new(null, new BadRow(line.Number, line.Fault));
             }
+            else if (!string.IsNullOrWhiteSpace(line.Text))
+            {
+                if (isFirst && line.Text.Trim() is "{" or "[")
+                {
+                    throw new LedgerException($"{path}: one invoice a line is expected, this one runs over several. jq -c . makes a line of it, jq -c '.[]' makes lines of a list.");
+                }
+
+                yield return Parse(line.Text, line.Number);
+                isFirst = false;
+            }
+        }
+
+        if (isFirst)
+        {
+            throw new LedgerException($"{path} is empty: one invoice a line is expected.");
         }
     }
 
@@ -26,11 +44,33 @@ internal static class JsonLedger
         try
         {
             var invoice = JsonParser.Default.Parse<Invoice>(text);
-            return new(new LedgerInvoice(invoice, LedgerKey.Of(invoice), number, Math.Max(1, invoice.Lines.Count)), null);
+            return invoice.SourceSystem.Length == 0 || invoice.SourceInvoiceId.Length == 0
+                ? new(null, new BadRow(number, "the invoice needs sourceSystem and sourceInvoiceId"))
+                : new(new LedgerInvoice(invoice, LedgerKey.Of(invoice), number, Math.Max(1, invoice.Lines.Count)), null);
         }
-        catch (Exception failure) when (failure is InvalidProtocolBufferException or InvalidOperationException)
+        catch (InvalidJsonException)
         {
-            return new(null, new BadRow(number, failure.Message));
+            return new(null, new BadRow(number, "no JSON object"));
+        }
+        catch (Exception failure) when (failure is InvalidProtocolBufferException or InvalidOperationException or FormatException or OverflowException)
+        {
+            return new(null, new BadRow(number, Reason(text, failure)));
+        }
+    }
+
+    private static string Reason(string text, Exception failure) => failure.Message.StartsWith("Unknown field", StringComparison.Ordinal) && IsRequest(text)
+        ? "a whole request, not the invoice alone: give what stands under \"invoice\""
+        : string.Create(CultureInfo.InvariantCulture, $"no invoice of the contract: {failure.Message}");
+
+    private static bool IsRequest(string text)
+    {
+        try
+        {
+            return JsonParser.Default.Parse<SubmitRequest>(text).Invoice is not null;
+        }
+        catch (Exception failure) when (failure is InvalidProtocolBufferException or InvalidOperationException or InvalidJsonException)
+        {
+            return false;
         }
     }
 }

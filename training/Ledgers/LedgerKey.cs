@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Triage.Protos.V1;
@@ -14,6 +15,8 @@ internal static class LedgerKey
         var key = $"ledger:{invoice.SourceSystem}/{invoice.SourceInvoiceId}";
         return key.Length <= LengthMax ? key : $"ledger:{Digest(key, 32)}";
     }
+
+    public static ulong Hash(string text) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     public static string Digest(string text, int characters) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..characters];
 }

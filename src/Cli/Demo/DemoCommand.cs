@@ -10,8 +10,8 @@ internal static class DemoCommand
     {
         var once = new Option<bool>("--once") { Description = "Stop the service after the tables" };
         var ledger = new Option<string?>("--ledger") { Description = "A ledger of your own in place of a generated one", HelpName = "FILE" };
-        var mapping = new Option<string?>("--mapping") { Description = "Column mapping for a CSV ledger: a shipped name or a file" };
-        var invoices = new Option<int>("--invoices") { Description = "How many to generate", DefaultValueFactory = _ => DefaultInvoices };
+        var mapping = GlobalOptions.Mapping();
+        var invoices = new Option<int>("--invoices") { Description = "How many to generate", HelpName = "N", DefaultValueFactory = _ => DefaultInvoices };
         var policy = new Option<string?>("--policy") { Description = "The policy document; without it the one built in", HelpName = "FILE" };
         var json = GlobalOptions.Json();
         invoices.Validators.Add(given =>

@@ -16,7 +16,7 @@ internal sealed record DemoRun(
         var screen = new Screen(output.TakesStandardOutput);
         await ServeCommand.RefuseSecondAsync(DataDirectory, cancellationToken);
         OwnedDirectory.Create(DataDirectory);
-        var (run, total) = await LedgerAsync(screen, cancellationToken);
+        var run = await LedgerAsync(screen, cancellationToken);
 
         var logFile = Path.Combine(DataDirectory, "silo.log");
         await using var log = new StreamWriter(logFile, append: false) { AutoFlush = true };
@@ -26,23 +26,27 @@ internal sealed record DemoRun(
         var address = await silo.ReadyAsync(cancellationToken);
 
         var client = new TriageClientOptions { Address = new Uri(address.Grpc), Token = SubmitCommand.LocalToken(DataDirectory, Time) };
-        var report = await run.RunAsync(client, address, total, screen, Time, cancellationToken);
+        var report = await run.RunAsync(client, address, screen, Time, cancellationToken);
         new ReportTables(screen).Show(report);
         await output.WriteAsync(report, cancellationToken);
+        var invitation = new ServiceInvitation(screen, DataDirectory);
         if (Once)
         {
+            await silo.StopAsync();
+            invitation.ShowStopped();
             return ExitCode.Ok;
         }
 
-        new ServiceInvitation(screen, DataDirectory).Show(address);
+        invitation.Show(address, report.Doubtful is [var most, ..] ? most.InvoiceId : null);
         return await ServeCommand.UntilStoppedAsync(silo, cancellationToken);
     }
 
-    private async Task<(SubmitRun Run, long? Total)> LedgerAsync(Screen screen, CancellationToken cancellationToken)
+    private async Task<SubmitRun> LedgerAsync(Screen screen, CancellationToken cancellationToken)
     {
         if (Ledger is not null)
         {
-            return (new SubmitRun(Ledger, Mapping, LedgerSubmission.DefaultWindow, RecordFile: null, GeneratedSeed: null), null);
+            Training.Ledgers.Ledger.Check(Ledger, Mapping);
+            return new SubmitRun(Ledger, Mapping, LedgerSubmission.DefaultWindow, RecordFile: null);
         }
 
         var generated = GeneratedLedger.At(Path.Combine(DataDirectory, "generated"), Invoices, GeneratedLedger.DefaultSeed);
@@ -52,6 +56,6 @@ internal sealed record DemoRun(
         }
 
         screen.Line($"Generated invoices (made up, seed {generated.Seed}): {generated.InvoicesPath}");
-        return (new SubmitRun(generated.InvoicesPath, Mapping: null, LedgerSubmission.DefaultWindow, RecordFile: null, generated.Seed), generated.Invoices);
+        return new SubmitRun(generated.InvoicesPath, Mapping: null, LedgerSubmission.DefaultWindow, RecordFile: null) { Generated = generated };
     }
 }

@@ -7,8 +7,8 @@ internal static class GenerateCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var invoices = new Option<int>("--invoices") { Description = "How many", Required = true };
-        var seed = new Option<ulong>("--seed") { Description = "The same seed makes the same ledger", DefaultValueFactory = _ => GeneratedLedger.DefaultSeed };
+        var invoices = new Option<int>("--invoices") { Description = "How many", HelpName = "N", Required = true };
+        var seed = new Option<ulong>("--seed") { Description = "The same seed makes the same ledger", HelpName = "N", DefaultValueFactory = _ => GeneratedLedger.DefaultSeed };
         var target = new Option<string>("--out") { Description = "A .jsonl or .jsonl.gz file, or a directory for both files", Required = true, HelpName = "DIR|FILE" };
         invoices.Validators.Add(given =>
         {

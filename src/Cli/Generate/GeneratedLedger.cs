@@ -14,7 +14,7 @@ internal sealed record GeneratedLedger(string InvoicesPath, string TruthPath, in
         bool isFile = target.EndsWith(".jsonl", StringComparison.Ordinal) || target.EndsWith(".jsonl.gz", StringComparison.Ordinal);
         var path = isFile ? target : Path.Combine(target, $"generated-{invoices}-seed-{seed}.jsonl.gz");
         var stem = path[..path.LastIndexOf(".jsonl", StringComparison.Ordinal)];
-        return new GeneratedLedger(path, stem + ".truth.jsonl", invoices, seed);
+        return new GeneratedLedger(path, stem + ".truth.csv", invoices, seed);
     }
 
     public bool Exists => File.Exists(InvoicesPath) && File.Exists(TruthPath);
@@ -27,7 +27,7 @@ internal sealed record GeneratedLedger(string InvoicesPath, string TruthPath, in
         var (invoicesAside, truthAside) = (Aside(InvoicesPath), Aside(TruthPath));
         var progress = new LastCount();
         var work = GeneratedLedgerFile.WriteAsync(invoicesAside, truthAside, new GeneratorOptions { Invoices = Invoices, Seed = Seed }, progress, cancellationToken);
-        await screen.WatchAsync("Generating invoices", Invoices, () => progress.Value, work, time);
+        await screen.WatchAsync("Generating invoices", () => WorkProgress.Of(work.IsCompletedSuccessfully ? Invoices : progress.Value, Invoices), work, time);
         if (File.Exists(truthAside))
         {
             File.Move(truthAside, TruthPath, overwrite: true);

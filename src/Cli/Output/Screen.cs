@@ -2,12 +2,11 @@ using Spectre.Console;
 
 namespace Triage.Cli.Output;
 
-/// <summary>Tables and progress bars on a terminal, plain lines elsewhere.</summary>
+/// <summary>Tables, progress bars and folded text on a terminal, plain lines elsewhere.</summary>
 internal sealed class Screen
 {
-    private static readonly TimeSpan BarEvery = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(5);
-
+    // A reader's eye follows a line no longer than this.
+    private const int FoldMax = 120;
     private readonly TextWriter _lines;
     private readonly IAnsiConsole? _terminal;
 
@@ -23,20 +22,59 @@ internal sealed class Screen
         _terminal = terminal ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(lines) }) : null;
     }
 
+    /// <summary>Never cut: paths and commands are there to be copied.</summary>
     public void Line(string text = "") => _lines.WriteLine(text);
 
-    public void Table(string title, IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<string>> rows)
+    public void Heading(string text)
+    {
+        Line();
+        if (_terminal is null)
+        {
+            Line(text);
+        }
+        else
+        {
+            foreach (var line in FoldedText.Fold(text, 0, _terminal.Profile.Width))
+            {
+                _terminal.MarkupLineInterpolated($"[bold]{line}[/]");
+            }
+        }
+    }
+
+    /// <summary>A line that is folded on a terminal, its later parts set in.</summary>
+    public void Folded(string text, int indent)
     {
         if (_terminal is null)
         {
-            PlainTable.Write(_lines, title, headers, rows);
+            Line(text);
             return;
         }
 
-        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape(title)) };
-        foreach (var header in headers)
+        foreach (var line in FoldedText.Fold(text, indent, Math.Min(FoldMax, _terminal.Profile.Width)))
         {
-            table.AddColumn(Markup.Escape(header));
+            Line(line);
+        }
+    }
+
+    public void Table(string title, IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        Heading(title);
+        if (rows.Count == 0)
+        {
+            Line("  none");
+            return;
+        }
+
+        if (_terminal is null)
+        {
+            PlainTable.Write(_lines, headers, rows);
+            return;
+        }
+
+        var table = new Table { Border = TableBorder.Rounded };
+        for (int i = 0; i < headers.Count; i++)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(headers[i])) { Alignment = PlainTable.IsOfNumbers(rows, i) ? Justify.Right : Justify.Left });
         }
 
         foreach (var row in rows)
@@ -47,45 +85,7 @@ internal sealed class Screen
         _terminal.Write(table);
     }
 
-    /// <summary>Shows how far the work is, until it ends; the total is null when nobody knows it before.</summary>
-    public async Task WatchAsync(string title, long? total, Func<long> done, Task work, TimeProvider time)
-    {
-        if (_terminal is null)
-        {
-            while (!await EndedAsync(work, LineEvery, time))
-            {
-                Line(total is null ? $"{title}: {done():N0}" : $"{title}: {done():N0} of {total:N0}");
-            }
-        }
-        else
-        {
-            await _terminal.Progress()
-                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
-                .StartAsync(context => ShowBarAsync(context.AddTask(Markup.Escape(title), maxValue: total ?? 1), title, total, done, work, time));
-        }
-
-        await work;
-    }
-
-    private static async Task ShowBarAsync(ProgressTask bar, string title, long? total, Func<long> done, Task work, TimeProvider time)
-    {
-        bar.IsIndeterminate = total is null;
-        bool ended;
-        do
-        {
-            ended = await EndedAsync(work, BarEvery, time);
-            bar.Description = Markup.Escape($"{title}: {done():N0}");
-            bar.Value = total is null ? 0 : done();
-        }
-        while (!ended);
-        bar.StopTask();
-    }
-
-    private static async Task<bool> EndedAsync(Task work, TimeSpan within, TimeProvider time)
-    {
-        using var stop = new CancellationTokenSource();
-        await Task.WhenAny(work, Task.Delay(within, time, stop.Token));
-        await stop.CancelAsync();
-        return work.IsCompleted;
-    }
+    /// <summary>Shows how far the work is, until it ends.</summary>
+    public Task WatchAsync(string title, Func<WorkProgress> progress, Task work, TimeProvider time) =>
+        _terminal is null ? ProgressLines.ShowAsync(_lines, title, progress, work, time) : ProgressBar.ShowAsync(_terminal, title, progress, work, time);
 }

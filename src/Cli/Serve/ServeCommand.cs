@@ -7,8 +7,8 @@ internal static class ServeCommand
 {
     public static Command Create(GlobalOptions global, TimeProvider time)
     {
-        var grpc = new Option<int>("--grpc-port") { Description = "0 for any free one", DefaultValueFactory = _ => SiloOptions.DefaultGrpcPort };
-        var http = new Option<int>("--http-port") { Description = "REST, health and metrics; 0 for any free one", DefaultValueFactory = _ => SiloOptions.DefaultHttpPort };
+        var grpc = new Option<int>("--grpc-port") { Description = "Where gRPC listens; 0 for any free port", HelpName = "PORT", DefaultValueFactory = _ => SiloOptions.DefaultGrpcPort };
+        var http = new Option<int>("--http-port") { Description = "Where REST, health and metrics listen; 0 for any free port", HelpName = "PORT", DefaultValueFactory = _ => SiloOptions.DefaultHttpPort };
         var policy = new Option<string?>("--policy") { Description = "The policy document; without it the one built in", HelpName = "FILE" };
         var command = new Command("serve", "Run the service in the foreground until Ctrl-C") { grpc, http, policy };
         command.SetAction((parsed, cancellationToken) => RunAsync(
@@ -28,6 +28,8 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(SiloOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         await RefuseSecondAsync(options.DataDirectory, cancellationToken);
+        Ports.Require(options.GrpcPort, "--grpc-port");
+        Ports.Require(options.HttpPort, "--http-port");
         await using var silo = SiloProcess.Start(options, Console.Out, time);
         new ServiceInvitation(new Screen(toError: false), options.DataDirectory).Show(await silo.ReadyAsync(cancellationToken));
         return await UntilStoppedAsync(silo, cancellationToken);

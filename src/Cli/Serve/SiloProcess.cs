@@ -117,7 +117,9 @@ internal sealed class SiloProcess : IAsyncDisposable
     {
         lock (_lastLines)
         {
-            return string.Join('\n', _lastLines);
+            // A sentence for people says more than the log's records.
+            string[] sentences = [.. _lastLines.Where(line => !line.StartsWith('{'))];
+            return string.Join('\n', sentences.Length > 0 ? sentences : _lastLines);
         }
     }
 

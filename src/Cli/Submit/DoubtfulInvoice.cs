@@ -2,10 +2,19 @@ using Triage.Protos.V1;
 
 namespace Triage.Cli.Submit;
 
-internal sealed record DoubtfulInvoice(string InvoiceId, string Verdict, int Severity, int TwinPoints, IReadOnlyList<string> Reasons, IReadOnlyList<string> TwinEvidence)
+/// <summary>An invoice that a person should look at first, with why.</summary>
+internal sealed record DoubtfulInvoice(string InvoiceId, string Verdict, int Severity, int TwinPoints, IReadOnlyList<string> Reasons)
     : IComparable<DoubtfulInvoice>
 {
-    public static DoubtfulInvoice Of(string invoiceId, Verdict verdict)
+    /// <summary>In major units with the currency; <c>null</c> where the invoice has no total.</summary>
+    public string? Amount { get; init; }
+
+    /// <summary>The other invoice that may be the same bill; <c>null</c> for none.</summary>
+    public string? TwinInvoiceId { get; init; }
+
+    public IReadOnlyList<string> TwinEvidence { get; init; } = [];
+
+    public static DoubtfulInvoice Of(Invoice invoice, string invoiceId, Verdict verdict)
     {
         var twin = verdict.Twins.MaxBy(candidate => candidate.Points);
         return new DoubtfulInvoice(
@@ -13,8 +22,12 @@ internal sealed record DoubtfulInvoice(string InvoiceId, string Verdict, int Sev
             ProtoNames.Of(verdict.Kind),
             verdict.Reasons.Select(reason => (int)reason.Severity).DefaultIfEmpty().Max(),
             twin?.Points ?? 0,
-            [.. verdict.Reasons.Select(reason => reason.Text)],
-            twin is null ? [] : [.. twin.Parts.Select(part => $"{part.Fact} {part.Points}")]);
+            [.. verdict.Reasons.Select(reason => reason.Text)])
+        {
+            Amount = invoice.HasTotalAmountMinor ? Money.Written(invoice.TotalAmountMinor, invoice.Currency) : null,
+            TwinInvoiceId = twin?.InvoiceId,
+            TwinEvidence = twin is null ? [] : [.. twin.Parts.Select(part => $"{part.Fact} {part.Points}")],
+        };
     }
 
     /// <summary>The greater is the more doubtful: by severity, then twin points, then the number of reasons.</summary>

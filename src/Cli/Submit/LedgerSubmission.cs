@@ -10,11 +10,11 @@ internal sealed class LedgerSubmission(TriageClient client, SubmitTally tally, R
     public const int DefaultWindow = 256;
     private const int Streams = 2;
 
-    public async Task RunAsync(string ledger, string? mapping, int window, CancellationToken cancellationToken)
+    public async Task RunAsync(string ledger, string? mapping, int window, LedgerProgress progress, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var read = Channel.CreateBounded<LedgerInvoice>(window);
-        var tasks = new List<Task> { ReadAsync(ledger, mapping, read.Writer, stop.Token) };
+        var tasks = new List<Task> { ReadAsync(ledger, mapping, read.Writer, progress, stop.Token) };
         for (int i = 0; i < Streams; i++)
         {
             tasks.Add(StreamAsync(read.Reader, Math.Max(1, window / Streams), stop.Token));
@@ -36,15 +36,15 @@ internal sealed class LedgerSubmission(TriageClient client, SubmitTally tally, R
 
     private async Task StreamAsync(ChannelReader<LedgerInvoice> read, int window, CancellationToken cancellationToken)
     {
-        using var stream = new InvoiceStream(client.Intake, read, window, tally, record, time);
-        await stream.RunAsync(cancellationToken);
+        using var inFlight = new InFlightWindow(read, window, time);
+        await new InvoiceStream(client.Intake, inFlight, new StreamAnswers(inFlight, tally, record, time), record, time).RunAsync(cancellationToken);
     }
 
-    private async Task ReadAsync(string ledger, string? mapping, ChannelWriter<LedgerInvoice> read, CancellationToken cancellationToken)
+    private async Task ReadAsync(string ledger, string? mapping, ChannelWriter<LedgerInvoice> read, LedgerProgress progress, CancellationToken cancellationToken)
     {
         try
         {
-            await foreach (var entry in Ledger.ReadAsync(ledger, mapping, cancellationToken))
+            await foreach (var entry in Ledger.ReadAsync(ledger, mapping, cancellationToken, progress))
             {
                 if (entry.Bad is { } bad)
                 {

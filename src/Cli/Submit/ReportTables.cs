@@ -1,5 +1,6 @@
 using System.Globalization;
 using Triage.Cli.Output;
+using Triage.Cli.Planted;
 
 namespace Triage.Cli.Submit;
 
@@ -7,7 +8,7 @@ internal sealed class ReportTables(Screen screen)
 {
     public void Show(SubmitReport report)
     {
-        var of = report.GeneratedSeed is { } seed ? $" (generated, seed {seed})" : "";
+        var of = Of(report);
         Counts("Verdicts given" + of, "verdict", report.Verdicts);
         if (report.WouldBe.Count > 0)
         {
@@ -19,10 +20,12 @@ internal sealed class ReportTables(Screen screen)
             "Checks, in invoices" + of,
             ["check", "passed", "failed", "not applicable"],
             [.. report.Checks.Select(check => (IReadOnlyList<string>)[check.Key, Number(check.Value.Passed), Number(check.Value.Failed), Number(check.Value.NotApplicable)])]);
-        screen.Table(
-            "The most doubtful invoices" + of,
-            ["invoice", "verdict", "reasons", "twin points"],
-            [.. report.Doubtful.Select(doubtful => (IReadOnlyList<string>)[doubtful.InvoiceId, doubtful.Verdict, string.Join("; ", doubtful.Reasons), Twin(doubtful)])]);
+        if (report.Planted is { } planted)
+        {
+            PlantedTable.Show(planted, of, screen);
+        }
+
+        DoubtfulList.Show("The most doubtful invoices" + of, report.Doubtful, screen);
         if (report.Refused.Count > 0)
         {
             Counts("Refused invoices" + of, "status", report.Refused);
@@ -33,6 +36,7 @@ internal sealed class ReportTables(Screen screen)
         screen.Table("The run" + of, ["figure", "value"], [.. Figures(report)]);
         if (report.Invoices > 0 && report.Replayed == report.Invoices)
         {
+            screen.Line();
             screen.Line("Nothing changed: the service had every invoice already and gave the stored answers.");
         }
     }
@@ -70,17 +74,20 @@ internal sealed class ReportTables(Screen screen)
     {
         if (examples.Count > 0)
         {
-            screen.Line();
-            screen.Line(title);
+            screen.Heading(title);
             foreach (var example in examples)
             {
-                screen.Line("  " + example);
+                screen.Folded("  " + example, 4);
             }
         }
     }
 
-    private static string Twin(DoubtfulInvoice doubtful) =>
-        doubtful.TwinPoints == 0 ? "" : $"{doubtful.TwinPoints}: {string.Join(", ", doubtful.TwinEvidence)}";
+    // Nobody may take made-up invoices for real ones, whichever way they came.
+    private static string Of(SubmitReport report) =>
+        report.GeneratedSeed is { } seed ? $" (generated, seed {seed})"
+        : report.Generated == 0 ? ""
+        : report.Generated == report.Invoices ? " (generated)"
+        : $" ({Number(report.Generated)} of {Number(report.Invoices)} generated)";
 
     private static string Number(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
 }

@@ -10,11 +10,11 @@ internal static class SubmitCommand
 {
     public static Command Create(GlobalOptions global, TimeProvider time)
     {
-        var file = new Argument<string>("FILE") { Description = "A ledger: .jsonl or .csv, also .gz" };
-        var mapping = new Option<string?>("--mapping") { Description = "Column mapping for CSV: a shipped name or a file" };
+        var file = new Argument<string>("FILE") { Description = "A ledger: .jsonl (one invoice a line) or .csv (with --mapping), also packed as .gz" };
+        var mapping = GlobalOptions.Mapping();
         var address = new Option<Uri?>("--address") { Description = "The service's gRPC address; without it the one running on --data", HelpName = "URL" };
-        var token = new Option<string?>("--token") { Description = "Bearer token; without it one of the local issuer" };
-        var window = new Option<int>("--window") { Description = "Invoices in flight at most", DefaultValueFactory = _ => LedgerSubmission.DefaultWindow };
+        var token = new Option<string?>("--token") { Description = "Bearer token; without it one of the local issuer", HelpName = "JWT" };
+        var window = new Option<int>("--window") { Description = "Invoices in flight at most", HelpName = "N", DefaultValueFactory = _ => LedgerSubmission.DefaultWindow };
         var record = new Option<string?>("--record") { Description = "Add what was sent and answered, for ./triage verify", HelpName = "FILE" };
         var json = GlobalOptions.Json();
         window.Validators.Add(given =>
@@ -28,7 +28,7 @@ internal static class SubmitCommand
         var command = new Command("submit", "Send a ledger to a running service") { file, mapping, address, token, window, record, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var run = new SubmitRun(parsed.GetRequiredValue(file), parsed.GetValue(mapping), parsed.GetRequiredValue(window), parsed.GetValue(record), GeneratedSeed: null);
+            var run = new SubmitRun(parsed.GetRequiredValue(file), parsed.GetValue(mapping), parsed.GetRequiredValue(window), parsed.GetValue(record));
             var output = new JsonOutput(parsed.GetValue(json));
             var screen = new Screen(output.TakesStandardOutput);
             var data = global.DataDirectory(parsed);
@@ -38,7 +38,7 @@ internal static class SubmitCommand
                 Address = parsed.GetValue(address) ?? new Uri(local!.Grpc), // one of the two is there
                 Token = parsed.GetValue(token) ?? LocalToken(data, time),
             };
-            var report = await run.RunAsync(options, local, total: null, screen, time, cancellationToken);
+            var report = await run.RunAsync(options, local, screen, time, cancellationToken);
             new ReportTables(screen).Show(report);
             await output.WriteAsync(report, cancellationToken);
             return ExitCode.Ok;

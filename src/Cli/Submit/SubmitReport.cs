@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Triage.Cli.Planted;
 
 namespace Triage.Cli.Submit;
 
@@ -10,7 +11,10 @@ internal sealed record SubmitReport
 
     [JsonPropertyName("lines")] public required long Lines { get; init; }
 
-    /// <summary>The data is made up; null for a ledger of one's own.</summary>
+    /// <summary>How many of them were made up by the generator.</summary>
+    [JsonPropertyName("generated")] public required long Generated { get; init; }
+
+    /// <summary>Of a ledger that the demo made; null for another.</summary>
     [JsonPropertyName("generated_seed")] public ulong? GeneratedSeed { get; init; }
 
     [JsonPropertyName("verdicts")] public required IReadOnlyDictionary<string, long> Verdicts { get; init; }
@@ -42,6 +46,13 @@ internal sealed record SubmitReport
     [JsonPropertyName("bytes_per_invoice")] public double? BytesPerInvoice { get; init; }
 
     [JsonPropertyName("resident_mb")] public double? ResidentMb { get; init; }
+
+    /// <summary>What was planted in the ledger, held against what triage says; null where nobody knows it.</summary>
+    [JsonIgnore] public PlantedReport? Planted { get; init; }
+
+    [JsonPropertyName("planted")] public IReadOnlyDictionary<string, PlantedCounts>? PlantedProblems => Planted?.Problems;
+
+    [JsonPropertyName("unplanted")] public UnplantedCounts? Unplanted => Planted?.Unplanted;
 
     [JsonPropertyName("doubtful")] public required IReadOnlyList<DoubtfulInvoice> Doubtful { get; init; }
 

@@ -1,12 +1,15 @@
 using System.Runtime.InteropServices;
 using HdrHistogram;
+using Triage.Cli.Planted;
 using Triage.Protos.V1;
+using Triage.Training.Generation;
 using Triage.Training.Ledgers;
 
 namespace Triage.Cli.Submit;
 
 /// <summary>Adds up answers as they come. Its size does not depend on how many.</summary>
-internal sealed class SubmitTally(TimeProvider time)
+/// <param name="planted">Told every verdict; <c>null</c> where nothing was planted.</param>
+internal sealed class SubmitTally(TimeProvider time, PlantedFindings? planted = null)
 {
     private const int DoubtfulMax = 10;
     private const int ExamplesMax = 5;
@@ -29,6 +32,7 @@ internal sealed class SubmitTally(TimeProvider time)
     private long _lines;
     private long _replayed;
     private long _bad;
+    private long _generated;
 
     /// <summary>Answered so far, for progress.</summary>
     public long Answered => Interlocked.Read(ref _answered);
@@ -39,11 +43,13 @@ internal sealed class SubmitTally(TimeProvider time)
         {
             _accepted++;
             _lines += invoice.Lines.Count;
+            _generated += invoice.SourceSystem == LedgerGenerator.SourceSystem ? 1 : 0;
             _replayed += replay ? 1 : 0;
             OnAnswered(latency);
             if (answer.Verdict is { } verdict)
             {
-                Judged(answer.InvoiceId, verdict);
+                Judged(invoice, answer.InvoiceId, verdict);
+                planted?.Answered(invoice, verdict);
             }
         }
     }
@@ -80,6 +86,8 @@ internal sealed class SubmitTally(TimeProvider time)
             return new SubmitReport
             {
                 Invoices = _accepted,
+                Generated = _generated,
+                Planted = planted?.Report(),
                 Lines = _lines,
                 Verdicts = Sorted(_verdicts),
                 WouldBe = Sorted(_wouldBe),
@@ -107,7 +115,7 @@ internal sealed class SubmitTally(TimeProvider time)
         _rates.Answered();
     }
 
-    private void Judged(string invoiceId, Verdict verdict)
+    private void Judged(Invoice invoice, string invoiceId, Verdict verdict)
     {
         Count(_verdicts, ProtoNames.Of(verdict.Kind));
         if (verdict.WouldBe != VerdictKind.Unspecified)
@@ -135,7 +143,7 @@ internal sealed class SubmitTally(TimeProvider time)
             CountsOf(check).NotApplicable++;
         }
 
-        _doubtful.Add(DoubtfulInvoice.Of(invoiceId, verdict));
+        _doubtful.Add(DoubtfulInvoice.Of(invoice, invoiceId, verdict));
     }
 
     private CheckCounts CountsOf(Check check)

@@ -6,11 +6,11 @@ internal static class TokenCommand
 {
     public static Command Create(GlobalOptions global, TimeProvider time)
     {
-        var subject = new Option<string>("--subject") { Description = "Who calls", Required = true };
-        var role = new Option<string[]>("--role") { Description = "Repeatable: " + string.Join(", ", TokenRoles.All), Required = true };
-        var tenant = new Option<string>("--tenant") { Description = "Whose invoices", DefaultValueFactory = _ => TokenRequest.LocalTenant };
-        var facility = new Option<string[]>("--facility") { Description = "Repeatable; * for all", DefaultValueFactory = _ => [TokenRequest.AllFacilities] };
-        var ttl = new Option<string>("--ttl") { Description = "How long it is valid: 90s, 30m, 12h, 7d", DefaultValueFactory = _ => "12h" };
+        var subject = new Option<string>("--subject") { Description = "Who calls", HelpName = "NAME", Required = true };
+        var role = new Option<string[]>("--role") { Description = "Repeatable: " + string.Join(", ", TokenRoles.All), HelpName = "ROLE", Required = true };
+        var tenant = new Option<string>("--tenant") { Description = "Whose invoices", HelpName = "NAME", DefaultValueFactory = _ => TokenRequest.LocalTenant };
+        var facility = new Option<string[]>("--facility") { Description = "Repeatable; * for all", HelpName = "NAME", DefaultValueFactory = _ => [TokenRequest.AllFacilities] };
+        var ttl = new Option<string>("--ttl") { Description = "How long it is valid: 90s, 30m, 12h, 7d", HelpName = "TIME", DefaultValueFactory = _ => "12h" };
         role.Validators.Add(given =>
         {
             foreach (var unknown in given.Tokens.Select(token => token.Value).Except(TokenRoles.All))

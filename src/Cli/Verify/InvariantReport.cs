@@ -11,15 +11,20 @@ internal static class InvariantReport
         screen.Table(
             "Invariants",
             ["", "invariant", "status", "checked", "violated"],
-            [.. results.Select(result => (IReadOnlyList<string>)[result.Id, result.Title, Name(result.Status), Number(result.Checked), Number(result.Violations)])]);
+            [.. results.Select(result => (IReadOnlyList<string>)[result.Id, result.Title, Name(result.Status), .. Figures(result)])]);
         foreach (var violated in results.Where(result => result.Status == InvariantStatus.Violated))
         {
-            screen.Line($"{violated.Id} is violated, for example:");
+            screen.Heading($"{violated.Id} is violated, for example:");
             foreach (var example in violated.Examples)
             {
-                screen.Line("  " + example);
+                screen.Folded("  " + example, 4);
             }
         }
+
+        screen.Line();
+        screen.Line(results.Any(result => result.Status == InvariantStatus.Violated)
+            ? "The store does not hold what it must. Keep a copy of the data directory and report it."
+            : "not_built: what it would check does not exist yet. not_asked: it needs --record FILE.");
     }
 
     public static object Document(IReadOnlyList<InvariantResult> results) => new
@@ -48,6 +53,10 @@ internal static class InvariantReport
         InvariantStatus.NotBuilt => "not_built",
         _ => "not_asked",
     };
+
+    // Where nothing was looked at, zeros would look like a result.
+    private static IEnumerable<string> Figures(InvariantResult result) =>
+        result.Status is InvariantStatus.Ok or InvariantStatus.Violated ? [Number(result.Checked), Number(result.Violations)] : ["", ""];
 
     private static string Number(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 }

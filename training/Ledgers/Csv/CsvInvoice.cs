@@ -2,56 +2,69 @@ using System.Globalization;
 using Triage.Models.Intake;
 using Wire = Triage.Protos.V1;
 
-namespace Triage.Training.Ledgers;
+namespace Triage.Training.Ledgers.Csv;
 
 /// <summary>Gathers the rows of one invoice. One bad row makes the whole invoice bad: half of it must not be submitted.</summary>
 internal sealed class CsvInvoice(LedgerMapping mapping, string key, long firstLine)
 {
     private const int LinesMax = 10_000;
+    private const decimal TotalMinorMax = 1_000_000_000_000_000;
     private readonly Wire.Invoice _invoice = new() { SourceSystem = mapping.SourceSystem, SourceInvoiceId = key, Supplier = new Wire.Supplier(), Kind = Wire.InvoiceKind.Invoice };
     private BadRow? _bad;
     private DateOnly? _issued;
-    private int _rows;
+
+    public int Rows { get; private set; }
 
     public void Add(CsvRow row)
     {
-        _rows++;
-        var values = row.Values ?? [];
-        if (_rows == 1)
+        if (++Rows == 1)
         {
-            ReadHeader(row.Number, values);
+            ReadHeader(row);
         }
 
-        var currency = mapping.Currency ?? values[mapping.CurrencyColumn ?? ""];
+        if (row.Problem is { } problem)
+        {
+            Bad(row, problem);
+            return;
+        }
+
+        var currency = mapping.Currency ?? row[mapping.CurrencyColumn ?? ""];
         if (Currency.ExponentOf(currency) is not { } exponent)
         {
-            Bad(row.Number, $"{mapping.CurrencyColumn}: not a currency of ISO 4217");
+            Bad(row, $"{mapping.CurrencyColumn}: not a currency of ISO 4217");
             return;
         }
 
         if (_invoice.Currency.Length > 0 && _invoice.Currency != currency)
         {
-            Bad(row.Number, "the invoice has rows in several currencies");
+            Bad(row, "the invoice has rows in several currencies");
         }
 
         _invoice.Currency = currency;
-        ReadDate(row.Number, values);
-        AddLine(row.Number, values, exponent);
+        ReadDate(row, "issue_date", SetIssued);
+        ReadDate(row, "due_date", date => _invoice.DueDate = Iso(date));
+        AddLine(row, currency, exponent);
     }
 
     public LedgerEntry Close()
     {
+        if (Rows > LinesMax)
+        {
+            return new(null, new BadRow(firstLine, string.Create(CultureInfo.InvariantCulture, $"the invoice has {Rows} rows; at most {LinesMax} are taken")));
+        }
+
         if (_bad is { } bad)
         {
-            return new(null, _rows == 1 ? bad : bad with { Reason = $"{bad.Reason} (the invoice's {_rows} rows are left out together)" });
+            return new(null, Rows == 1 ? bad : bad with { Reason = $"{bad.Reason} (the invoice's {Rows} rows are left out together)" });
         }
 
-        if (_invoice.Lines.Count > LinesMax)
+        var sum = _invoice.Lines.Sum(line => (decimal)line.AmountMinor);
+        if (Math.Abs(sum) > TotalMinorMax)
         {
-            return new(null, new BadRow(firstLine, $"the invoice has {_invoice.Lines.Count} lines; at most {LinesMax} are taken"));
+            return new(null, new BadRow(firstLine, "the invoice's rows add up to more than the contract takes"));
         }
 
-        var total = _invoice.Lines.Sum(line => line.AmountMinor);
+        var total = (long)sum;
         if (total < 0 && mapping.NegativeTotalIsCreditNote)
         {
             _invoice.Kind = Wire.InvoiceKind.CreditNote;
@@ -63,10 +76,10 @@ internal sealed class CsvInvoice(LedgerMapping mapping, string key, long firstLi
         }
 
         _invoice.TotalAmountMinor = total;
-        return new(new LedgerInvoice(_invoice, LedgerKey.Of(_invoice), firstLine, _rows), null);
+        return new(new LedgerInvoice(_invoice, LedgerKey.Of(_invoice), firstLine, Rows), null);
     }
 
-    private void ReadHeader(long number, Dictionary<string, string> values)
+    private void ReadHeader(CsvRow row)
     {
         _invoice.Supplier.SupplierId = Of("supplier_id");
         _invoice.Supplier.Name = Of("supplier_name");
@@ -78,29 +91,26 @@ internal sealed class CsvInvoice(LedgerMapping mapping, string key, long firstLi
         _invoice.Contract = Of("contract");
         if (_invoice.Supplier.SupplierId.Length + _invoice.Supplier.Name.Length == 0)
         {
-            Bad(number, "the row names no supplier");
+            Bad(row, "the row names no supplier");
         }
 
-        string Of(string field) => mapping.Invoice.TryGetValue(field, out var column) ? values[column] : "";
+        string Of(string field) => mapping.Invoice.TryGetValue(field, out var column) ? row[column] : "";
     }
 
-    private void ReadDate(long number, Dictionary<string, string> values)
+    private void ReadDate(CsvRow row, string field, Action<DateOnly> set)
     {
-        foreach (var (field, set) in new (string, Action<DateOnly>)[] { ("issue_date", SetIssued), ("due_date", date => _invoice.DueDate = Iso(date)) })
+        if (!mapping.Invoice.TryGetValue(field, out var column) || row[column].Length == 0)
         {
-            if (!mapping.Invoice.TryGetValue(field, out var column) || values[column].Length == 0)
-            {
-                continue;
-            }
+            return;
+        }
 
-            if (DateOnly.TryParseExact(values[column], mapping.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            {
-                set(date);
-            }
-            else
-            {
-                Bad(number, $"{column}: not a date in the form {mapping.DateFormat}");
-            }
+        if (DateTime.TryParseExact(row[column], mapping.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            set(DateOnly.FromDateTime(date));
+        }
+        else
+        {
+            Bad(row, $"{column}: not a date in the form {mapping.DateFormat}");
         }
     }
 
@@ -114,25 +124,32 @@ internal sealed class CsvInvoice(LedgerMapping mapping, string key, long firstLi
         }
     }
 
-    private void AddLine(long number, Dictionary<string, string> values, int exponent)
+    private void AddLine(CsvRow row, string currency, int exponent)
     {
         var column = mapping.Line["amount"];
-        if (!decimal.TryParse(values[column], NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var amount) || Math.Abs(amount) > 1_000_000_000_000m)
+        if (mapping.Amounts.Read(row[column], currency, out var amount) is { } problem)
         {
-            Bad(number, $"{column}: not an amount such as -1234.56");
+            Bad(row, $"{column}: {problem}");
             return;
         }
 
         var minor = amount * Currency.Scale(exponent);
         if (minor % 1 != 0)
         {
-            Bad(number, $"{column}: more than {exponent} decimals");
+            Bad(row, $"{column}: more than {exponent} decimals");
+            return;
+        }
+
+        // What is bad is left out as a whole: its lines need no memory.
+        if (_bad is not null || Rows > LinesMax)
+        {
+            _invoice.Lines.Clear();
             return;
         }
 
         _invoice.Lines.Add(new Wire.InvoiceLine
         {
-            LineId = _rows.ToString(CultureInfo.InvariantCulture),
+            LineId = Rows.ToString(CultureInfo.InvariantCulture),
             AmountMinor = (long)minor,
             AccountCode = Of("account_code"),
             CostCentre = Of("cost_centre"),
@@ -141,10 +158,10 @@ internal sealed class CsvInvoice(LedgerMapping mapping, string key, long firstLi
             ServiceCode = Of("service_code"),
         });
 
-        string Of(string field) => mapping.Line.TryGetValue(field, out var from) ? values[from] : "";
+        string Of(string field) => mapping.Line.TryGetValue(field, out var from) ? row[from] : "";
     }
 
-    private void Bad(long number, string reason) => _bad ??= new BadRow(number, reason);
+    private void Bad(CsvRow row, string reason) => _bad ??= new BadRow(row.Line, reason);
 
     private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Triage.Cli;
+
+/// <summary>The usual help of a verb, with examples to paste after it.</summary>
+internal sealed class Help : SynchronousCommandLineAction
+{
+    private static readonly Dictionary<string, string[]> Examples = new(StringComparer.Ordinal)
+    {
+        [CommandLine.Name] =
+        [
+            "./triage demo                                    everything at once, on a generated ledger",
+            "./triage serve                                   the service; in another terminal:",
+            "./triage submit ledger.jsonl.gz                  send it a ledger",
+            "./triage <verb> --help                           more of one verb",
+        ],
+        ["demo"] =
+        [
+            "./triage demo --once --json figures.json",
+            "./triage demo --ledger spend.csv.gz --mapping nhs-spend",
+        ],
+        ["serve"] = ["./triage serve --data /var/lib/triage --policy policy.yaml", "./triage serve --grpc-port 0 --http-port 0"],
+        ["submit"] =
+        [
+            "./triage submit ledger.jsonl.gz --record run.jsonl",
+            "./triage submit spend.csv --mapping nhs-spend",
+            "./triage submit ledger.jsonl --address http://10.0.0.5:7500 --token \"$TOKEN\" --json -",
+        ],
+        ["generate"] = ["./triage generate --invoices 100000 --seed 7 --out ledgers/", "./triage generate --invoices 500 --out small.jsonl"],
+        ["token"] = ["TOKEN=$(./triage token --subject me --role host)", "./triage token --subject audit-job --role auditor --facility north --ttl 30m"],
+        ["verify"] = ["./triage verify --store .triage", "./triage verify --store .triage --record run.jsonl --json -"],
+    };
+
+    private readonly HelpAction _usual = new();
+
+    /// <summary>Who asks for help need not have got the rest right.</summary>
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        int exitCode = _usual.Invoke(parseResult);
+        if (Examples.TryGetValue(parseResult.CommandResult.Command.Name, out var examples))
+        {
+            var output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine("Examples:");
+            foreach (var example in examples)
+            {
+                output.WriteLine("  " + example);
+            }
+        }
+
+        return exitCode;
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Triage.Client;
+
+namespace Triage.Contracts.Tests;
+
+/// <summary>A gRPC server on a port of its own, with the client that is tested.</summary>
+internal sealed class ScriptedServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ScriptedServer(WebApplication app) => _app = app;
+
+    public ScriptedIntake Intake => _app.Services.GetRequiredService<ScriptedIntake>();
+
+    public WaitlessTime Time { get; } = new();
+
+    public static async Task<ScriptedServer> StartAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2));
+        builder.Services.AddSingleton<ScriptedIntake>().AddGrpc();
+        var app = builder.Build();
+        app.MapGrpcService<ScriptedIntake>();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new ScriptedServer(app);
+    }
+
+    public TriageClient Connect(TimeSpan? deadline = null, int attemptsMax = 4) => TriageClient.Connect(new TriageClientOptions
+    {
+        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), // Kestrel has the feature
+        Token = "token-of-the-test",
+        Deadline = deadline ?? TimeSpan.FromSeconds(30),
+        AttemptsMax = attemptsMax,
+        Time = Time,
+    });
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+}
