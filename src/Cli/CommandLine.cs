@@ -44,7 +44,7 @@ internal sealed class CommandLine(TimeProvider time)
         }
     }
 
-    private RootCommand Root()
+    internal RootCommand Root()
     {
         var setup = new Command("setup", "Check what is needed and install what is missing");
         setup.SetAction(_ => new Screen(toError: false).Line("ok: nothing is missing"));

@@ -37,19 +37,26 @@ internal sealed class HistoryInvariants(SqliteStoreScan scan)
 
     private void Check(ScannedInvoice invoice)
     {
-        for (var i = 0; i < invoice.History.Count; i++)
+        var events = invoice.History.Events;
+        for (var i = 0; i < events.Count; i++)
         {
-            if (invoice.History[i].Seq != i + 1)
+            if (events[i].Seq != i + 1)
             {
-                _sequences.Require(false, $"{invoice.Path}: event {i + 1} has number {invoice.History[i].Seq}");
+                _sequences.Require(false, $"{invoice.Path}: event {i + 1} has number {events[i].Seq}");
                 return;
             }
+        }
+
+        if (invoice.History.Damage is { } damage)
+        {
+            _sequences.Require(false, $"{invoice.Path}: {damage}");
+            return;
         }
 
         InvoiceState? state;
         try
         {
-            state = InvoiceState.Fold(invoice.History.Select(e => e.Event));
+            state = InvoiceState.Fold(events.Select(e => e.Event));
         }
         catch (IllegalTransitionException illegal)
         {

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using Triage.Models.History;
 using Triage.Models.Intake;
 using Triage.Storage.Sqlite;
 
@@ -36,12 +38,17 @@ internal sealed class RecordInvariants(SqliteStoreScan scan)
         return (acknowledged.Result(), replies.Result());
     }
 
-    private bool IsStored(RunRecordLine line)
-    {
-        var stored = scan.FindRequest(new RequestKey(line.Op, line.Key));
-        return stored is not null && InvoiceKey.IdPrefix + stored.InvoicePath == line.InvoiceId
-            && string.Equals(Convert.ToHexString(stored.PayloadSha256.AsSpan()), line.PayloadSha256, StringComparison.OrdinalIgnoreCase);
-    }
+    // The key's row, the first event, and the content that it carries must all say the same.
+    private bool IsStored(RunRecordLine line) =>
+        scan.FindRequest(new RequestKey(line.Op, line.Key)) is { } stored
+        && InvoiceKey.IdPrefix + stored.InvoicePath == line.InvoiceId
+        && IsAcknowledged(stored.PayloadSha256, line)
+        && scan.History(stored.InvoicePath).Events is [{ Event: Received received }, ..]
+        && IsAcknowledged(received.PayloadSha256, line)
+        && IsAcknowledged(InvoiceCodec.HashOf(received.Invoice), line);
+
+    private static bool IsAcknowledged(ImmutableArray<byte> hash, RunRecordLine line) =>
+        string.Equals(Convert.ToHexString(hash.AsSpan()), line.PayloadSha256, StringComparison.OrdinalIgnoreCase);
 
     // The last line of a killed run may be cut.
     private static RunRecordLine? Parse(string text)

@@ -1,45 +1,14 @@
-using System.Diagnostics.Metrics;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Triage.Silo.Access;
-using Triage.Silo.Cluster;
 using Triage.Silo.Data;
 using Triage.Silo.Edge;
+using Triage.Silo.Errors;
 using Triage.Silo.Wiring;
 
 namespace Triage.Silo.Tests;
 
 public sealed class SettingsTests
 {
-    [Fact]
-    public void Every_option_is_documented_with_its_default()
-    {
-        var page = File.ReadAllText(Docs("configuration.md"));
-        foreach (var (section, options) in new (string, object)[]
-        {
-            (AccessOptions.Section, new AccessOptions()), (ClusterNameOptions.Section, new ClusterNameOptions()), (DataOptions.Section, new DataOptions()),
-            (EdgeOptions.Section, new EdgeOptions()), (GrainsOptions.Section, new GrainsOptions()),
-        })
-        {
-            foreach (var property in options.GetType().GetProperties())
-            {
-                Assert.Contains($"| `{section}:{property.Name}` | {(property.GetValue(options) is { } value ? $"`{value}`" : "none")} |", page, StringComparison.Ordinal);
-            }
-        }
-    }
-
-    [Fact]
-    public void Every_instrument_of_the_edge_is_documented()
-    {
-        var page = File.ReadAllText(Docs("metrics.md"));
-        var names = new List<string>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, _) => { if (instrument.Meter.Name == EdgeMetrics.MeterName) { names.Add(instrument.Name); } } };
-        using var metrics = new EdgeMetrics();
-        listener.Start();
-        Assert.NotEmpty(names);
-        Assert.All(names.Distinct(), name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
-    }
-
     [Fact]
     public void Validate_any_address_with_the_local_issuer_is_refused_with_the_harm()
     {
@@ -84,6 +53,4 @@ public sealed class SettingsTests
         Assert.Single(Directory.GetFiles(Path.Combine(directory, "issuer")));
         Directory.Delete(directory, recursive: true);
     }
-
-    private static string Docs(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here) ?? "", "..", "..", "docs", name);
 }

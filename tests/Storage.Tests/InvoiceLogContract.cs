@@ -60,6 +60,23 @@ public abstract class InvoiceLogContract
     }
 
     [Fact]
+    public async Task Append_that_violates_another_constraint_fails_alone_and_writes_nothing()
+    {
+        var appends = Enumerable.Range(0, 300).Select(n => Received($"b{n}", $"b{n}") is var good && n % 100 == 50
+            ? good with { After = good.After with { Waiting = new Waiting((WaitingKind)9, 1) } }
+            : good).ToArray();
+        var tasks = appends.Select(append => Log.AppendAsync(append, TestContext.Current.CancellationToken)).ToArray();
+        await Task.WhenAll(tasks).ContinueWith(_ => { }, TaskScheduler.Default);
+        for (var n = 0; n < tasks.Length; n++)
+        {
+            var events = await Log.ReadAsync(appends[n].Key, TestContext.Current.CancellationToken);
+            Assert.Equal(n % 100 == 50, tasks[n].IsFaulted);
+            Assert.Equal(tasks[n].IsFaulted ? 0 : 1, events.Length);
+            Assert.Equal(tasks[n].IsFaulted, await Log.FindRequestAsync("local", new RequestKey("Submit", $"b{n}"), TestContext.Current.CancellationToken) is null);
+        }
+    }
+
+    [Fact]
     public async Task Find_twin_is_seen_after_its_commit_and_the_cap_is_counted()
     {
         for (var n = 0; n < 8; n++)
@@ -76,7 +93,7 @@ public abstract class InvoiceLogContract
 
     protected static InvoiceKey Key(string id) => InvoiceKey.Create("local", "erp", id);
 
-    private static InvoiceAppend Received(string id, string key)
+    protected static InvoiceAppend Received(string id, string key)
     {
         var invoice = Samples.Invoice(id);
         var hash = InvoiceCodec.HashOf(invoice);

@@ -15,7 +15,7 @@ internal sealed record DemoRun(
         var output = new JsonOutput(Json);
         var screen = new Screen(output.TakesStandardOutput);
         await ServeCommand.RefuseSecondAsync(DataDirectory, cancellationToken);
-        Directory.CreateDirectory(DataDirectory);
+        OwnedDirectory.Create(DataDirectory);
         var (run, total) = await LedgerAsync(screen, cancellationToken);
 
         var logFile = Path.Combine(DataDirectory, "silo.log");

@@ -36,7 +36,7 @@ internal sealed class SiloProcess : IAsyncDisposable
             throw new CliException(Cli.ExitCode.Failed, $"The service is not built: {assembly} is missing. Run ./triage from the repository, it builds what it needs.");
         }
 
-        Directory.CreateDirectory(options.DataDirectory);
+        OwnedDirectory.Create(options.DataDirectory);
         var start = new ProcessStartInfo("dotnet", [assembly, .. options.Arguments()]) { RedirectStandardOutput = true, RedirectStandardError = true };
         return new SiloProcess(Process.Start(start)!, TextWriter.Synchronized(log), time); // null only with UseShellExecute
     }

@@ -29,7 +29,8 @@ internal sealed record ServiceFigures(double? Commits, double? Bytes, double? Re
     public static ServiceFigures Parse(string page)
     {
         var samples = page.Split('\n');
-        return new ServiceFigures(Sum(samples, "triage_storage_commits_total"), Sum(samples, "triage_storage_bytes"), Sum(samples, "process_working_set_bytes"));
+        // A counter is on the page from its first use on: a store that was just opened has committed nothing.
+        return new ServiceFigures(Sum(samples, "triage_storage_commits") ?? 0, Sum(samples, "triage_storage_bytes"), Sum(samples, "process_working_set_bytes"));
     }
 
     /// <summary>Per invoice that was new in between; replays write nothing.</summary>

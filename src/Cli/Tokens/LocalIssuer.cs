@@ -78,7 +78,7 @@ internal sealed class LocalIssuer : IDisposable
     // The service and this command may both be the first: the key is written aside and moved where none is yet.
     private static void Create(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!); // KeyFile always has a folder
+        OwnedDirectory.Create(Path.GetDirectoryName(path)!); // KeyFile always has a folder
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var aside = $"{path}.{RandomNumberGenerator.GetHexString(16)}";
         try

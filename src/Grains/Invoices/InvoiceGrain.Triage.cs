@@ -18,12 +18,14 @@ internal sealed partial class InvoiceGrain
     {
         var state = _state!; // callers have loaded it
         var cause = because ?? state.PendingCause ?? throw new InvalidOperationException("Nothing is due.");
+        using var span = InvoiceTracing.Triage(_key, cause);
         var started = time.GetTimestamp();
         var supersessionFailed = state is { Supersedes: { } old, Verdict: null }
             && await Other(old).SupersedeAsync(_key.Path, InvoiceEvent.TriageActor, CancellationToken.None) != InvoiceOutcome.Done;
         var verdict = await judge.JudgeAsync(_key, state, cause, supersessionFailed, CancellationToken.None);
         var triaged = new Triaged { AtMicros = time.NowMicros(), Actor = InvoiceEvent.TriageActor, Cause = cause, Verdict = verdict };
         Demand(await AppendAsync(triaged, null, [], CancellationToken.None));
+        span?.SetTag("triage.verdict", verdict.Kind.ToString());
         metrics.OnTriaged(verdict, time.GetElapsedTime(started));
         return triaged.AtMicros;
     }
@@ -43,6 +45,7 @@ internal sealed partial class InvoiceGrain
             Fingerprints = fingerprints,
         };
         AppendResult result;
+        using var span = InvoiceTracing.Append(_key, after.Seq);
         try
         {
             result = await log.AppendAsync(append, cancellationToken);

@@ -20,13 +20,16 @@ public sealed class InvoiceMetrics : IDisposable
     public InvoiceMetrics(IMeterFactory meters)
     {
         _meter = meters.Create(MeterName);
-        _received = _meter.CreateCounter<long>("triage.invoices.received", "{invoice}", "Invoices accepted durably.");
-        _triaged = _meter.CreateCounter<long>("triage.invoices.triaged", "{verdict}", "Verdicts given, by kind.");
-        _exceptions = _meter.CreateCounter<long>("triage.invoices.exceptions", "{exception}", "Exceptions found, by code.");
-        _stale = _meter.CreateCounter<long>("triage.invoices.stale_activations", "{activation}", "Activations that found their history written by another.");
-        _woken = _meter.CreateCounter<long>("triage.invoices.woken", "{invoice}", "Overdue invoices that the scanner woke.");
-        _overflows = _meter.CreateCounter<long>("triage.matching.keys_overflowed", "{key}", "Blocking keys with more candidates than are compared.");
-        _duration = _meter.CreateHistogram<double>("triage.invoices.triage_duration", "s", "From the start of a judgement to its commit.");
+        _received = _meter.CreateCounter<long>("received", "{invoice}", "Invoices accepted durably.");
+        _triaged = _meter.CreateCounter<long>("triaged", "{verdict}", "Verdicts given, by kind.");
+        _exceptions = _meter.CreateCounter<long>("exceptions", "{exception}", "Exceptions found, by code.");
+        _stale = _meter.CreateCounter<long>("stale_activations", "{activation}", "Activations that found their history written by another.");
+        _woken = _meter.CreateCounter<long>("woken", "{invoice}", "Overdue invoices that the scanner woke.");
+        _overflows = _meter.CreateCounter<long>("blocking_keys_overflowed", "{key}", "Blocking keys with more candidates than are compared.");
+        _duration = _meter.CreateHistogram<double>("triage_seconds", "s", "From the start of a judgement to its commit.", advice: new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+        });
     }
 
     public void OnReceived() => _received.Add(1);

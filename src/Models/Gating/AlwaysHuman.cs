@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Triage.Models.Policy;
-using static Triage.Models.Gating.AlwaysHumanClass;
 using static Triage.Models.Gating.ExceptionCode;
+using static Triage.Models.Policy.AlwaysHumanClass;
 
 namespace Triage.Models.Gating;
 

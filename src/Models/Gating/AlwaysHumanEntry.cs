@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triage.Models.Policy;
 
 namespace Triage.Models.Gating;
 

@@ -13,6 +13,9 @@ public readonly record struct InvoiceKey
 {
     public const string IdPrefix = "invoices/";
 
+    // A source system of 64 plain characters, and an id of 128 that are three bytes each, all escaped.
+    private const int PathLengthMax = 64 + 1 + (128 * 9);
+
     private InvoiceKey(string tenant, string path)
     {
         Tenant = tenant;
@@ -48,7 +51,7 @@ public readonly record struct InvoiceKey
 
         var path = invoiceId[IdPrefix.Length..];
         var slash = path.IndexOf('/', StringComparison.Ordinal);
-        if (slash <= 0 || slash == path.Length - 1 || path.IndexOf('/', slash + 1) >= 0 || path.Length > 1024)
+        if (slash <= 0 || slash == path.Length - 1 || path.IndexOf('/', slash + 1) >= 0 || path.Length > PathLengthMax)
         {
             return false;
         }
@@ -96,7 +99,8 @@ public readonly record struct InvoiceKey
             i += 2;
         }
 
-        return true;
+        // One name for one invoice: what needs no escape has none, and the bytes are a text.
+        return part.IndexOf('~') < 0 || Escape(Unescape(part.ToString())) == part.ToString();
     }
 
     private static bool IsUpperHex(char c) => char.IsAsciiDigit(c) || c is >= 'A' and <= 'F';

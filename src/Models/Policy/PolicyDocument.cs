@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Triage.Models.Gating;
 using Triage.Models.Intake;
 
 namespace Triage.Models.Policy;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Triage.Models.Gating;
 
 namespace Triage.Models.Policy;
 

@@ -18,7 +18,7 @@ public sealed class AccessOptions
     /// <summary>Base address of an OpenID Connect issuer whose published keys are used. Default: none.</summary>
     public string? Authority { get; set; }
 
-    /// <summary>PEM file with an external issuer's EC P-256 public key. Default: none, the local issuer's key in the data directory.</summary>
+    /// <summary>PEM file with an external issuer's public key, elliptic or RSA. Default: none, the local issuer's key in the data directory.</summary>
     public string? PublicKeyFile { get; set; }
 
     /// <summary>How far the issuer's clock may differ. Default: 30 seconds, the largest allowed.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -8,9 +7,17 @@ using Triage.Silo.Data;
 
 namespace Triage.Silo.Access;
 
-/// <summary>Which tokens are good: ES256, our issuer and audience, not expired, with the claims that we need.</summary>
+/// <summary>Which tokens are good: signed by the issuer's key, for our audience, not expired, with the claims that we need.</summary>
 internal sealed class BearerOptions(IOptions<AccessOptions> access, IOptions<DataOptions> data) : IConfigureNamedOptions<JwtBearerOptions>
 {
+    /// <summary>An external issuer chooses among these. No symmetric one: whoever checks such a token could also make it.</summary>
+    private static readonly string[] ExternalAlgorithms =
+    [
+        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+    ];
+
     public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
 
     public void Configure(string? name, JwtBearerOptions options)
@@ -23,7 +30,7 @@ internal sealed class BearerOptions(IOptions<AccessOptions> access, IOptions<Dat
         {
             ValidIssuer = settings.Issuer,
             ValidAudience = settings.Audience,
-            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+            ValidAlgorithms = settings.HasExternalIssuer ? ExternalAlgorithms : [SecurityAlgorithms.EcdsaSha256],
             ValidateIssuer = true,
             ValidateAudience = true,
             ValidateLifetime = true,
@@ -39,8 +46,9 @@ internal sealed class BearerOptions(IOptions<AccessOptions> access, IOptions<Dat
         }
         else
         {
-            var key = string.IsNullOrEmpty(settings.PublicKeyFile) ? LocalIssuerKey.LoadOrCreate(data.Value.Directory) : PublicKey(settings.PublicKeyFile);
-            options.TokenValidationParameters.IssuerSigningKey = new ECDsaSecurityKey(key) { KeyId = LocalIssuerKey.KeyIdOf(key) };
+            options.TokenValidationParameters.IssuerSigningKey = string.IsNullOrEmpty(settings.PublicKeyFile)
+                ? LocalKey(data.Value.Directory)
+                : PublicKeyFile.Read(settings.PublicKeyFile);
         }
 
         options.Events = new JwtBearerEvents { OnTokenValidated = IdentifyAsync };
@@ -60,10 +68,9 @@ internal sealed class BearerOptions(IOptions<AccessOptions> access, IOptions<Dat
         return Task.CompletedTask;
     }
 
-    private static ECDsa PublicKey(string file)
+    private static ECDsaSecurityKey LocalKey(string directory)
     {
-        var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(file));
-        return key;
+        var key = LocalIssuerKey.LoadOrCreate(directory);
+        return new ECDsaSecurityKey(key) { KeyId = LocalIssuerKey.KeyIdOf(key) };
     }
 }

@@ -1,4 +1,4 @@
-using Triage.Silo.Wiring;
+using Triage.Silo.Errors;
 
 namespace Triage.Silo.Data;
 

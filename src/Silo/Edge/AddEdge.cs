@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Triage.Silo.Access;
 using Triage.Silo.Errors;
+using Triage.Silo.Telemetry;
 
 namespace Triage.Silo.Edge;
 

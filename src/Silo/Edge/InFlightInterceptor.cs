@@ -3,6 +3,7 @@ using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Options;
 using Triage.Silo.Access;
 using Triage.Silo.Errors;
+using Triage.Silo.Telemetry;
 
 namespace Triage.Silo.Edge;
 

@@ -1,6 +1,6 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Triage.Silo.Edge;
+using Triage.Silo.Telemetry;
 
 namespace Triage.Silo.Errors;
 

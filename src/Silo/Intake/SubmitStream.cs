@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Triage.Silo.Access;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
+using Triage.Silo.Telemetry;
 using Proto = Triage.Protos.V1;
 
 namespace Triage.Silo.Intake;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Triage.Grains.Invoices;
 
 namespace Triage.Silo.Telemetry;
 
@@ -18,7 +19,7 @@ internal static class AddTelemetryExtension
                 .ConfigureResource(resource => resource.AddService("triage-silo"))
                 .WithTracing(tracing => tracing
                     .AddAspNetCoreInstrumentation()
-                    .AddSource("Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application")
+                    .AddSource("Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application", InvoiceTracing.SourceName)
                     .AddOtlpExporter());
         }
 

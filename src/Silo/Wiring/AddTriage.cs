@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Triage.Grains.Invoices;
 using Triage.Models.Policy;
 using Triage.Silo.Data;
+using Triage.Silo.Errors;
 using Triage.Storage.Sqlite;
 
 namespace Triage.Silo.Wiring;

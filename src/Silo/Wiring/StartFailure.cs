@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Triage.Silo.Errors;
 
 namespace Triage.Silo.Wiring;
 

@@ -13,6 +13,7 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
     private const string NoKey = "none";
 
     private readonly SqliteStatement _claim = new(connection, "claim-request");
+    private readonly SqliteStatement _unclaim = new(connection, "unclaim-request");
     private readonly SqliteStatement _complete = new(connection, "complete-request");
     private readonly SqliteStatement _findRequest = new(connection, "find-request");
     private readonly SqliteStatement _insertEvent = new(connection, "insert-event");
@@ -26,6 +27,7 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
     private readonly SqliteStatement _openReview = new(connection, "open-review-item");
     private readonly SqliteStatement _leaveReview = new(connection, "leave-review-item");
 
+    /// <summary>What is not committed has written nothing when this returns; when it throws, it may have.</summary>
     /// <param name="position">The last feed position given; moved on only when the append is written.</param>
     public AppendResult Apply(InvoiceAppend append, ref long position)
     {
@@ -38,6 +40,11 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
 
         if (!Advance(append, position + 1))
         {
+            if (append.Claim is { } mine)
+            {
+                _unclaim.Run(tenant, mine.Request.Rpc, mine.Request.Key);
+            }
+
             return new(AppendOutcome.Stale);
         }
 
@@ -83,7 +90,7 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
     {
         foreach (var statement in new[]
         {
-            _claim, _complete, _findRequest, _insertEvent, _insertSensitive, _insertInvoice, _advanceInvoice, _refreshSummary,
+            _claim, _unclaim, _complete, _findRequest, _insertEvent, _insertSensitive, _insertInvoice, _advanceInvoice, _refreshSummary,
             _insertFingerprint, _setWaiting, _clearWaiting, _openReview, _leaveReview,
         })
         {

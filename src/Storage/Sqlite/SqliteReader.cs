@@ -15,9 +15,34 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     public SqliteStatement Invoices { get; } = new(connection, "list-invoices");
 
+    private readonly SqliteStatement _begin = new(connection, "begin-read");
+    private readonly SqliteStatement _end = new(connection, "end-read");
+    private bool _isBegun;
+
+    /// <summary>Within a transaction: begins one unless it is begun.</summary>
+    public SqliteReader Begun()
+    {
+        if (!_isBegun)
+        {
+            _begin.Run();
+            _isBegun = true;
+        }
+
+        return this;
+    }
+
+    public void End()
+    {
+        if (_isBegun)
+        {
+            _end.Run();
+            _isBegun = false;
+        }
+    }
+
     public void Dispose()
     {
-        foreach (var statement in new[] { History, Request, Twins, Overdue, Invoices })
+        foreach (var statement in new[] { History, Request, Twins, Overdue, Invoices, _begin, _end })
         {
             statement.Dispose();
         }

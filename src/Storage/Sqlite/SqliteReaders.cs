@@ -7,12 +7,15 @@ namespace Triage.Storage.Sqlite;
 
 /// <summary>
 /// A few connections that read, each with a thread of its own: SQLite's calls block, and grains' threads
-/// must not.
+/// must not. Reads that wait are done in one transaction, begun after they were asked for: each sees what
+/// was committed before it, and the page cache, which every commit of the writer empties, serves them all.
 /// </summary>
 internal sealed class SqliteReaders : IDisposable
 {
     private readonly SqliteStoreOptions _options;
     private readonly TimeProvider _time;
+    private const int BatchReadsMax = 32;
+
     private readonly Channel<Action<Func<SqliteReader>>> _queue;
     private readonly Thread[] _threads;
 
@@ -74,13 +77,22 @@ internal sealed class SqliteReaders : IDisposable
     private void Run()
     {
         SqliteReader? reader = null;
+        var batch = new List<Action<Func<SqliteReader>>>(BatchReadsMax);
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            while (_queue.Reader.TryRead(out var work))
+            while (batch.Count < BatchReadsMax && _queue.Reader.TryRead(out var read))
+            {
+                batch.Add(read);
+            }
+
+            foreach (var read in batch)
             {
                 // A connection that cannot be opened fails this read; the next one tries again.
-                work(() => reader ??= new SqliteReader(SqliteConnections.OpenReader(_options.FilePath, _time)));
+                read(() => (reader ??= new SqliteReader(SqliteConnections.OpenReader(_options.FilePath, _time))).Begun());
             }
+
+            batch.Clear();
+            reader?.End();
         }
 
         reader?.Dispose();

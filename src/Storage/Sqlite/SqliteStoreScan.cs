@@ -10,6 +10,7 @@ namespace Triage.Storage.Sqlite;
 public sealed class SqliteStoreScan : IDisposable
 {
     private readonly SqliteConnection _connection;
+    private readonly SqliteStatement _history;
     private readonly SqliteStatement _invoice;
     private readonly SqliteStatement _request;
 
@@ -22,6 +23,10 @@ public sealed class SqliteStoreScan : IDisposable
         }
 
         _connection = SqliteConnections.OpenReader(path, time);
+
+        // One transaction: a store that is written meanwhile is checked as it was at one moment.
+        SqliteConnections.Run(_connection, "BEGIN");
+        _history = new SqliteStatement(_connection, "read-history");
         _invoice = new SqliteStatement(_connection, "scan-invoice");
         _request = new SqliteStatement(_connection, "find-request");
         using var statement = new SqliteStatement(_connection, "scan-tenant");
@@ -37,26 +42,37 @@ public sealed class SqliteStoreScan : IDisposable
         using var events = new SqliteStatement(_connection, "scan-events");
         using var row = events.Read();
         string? path = null;
-        var history = new List<StoredEvent>();
+        var history = new ScannedHistory();
         while (row.Read())
         {
             var next = row.GetString(0);
             if (path is not null && path != next)
             {
                 yield return Find(path, history);
-                history = [];
+                history = new ScannedHistory();
             }
 
             path = next;
-            var sensitive = row.IsDBNull(6) ? null : row.GetFieldValue<byte[]>(6);
-            var happened = EventCodec.Decode((InvoiceEventType)row.GetByte(3), row.GetInt64(4), row.GetFieldValue<byte[]>(5), sensitive);
-            history.Add(new StoredEvent(row.GetInt64(1), row.GetInt64(2), happened));
+            history.Add(row, firstColumn: 1);
         }
 
         if (path is not null)
         {
             yield return Find(path, history);
         }
+    }
+
+    /// <summary>One invoice's events; empty where there are none.</summary>
+    public ScannedHistory History(string path)
+    {
+        var history = new ScannedHistory();
+        using var row = _history.Read(Tenant, path);
+        while (row.Read())
+        {
+            history.Add(row, firstColumn: 0);
+        }
+
+        return history;
     }
 
     public ScannedTotals Totals()
@@ -71,12 +87,13 @@ public sealed class SqliteStoreScan : IDisposable
 
     public void Dispose()
     {
+        _history.Dispose();
         _invoice.Dispose();
         _request.Dispose();
         _connection.Dispose();
     }
 
-    private ScannedInvoice Find(string path, List<StoredEvent> history)
+    private ScannedInvoice Find(string path, ScannedHistory history)
     {
         using var row = _invoice.Read(Tenant, path);
         return row.Read()
@@ -85,11 +102,3 @@ public sealed class SqliteStoreScan : IDisposable
             : new ScannedInvoice(path, history, null, Waiting.Nothing, 0);
     }
 }
-
-/// <summary>What the store holds of one invoice.</summary>
-/// <param name="Row">The projection beside the history; <c>null</c> where it is missing.</param>
-public sealed record ScannedInvoice(string Path, IReadOnlyList<StoredEvent> History, ScannedRow? Row, Waiting Waiting, long OpenReviewItems);
-
-public sealed record ScannedRow(long Seq, InvoiceStatus Status, VerdictKind Verdict, long ExceptionBits);
-
-public sealed record ScannedTotals(long Invoices, long Waiting, long WaitingOrphans, long Events, long LastPosition, long FeedHead);

@@ -37,6 +37,8 @@ internal sealed partial class SqliteWriter
 
         public Command Begin { get; } = new(connection, "BEGIN IMMEDIATE");
 
+        public Command Rollback { get; } = new(connection, "ROLLBACK");
+
         public Command Savepoint { get; } = new(connection, "SAVEPOINT item");
 
         public Command RollbackToSavepoint { get; } = new(connection, "ROLLBACK TO item");
@@ -78,7 +80,7 @@ internal sealed partial class SqliteWriter
             Appender?.Dispose();
             AdvanceFeedHead?.Dispose();
             _readFeedHead?.Dispose();
-            foreach (var command in new[] { Begin, Savepoint, RollbackToSavepoint, Release, Commit })
+            foreach (var command in new[] { Begin, Rollback, Savepoint, RollbackToSavepoint, Release, Commit })
             {
                 command.Dispose();
             }

@@ -1,4 +1,5 @@
 using Triage.Models.Gating;
+using Triage.Models.Policy;
 
 namespace Triage.Models.Tests.Gating;
 

@@ -18,6 +18,17 @@ public sealed class InvoiceKeyTests
             });
 
     [Theory]
+    [InlineData('a')]
+    [InlineData('/')]
+    [InlineData('\u5E74')]
+    public void TryParseId_longest_id_that_is_accepted_comes_back(char c)
+    {
+        var key = InvoiceKey.Create("t", new string('s', 64), new string(c, 128));
+        Assert.True(InvoiceKey.TryParseId("t", key.InvoiceId, out var again));
+        Assert.Equal(key, again);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("invoices/")]
     [InlineData("invoices/a")]
@@ -28,5 +39,7 @@ public sealed class InvoiceKeyTests
     [InlineData("invoices/a/b~2")]
     [InlineData("invoices/a/b~zz")]
     [InlineData("invoices/a/b~")]
+    [InlineData("invoices/a/b~41")]
+    [InlineData("invoices/a/b~FF")]
     public void TryParseId_what_no_key_gives_is_refused(string id) => Assert.False(InvoiceKey.TryParseId("t", id, out _));
 }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
-using Triage.Models.Gating;
 using Triage.Models.Intake;
 using Triage.Models.Policy;
 

@@ -6,7 +6,7 @@ using Triage.Silo.Intake;
 using Triage.Silo.OpenApi;
 using Triage.Silo.Telemetry;
 
-namespace Triage.Silo.Edge;
+namespace Triage.Silo.Wiring;
 
 internal static class MapEdgeExtension
 {

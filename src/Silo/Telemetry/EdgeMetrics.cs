@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Grpc.Core;
 
-namespace Triage.Silo.Edge;
+namespace Triage.Silo.Telemetry;
 
 /// <summary>What the edge sees of calls. Labels are closed sets: rpc names and status codes.</summary>
 internal sealed class EdgeMetrics : IDisposable
@@ -15,12 +15,12 @@ internal sealed class EdgeMetrics : IDisposable
 
     public EdgeMetrics()
     {
-        calls = meter.CreateHistogram<double>("triage.edge.call_seconds", "s", "How long calls took, by rpc and status code.", advice: new InstrumentAdvice<double>
+        calls = meter.CreateHistogram<double>("call_seconds", "s", "How long calls took, by rpc and status code.", advice: new InstrumentAdvice<double>
         {
             HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
         });
-        refused = meter.CreateCounter<long>("triage.edge.calls_refused", null, "Calls refused because too many were in progress, by kind.");
-        items = meter.CreateCounter<long>("triage.edge.stream_items", null, "Invoices answered in streams, by status code.");
+        refused = meter.CreateCounter<long>("calls_refused", "{call}", "Calls refused because too many were in progress, by kind.");
+        items = meter.CreateCounter<long>("stream_items", "{invoice}", "Invoices answered in streams, by status code.");
     }
 
     public void OnCallEnded(string rpc, StatusCode code, TimeSpan elapsed) =>

@@ -1,4 +1,4 @@
-namespace Triage.Silo.Wiring;
+namespace Triage.Silo.Errors;
 
 /// <summary>The service cannot start as it is asked to; the message says why and what to do.</summary>
 internal sealed class StartRefusedException(int exitCode, string message) : Exception(message)

@@ -1,4 +1,4 @@
-namespace Triage.Models.Gating;
+namespace Triage.Models.Policy;
 
 /// <summary>The classes of invoices that a person decides whatever the scores say.</summary>
 public enum AlwaysHumanClass : byte

@@ -1,0 +1,39 @@
+using Microsoft.Data.Sqlite;
+using Triage.Models.History;
+using Triage.Models.Lifecycle;
+using Triage.Models.Payloads;
+
+namespace Triage.Storage.Sqlite;
+
+/// <summary>One invoice's events as a scan finds them, up to the first that cannot be read.</summary>
+public sealed class ScannedHistory
+{
+    private readonly List<StoredEvent> _events = [];
+
+    public IReadOnlyList<StoredEvent> Events => _events;
+
+    /// <summary>What is wrong with the first event that cannot be read; <c>null</c> when all can.</summary>
+    public string? Damage { get; private set; }
+
+    /// <param name="row">seq, position, type, at_us, payload, sensitive payload, from the first column on.</param>
+    internal void Add(SqliteDataReader row, int firstColumn)
+    {
+        if (Damage is not null)
+        {
+            return;
+        }
+
+        var seq = row.GetInt64(firstColumn);
+        var sensitive = row.IsDBNull(firstColumn + 5) ? null : row.GetFieldValue<byte[]>(firstColumn + 5);
+        try
+        {
+            var type = (InvoiceEventType)row.GetByte(firstColumn + 2);
+            var happened = EventCodec.Decode(type, row.GetInt64(firstColumn + 3), row.GetFieldValue<byte[]>(firstColumn + 4), sensitive);
+            _events.Add(new StoredEvent(seq, row.GetInt64(firstColumn + 1), happened));
+        }
+        catch (PayloadDamagedException damaged)
+        {
+            Damage = $"event {seq} cannot be read: {damaged.Message}";
+        }
+    }
+}

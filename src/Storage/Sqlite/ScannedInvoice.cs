@@ -1,0 +1,13 @@
+using Triage.Models.Gating;
+using Triage.Models.History;
+using Triage.Models.Lifecycle;
+
+namespace Triage.Storage.Sqlite;
+
+/// <summary>What the store holds of one invoice.</summary>
+/// <param name="Row">The projection beside the history; <c>null</c> where it is missing.</param>
+public sealed record ScannedInvoice(string Path, ScannedHistory History, ScannedRow? Row, Waiting Waiting, long OpenReviewItems);
+
+public sealed record ScannedRow(long Seq, InvoiceStatus Status, VerdictKind Verdict, long ExceptionBits);
+
+public sealed record ScannedTotals(long Invoices, long Waiting, long WaitingOrphans, long Events, long LastPosition, long FeedHead);

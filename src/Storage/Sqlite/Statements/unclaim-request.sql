@@ -1,0 +1,1 @@
+DELETE FROM idempotency WHERE tenant = $tenant AND rpc = $rpc AND key = $key

@@ -1,0 +1,67 @@
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Triage.Models.History;
+using Triage.Silo.Access;
+using Triage.Silo.Data;
+using Triage.Silo.Edge;
+using Triage.Silo.Errors;
+using Triage.Silo.Intake;
+using Triage.Silo.Telemetry;
+using Triage.Silo.Wiring;
+using Proto = Triage.Protos.V1;
+
+namespace Triage.Silo.Tests;
+
+/// <summary>The real edge in memory, with invoices and index replaced, under settings of a test's own.</summary>
+internal sealed class SiloHost : IAsyncDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("triage-silo-").FullName;
+    private readonly WebApplication _app;
+
+    private SiloHost(Dictionary<string, string?> settings, string environment, Action<IServiceCollection>? configure)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings) { ["Data:Directory"] = _directory });
+        builder.AddTelemetry();
+        builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index);
+        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddIntake();
+        configure?.Invoke(builder.Services);
+        _app = builder.Build();
+    }
+
+    public FakeInvoices Invoices { get; } = new();
+
+    public FakeIndex Index { get; } = new();
+
+    public TestServer Server => _app.GetTestServer();
+
+    public GrpcChannel Channel { get; private set; } = null!; // StartAsync sets it
+
+    public Proto.IntakeService.IntakeServiceClient Client => new(Channel);
+
+    /// <summary>Of the local issuer.</summary>
+    public TestIssuer Issuer() => new(LocalIssuerKey.LoadOrCreate(_directory));
+
+    public static async Task<SiloHost> StartAsync(
+        Dictionary<string, string?> settings, string environment = "Production", Action<IServiceCollection>? configure = null)
+    {
+        var host = new SiloHost(settings, environment, configure);
+        host._app.ValidateSettings().MapEdge();
+        await host._app.StartAsync(TestContext.Current.CancellationToken);
+        host.Channel = GrpcChannel.ForAddress(host.Server.BaseAddress, new GrpcChannelOptions { HttpHandler = host.Server.CreateHandler() });
+        return host;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Channel.Dispose();
+        await _app.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+}

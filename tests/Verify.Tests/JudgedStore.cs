@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Triage.Models.Gating;
+using Triage.Models.History;
+using Triage.Models.Intake;
+using Triage.Models.Matching;
+using Triage.Models.Policy;
+using Triage.TestKit;
+
+namespace Triage.Verify.Tests;
+
+/// <summary>A store of judged invoices and the record of the caller who sent them; both can then be tampered with.</summary>
+internal sealed class JudgedStore : IDisposable
+{
+    public const int Invoices = 5;
+
+    private readonly SqliteTestStore _store = new();
+    private readonly List<RunRecordLine> _record = [];
+
+    public static async Task<JudgedStore> CreateAsync(CancellationToken cancellationToken)
+    {
+        var judged = new JudgedStore();
+        for (var n = 0; n < Invoices; n++)
+        {
+            await judged.JudgeAsync(Samples.Invoice($"i{n}", $"INV-{n}"), $"key-{n}", cancellationToken);
+        }
+
+        return judged;
+    }
+
+    public List<RunRecordLine> Record => _record;
+
+    public async Task<InvariantResult> VerifyAsync(string id, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(_store.Directory, "record.jsonl");
+        await File.WriteAllLinesAsync(path, _record.Select(line => JsonSerializer.Serialize(line)), cancellationToken);
+        var results = await StoreVerifier.VerifyAsync(_store.Directory, path, cancellationToken);
+        return results.Single(result => result.Id == id);
+    }
+
+    /// <summary>What a bug, a bad disk or a hand would do to the rows.</summary>
+    public void Tamper(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_store.Directory, "triage.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose() => _store.Dispose();
+
+    private async Task JudgeAsync(Invoice invoice, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        var key = InvoiceKey.Create("local", invoice.SourceSystem, invoice.SourceInvoiceId);
+        var request = new RequestKey("Submit", idempotencyKey);
+        var hash = InvoiceCodec.HashOf(invoice);
+        var received = new Received { AtMicros = 1_000_000, Actor = "test", Request = request, Invoice = invoice, PayloadSha256 = hash };
+        var state = InvoiceState.Apply(null, received);
+        await AppendAsync(new InvoiceAppend
+        {
+            Key = key,
+            ExpectedSeq = 0,
+            Events = [EventCodec.Encode(received)],
+            After = state,
+            Claim = new IdempotencyClaim(request, hash, null),
+            Fingerprints = BlockingKeys.ToStore(invoice),
+        });
+
+        var triaged = new Triaged { AtMicros = 2_000_000, Actor = InvoiceEvent.TriageActor, Cause = TriageCause.Received, Verdict = Judge(invoice) };
+        await AppendAsync(new InvoiceAppend
+        {
+            Key = key,
+            ExpectedSeq = 1,
+            Events = [EventCodec.Encode(triaged)],
+            After = InvoiceState.Apply(state, triaged),
+            Completes = request,
+        });
+        _record.Add(new RunRecordLine
+        {
+            Op = "Submit",
+            Key = idempotencyKey,
+            Result = "ok",
+            InvoiceId = key.InvoiceId,
+            PayloadSha256 = Convert.ToHexString(hash.AsSpan()),
+            ReplySha256 = "00",
+        });
+
+        async Task AppendAsync(InvoiceAppend append) =>
+            Assert.Equal(AppendOutcome.Committed, (await _store.Log.AppendAsync(append, cancellationToken)).Outcome);
+    }
+
+    private static Verdict Judge(Invoice invoice) => Gate.Decide(new GateInput
+    {
+        Invoice = invoice,
+        Twins = TwinScorer.Compare(invoice, null, new TwinCandidates([], 0)),
+        Policy = DefaultPolicy.Load(),
+        Today = new DateOnly(2026, 3, 3),
+        NowMicros = 2_000_000,
+    });
+}

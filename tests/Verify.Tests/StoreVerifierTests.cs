@@ -1,0 +1,104 @@
+namespace Triage.Verify.Tests;
+
+/// <summary>The checker is only worth what it finds: each invariant is broken by hand once.</summary>
+public sealed class StoreVerifierTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("I1", JudgedStore.Invoices)]
+    [InlineData("I2", JudgedStore.Invoices)]
+    [InlineData("I3", JudgedStore.Invoices)]
+    [InlineData("I10", JudgedStore.Invoices)]
+    public async Task Verify_untouched_store_and_true_record_is_ok_and_counted(string id, int checkedAtLeast)
+    {
+        using var store = await JudgedStore.CreateAsync(Stop);
+        var result = await store.VerifyAsync(id, Stop);
+        Assert.Equal(InvariantStatus.Ok, result.Status);
+        Assert.True(result.Checked >= checkedAtLeast, $"{result.Checked} checked");
+    }
+
+    [Theory]
+    [InlineData("I4")]
+    [InlineData("I5")]
+    [InlineData("I8")]
+    public async Task Verify_what_is_not_built_is_never_ok(string id)
+    {
+        using var store = await JudgedStore.CreateAsync(Stop);
+        Assert.Equal(InvariantStatus.NotBuilt, (await store.VerifyAsync(id, Stop)).Status);
+    }
+
+    [Theory]
+    [InlineData("I1", "DELETE FROM idempotency WHERE key = 'key-2'")]
+    [InlineData("I1", "UPDATE idempotency SET invoice = 'erp/i3' WHERE key = 'key-2'")]
+    [InlineData("I1", "DELETE FROM event WHERE invoice = 'erp/i2'; DELETE FROM invoice WHERE invoice = 'erp/i2'")]
+    [InlineData("I1", "UPDATE event_sensitive SET payload = CAST(replace(CAST(payload AS TEXT), 'PA-77', 'PA-78') AS BLOB) WHERE invoice = 'erp/i2'")]
+    [InlineData("I2", "DELETE FROM event WHERE invoice = 'erp/i2' AND seq = 1")]
+    [InlineData("I2", "UPDATE event SET seq = 3 WHERE invoice = 'erp/i2' AND seq = 2")]
+    [InlineData("I2", "UPDATE event SET position = position + 1 WHERE position = (SELECT max(position) FROM event)")]
+    [InlineData("I2", "UPDATE feed_head SET position = position - 1")]
+    [InlineData("I2", "UPDATE event SET payload = substr(payload, 1, 20) WHERE invoice = 'erp/i2' AND seq = 2")]
+    [InlineData("I2", "UPDATE event SET payload = (SELECT payload FROM event WHERE invoice = 'erp/i1' AND seq = 1), type = 1 WHERE invoice = 'erp/i2' AND seq = 2")]
+    [InlineData("I2", "UPDATE invoice SET status = 2 WHERE invoice = 'erp/i2'")]
+    [InlineData("I2", "UPDATE invoice SET seq = 1 WHERE invoice = 'erp/i2'")]
+    [InlineData("I2", "UPDATE invoice SET exception_bits = exception_bits + 1 WHERE invoice = 'erp/i2'")]
+    [InlineData("I2", "DELETE FROM invoice WHERE invoice = 'erp/i2'")]
+    [InlineData("I10", "DELETE FROM waiting WHERE invoice = 'erp/i2'")]
+    [InlineData("I10", "UPDATE waiting SET kind = 1 WHERE invoice = 'erp/i2'")]
+    [InlineData("I10", "UPDATE waiting SET at_us = at_us + 1 WHERE invoice = 'erp/i2'")]
+    [InlineData("I10", "INSERT INTO waiting (tenant, invoice, kind, at_us) VALUES ('local', 'erp/nobody', 1, 0)")]
+    [InlineData("I10", "UPDATE review_item SET left_at_us = 1 WHERE invoice = 'erp/i2'")]
+    [InlineData("I10", "INSERT INTO review_item (tenant, invoice, seq, severity, exception_bits, entered_at_us) VALUES ('local', 'erp/i2', 9, 1, 0, 0)")]
+    public async Task Verify_tampered_store_is_violated(string id, string sql)
+    {
+        using var store = await JudgedStore.CreateAsync(Stop);
+        store.Tamper(sql);
+        var result = await store.VerifyAsync(id, Stop);
+        Assert.Equal(InvariantStatus.Violated, result.Status);
+        Assert.True(result.Violations > 0);
+        Assert.NotEmpty(result.Examples);
+    }
+
+    [Fact]
+    public async Task Verify_store_without_its_fence_finds_the_fork()
+    {
+        using var store = await JudgedStore.CreateAsync(Stop);
+        store.Tamper(
+            """
+            CREATE TABLE unfenced AS SELECT * FROM event;
+            DROP TABLE event;
+            ALTER TABLE unfenced RENAME TO event;
+            INSERT INTO event SELECT tenant, invoice, seq, (SELECT max(position) FROM event) + 1, type, at_us, payload
+                FROM event WHERE invoice = 'erp/i2' AND seq = 2;
+            UPDATE feed_head SET position = position + 1;
+            """);
+        var result = await store.VerifyAsync("I2", Stop);
+        Assert.Equal(InvariantStatus.Violated, result.Status);
+        Assert.Contains(result.Examples, example => example.StartsWith("erp/i2:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Verify_acknowledged_with_other_content_is_violated()
+    {
+        using var store = await JudgedStore.CreateAsync(Stop);
+        store.Record[2] = store.Record[2] with { PayloadSha256 = new string('0', 64) };
+        Assert.Equal(1, (await store.VerifyAsync("I1", Stop)).Violations);
+    }
+
+    [Fact]
+    public async Task Verify_key_with_two_replies_is_violated()
+    {
+        using var store = await JudgedStore.CreateAsync(Stop);
+        store.Record.Add(store.Record[2] with { ReplySha256 = "01" });
+        Assert.Equal(1, (await store.VerifyAsync("I3", Stop)).Violations);
+    }
+
+    [Fact]
+    public async Task Verify_unknown_outcome_may_be_in_the_store_or_not()
+    {
+        using var store = await JudgedStore.CreateAsync(Stop);
+        store.Record.Add(new RunRecordLine { Op = "Submit", Key = "never-arrived", Result = "unknown" });
+        store.Record[2] = store.Record[2] with { Result = "unknown" };
+        Assert.Equal(InvariantStatus.Ok, (await store.VerifyAsync("I1", Stop)).Status);
+    }
+}
