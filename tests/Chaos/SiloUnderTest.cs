@@ -27,10 +27,13 @@ internal sealed class SiloUnderTest : IDisposable
 
     public Metadata Headers { get; }
 
-    public static async Task<SiloUnderTest> StartAsync(string dataDirectory, CancellationToken cancellationToken)
+    /// <param name="policyFile"><c>null</c>: the policy that is built in.</param>
+    public static async Task<SiloUnderTest> StartAsync(string dataDirectory, CancellationToken cancellationToken, string? policyFile = null)
     {
         var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Silo", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "Triage.Silo.dll"));
-        var process = Process.Start(new ProcessStartInfo("dotnet", [assembly, "--Data:Directory", dataDirectory, "--Edge:GrpcPort", "0", "--Edge:HttpPort", "0"])
+        string[] policy = policyFile is null ? [] : ["--Policy:File", policyFile];
+        string[] arguments = [assembly, "--Data:Directory", dataDirectory, "--Edge:GrpcPort", "0", "--Edge:HttpPort", "0", .. policy];
+        var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardOutput = true,
         }) ?? throw new InvalidOperationException("The silo did not start.");

@@ -6,24 +6,27 @@ using Triage.Storage.Sqlite;
 
 namespace Triage.TestKit;
 
-/// <summary>The real embedded store in a folder of its own.</summary>
+/// <summary>The real embedded store.</summary>
 public sealed class SqliteTestStore : IDisposable
 {
-    private readonly TemporaryDirectory _directory = new();
+    private readonly TemporaryDirectory? _own;
     private readonly ServiceProvider _services;
 
     /// <param name="time">The store's clock; <c>null</c>: the system's.</param>
-    public SqliteTestStore(TimeProvider? time = null)
+    /// <param name="directory">Where it stands, and stays; <c>null</c>: in a folder of its own, gone with it.</param>
+    public SqliteTestStore(TimeProvider? time = null, string? directory = null)
     {
+        _own = directory is null ? new TemporaryDirectory() : null;
+        Directory = directory ?? _own!.Path; // one of the two is there
         _services = new ServiceCollection()
             .AddSingleton(time ?? TimeProvider.System)
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddLogging()
-            .AddSqliteStore(_directory.Path, "local")
+            .AddSqliteStore(Directory, "local")
             .BuildServiceProvider();
     }
 
-    public string Directory => _directory.Path;
+    public string Directory { get; }
 
     public IInvoiceLog Log => _services.GetRequiredService<IInvoiceLog>();
 
@@ -36,6 +39,6 @@ public sealed class SqliteTestStore : IDisposable
     public void Dispose()
     {
         _services.Dispose();
-        _directory.Dispose();
+        _own?.Dispose();
     }
 }
