@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Grpc.Core;
 using Triage.Protos.V1;
 using Triage.TestKit;
 using Triage.Verify;
@@ -30,7 +29,7 @@ public sealed class HoldKillTests : IDisposable
         var ids = Enumerable.Range(0, Holds).Select(n => $"h{n}").ToArray();
         using (var silo = await StartAsync())
         {
-            var held = await Task.WhenAll(ids.Select(id => SubmitAsync(silo, id)));
+            var held = await Task.WhenAll(ids.Select(id => HoldCalls.SubmitAsync(silo, id)));
             Assert.All(held, answer => Assert.Equal(VerdictKind.Hold, answer.Verdict.Kind));
             await silo.KillAsync();
         }
@@ -43,7 +42,7 @@ public sealed class HoldKillTests : IDisposable
             var enough = new TaskCompletionSource();
             var callers = Enumerable.Range(0, Callers).Select(async _ =>
             {
-                while (left.TryDequeue(out var id) && await ProvideAsync(silo, id) is not null)
+                while (left.TryDequeue(out var id) && await HoldCalls.ProvideAsync(silo, id) is not null)
                 {
                     if (Interlocked.Increment(ref answers) == AnswersBeforeTheKill)
                     {
@@ -63,8 +62,8 @@ public sealed class HoldKillTests : IDisposable
         {
             foreach (var id in ids)
             {
-                Assert.Equal(VerdictKind.Clear, (await ProvideAsync(silo, id))?.Verdict.Kind);
-                var history = await HistoryAsync(silo, id);
+                Assert.Equal(VerdictKind.Clear, (await HoldCalls.ProvideAsync(silo, id))?.Verdict.Kind);
+                var history = await HoldCalls.HistoryAsync(silo, id);
                 Assert.Single(history, happened => happened.ReferenceProvided is not null);
                 Assert.Equal(TriageCause.ReferenceProvided, history[^1].Triaged.Cause);
             }
@@ -78,7 +77,7 @@ public sealed class HoldKillTests : IDisposable
     {
         using (var silo = await StartAsync())
         {
-            Assert.Equal(VerdictKind.Hold, (await SubmitAsync(silo, "tomorrow")).Verdict.Kind);
+            Assert.Equal(VerdictKind.Hold, (await HoldCalls.SubmitAsync(silo, "tomorrow")).Verdict.Kind);
             await silo.KillAsync();
         }
 
@@ -96,8 +95,7 @@ public sealed class HoldKillTests : IDisposable
         {
             await WokenByDeadlineAsync(silo, "passed", passed);
             await WokenByDeadlineAsync(silo, "soon", soon);
-            var waits = await silo.Intake.GetInvoiceAsync(new GetInvoiceRequest { InvoiceId = IdOf("tomorrow") }, silo.Headers, cancellationToken: Token);
-            Assert.Equal(InvoiceStatus.OnHold, waits.InvoiceStatus);
+            Assert.Equal(InvoiceStatus.OnHold, await HoldCalls.StatusAsync(silo, "tomorrow"));
         }
 
         await StoreHoldsAsync();
@@ -110,7 +108,8 @@ public sealed class HoldKillTests : IDisposable
         var results = await StoreVerifier.VerifyAsync(_directory.Path, recordPath: null, Token);
         Assert.All(
             results.Where(result => result.Id is "I2" or "I10"),
-            result => Assert.True(result.Status == InvariantStatus.Ok && result.Checked > 0, $"{result.Id}: {string.Join("; ", result.Examples)}"));
+            result => Assert.True(
+                result.Status == InvariantStatus.Ok && result.Checked > 0, $"{result.Id}: {string.Join("; ", result.Examples)}"));
     }
 
     private static async Task WokenByDeadlineAsync(SiloUnderTest silo, string id, DateTimeOffset deadline)
@@ -119,7 +118,7 @@ public sealed class HoldKillTests : IDisposable
         bounded.CancelAfter(WakeTimeMax);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         HistoryEvent last;
-        while ((last = (await HistoryAsync(silo, id))[^1]).Triaged?.Cause != TriageCause.HoldExpired)
+        while ((last = (await HoldCalls.HistoryAsync(silo, id))[^1]).Triaged?.Cause != TriageCause.HoldExpired)
         {
             await timer.WaitForNextTickAsync(bounded.Token);
         }
@@ -128,45 +127,6 @@ public sealed class HoldKillTests : IDisposable
         Assert.True(last.At.ToDateTimeOffset() >= deadline, $"{id} was woken at {last.At}, before its deadline {deadline:O}.");
         Assert.Equal(3, last.Seq);
     }
-
-    private static async Task<SubmitResponse> SubmitAsync(SiloUnderTest silo, string id) => await silo.Intake.SubmitAsync(
-        new SubmitRequest
-        {
-            IdempotencyKey = id,
-            Wait = Wait.Verdict,
-            Invoice = new Invoice
-            {
-                SourceSystem = "chaos",
-                SourceInvoiceId = id,
-                Kind = InvoiceKind.Invoice,
-                Supplier = new Supplier { SupplierId = $"S-{id}" },
-                SupplierInvoiceNumber = $"N-{id}",
-                Currency = "GBP",
-                TotalAmountMinor = 1000,
-                Lines = { new InvoiceLine { LineId = "1", AmountMinor = 1000 } },
-            },
-        },
-        silo.Headers,
-        cancellationToken: Token);
-
-    /// <summary><c>null</c>: cut off, the outcome is unknown.</summary>
-    private static async Task<JudgedResponse?> ProvideAsync(SiloUnderTest silo, string id)
-    {
-        try
-        {
-            var request = new ProvideReferenceRequest { InvoiceId = IdOf(id), IdempotencyKey = $"provide-{id}", Reference = Reference.PurchaseOrder, Value = $"PO-{id}" };
-            return await silo.Intake.ProvideReferenceAsync(request, silo.Headers, cancellationToken: Token);
-        }
-        catch (RpcException)
-        {
-            return null;
-        }
-    }
-
-    private static async Task<IList<HistoryEvent>> HistoryAsync(SiloUnderTest silo, string id) =>
-        (await silo.Intake.GetHistoryAsync(new GetHistoryRequest { InvoiceId = IdOf(id) }, silo.Headers, cancellationToken: Token)).Events;
-
-    private static string IdOf(string id) => $"invoices/chaos/{id}";
 
     private static Domain.Invoice Bill(string id) => Samples.Invoice(id, $"N-{id}") with
     {

@@ -36,7 +36,13 @@ internal static class HoldOfYesterday
             NowMicros = StoreTime.ToMicros(heldAt),
         });
         Assert.Equal(StoreTime.ToMicros(until), verdict.Hold?.UntilMicros);
-        var triaged = new Triaged { AtMicros = StoreTime.ToMicros(heldAt), Actor = InvoiceEvent.TriageActor, Verdict = verdict, Cause = TriageCause.Received };
+        var triaged = new Triaged
+        {
+            AtMicros = StoreTime.ToMicros(heldAt),
+            Actor = InvoiceEvent.TriageActor,
+            Verdict = verdict,
+            Cause = TriageCause.Received,
+        };
         var result = await store.Log.AppendAsync(
             new InvoiceAppend
             {

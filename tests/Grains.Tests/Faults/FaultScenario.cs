@@ -74,5 +74,6 @@ internal sealed record FaultScenario(
     private static Func<InvoiceCluster, string, Task> SubmittedAsync(Func<string, Invoice> bill) =>
         (cluster, id) => cluster.SubmitAsync(bill(id), $"{id}-first");
 
-    private static Task PendingAsync(InvoiceCluster cluster, string id) => cluster.AppendAsync(Appends.Received(Bills.Clear(id), $"{id}-first"));
+    private static Task PendingAsync(InvoiceCluster cluster, string id) =>
+        cluster.AppendAsync(Appends.Received(Bills.Clear(id), $"{id}-first"));
 }

@@ -30,8 +30,13 @@ internal static class Bills
     /// <summary>The order is missing: HOLD.</summary>
     public static Invoice Hold(string id) => Clear(id) with { SourceSystem = TestPolicy.HoldingSource, PurchaseOrder = null };
 
+    /// <param name="supersedes">Amend: the invoice to take the place of.</param>
     public static SubmitCommand Submit(Invoice invoice, string key, bool wait = true, Invoice? supersedes = null, Caller? caller = null) => new(
-        new RequestKey(supersedes is null ? "Submit" : "Amend", key), invoice, caller ?? Host, wait, supersedes is null ? null : InvoiceCluster.KeyOf(supersedes).Path);
+        new RequestKey(supersedes is null ? "Submit" : "Amend", key),
+        invoice,
+        caller ?? Host,
+        wait,
+        supersedes is null ? null : InvoiceCluster.KeyOf(supersedes).Path);
 
     public static ProvideReferenceCommand Provide(string key, string value, Reference reference = Reference.PurchaseOrder) =>
         new(new RequestKey("ProvideReference", key), reference, value, Host);

@@ -13,7 +13,8 @@ internal static class Calls
     public static Task<InvoiceResult> SubmitAsync(this InvoiceCluster cluster, SubmitCommand command) =>
         cluster.Grain(command.Invoice).SubmitAsync(command, Token);
 
-    public static Task<InvoiceResult> SubmitAsync(this InvoiceCluster cluster, Invoice invoice, string key) => cluster.SubmitAsync(Bills.Submit(invoice, key));
+    public static Task<InvoiceResult> SubmitAsync(this InvoiceCluster cluster, Invoice invoice, string key) =>
+        cluster.SubmitAsync(Bills.Submit(invoice, key));
 
     public static Task<InvoiceResult> SendAsync(this InvoiceCluster cluster, Invoice invoice, ProvideReferenceCommand command) =>
         cluster.Grain(invoice).ProvideReferenceAsync(command, Token);
@@ -26,14 +27,19 @@ internal static class Calls
 
     public static Task FinishAsync(this InvoiceCluster cluster, Invoice invoice) => cluster.Grain(invoice).FinishAsync(Token);
 
-    public static Task<InvoiceState?> GetAsync(this InvoiceCluster cluster, Invoice invoice) => cluster.Grain(invoice).GetAsync(Bills.Host, Token);
+    public static Task<InvoiceState?> GetAsync(this InvoiceCluster cluster, Invoice invoice) =>
+        cluster.Grain(invoice).GetAsync(Bills.Host, Token);
 
     /// <summary>As the store has it.</summary>
     public static ValueTask<ImmutableArray<StoredEvent>> HistoryAsync(this InvoiceCluster cluster, Invoice invoice) =>
         cluster.Log.ReadAsync(InvoiceCluster.KeyOf(invoice), Token);
 
+    public static ValueTask<IdempotencyRecord?> FindRequestAsync(this InvoiceCluster cluster, RequestKey request) =>
+        cluster.Log.FindRequestAsync(InvoiceCluster.Tenant, request, Token);
+
     public static async Task AppendAsync(this InvoiceCluster cluster, InvoiceAppend append) =>
         Assert.Equal(AppendOutcome.Committed, (await cluster.Log.AppendAsync(append, Token)).Outcome);
 
-    public static Task<InvoiceState> HoldsAsync(this InvoiceCluster cluster, Invoice invoice) => Invariants.HoldOfAsync(cluster, InvoiceCluster.KeyOf(invoice));
+    public static Task<InvoiceState> HoldsAsync(this InvoiceCluster cluster, Invoice invoice) =>
+        Invariants.HoldOfAsync(cluster, InvoiceCluster.KeyOf(invoice));
 }

@@ -33,7 +33,8 @@ internal static class Invariants
         var results = await StoreVerifier.VerifyAsync(cluster.StoreDirectory, recordPath: null, TestContext.Current.CancellationToken);
         Assert.All(
             results.Where(result => result.Id is "I2" or "I10"),
-            result => Assert.True(result.Status == InvariantStatus.Ok && result.Checked > 0, $"{result.Id}: {string.Join("; ", result.Examples)}"));
+            result => Assert.True(
+                result.Status == InvariantStatus.Ok && result.Checked > 0, $"{result.Id}: {string.Join("; ", result.Examples)}"));
         Assert.Equal(2, results.Count(result => result.Status == InvariantStatus.Ok));
     }
 
@@ -43,7 +44,9 @@ internal static class Invariants
         foreach (var happened in history.Select(stored => stored.Event))
         {
             var next = InvoiceState.Apply(state, happened);
-            Assert.True(state is null || InvoiceTransitions.IsLegal(state.Status, next.Status, happened.Type), $"{state?.Status} to {next.Status} by {happened.Type}");
+            Assert.True(
+                state is null || InvoiceTransitions.IsLegal(state.Status, next.Status, happened.Type),
+                $"{state?.Status} to {next.Status} by {happened.Type}");
             state = next;
         }
 

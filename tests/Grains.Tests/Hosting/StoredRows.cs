@@ -12,14 +12,16 @@ namespace Triage.Grains.Tests.Hosting;
 /// <param name="RepliesWaitedFor">Requests about it whose reply is not written.</param>
 internal sealed record StoredRows(long InvoiceRows, IReadOnlyList<WaitingKind> Waits, long OpenReviewItems, long RepliesWaitedFor)
 {
+    private const string One = "tenant = $tenant AND invoice = $invoice";
+
     public static StoredRows Of(string storeDirectory, InvoiceKey key)
     {
         using var connection = SqliteConnections.OpenReader(new SqliteStoreOptions { Directory = storeDirectory }.FilePath, TimeProvider.System);
         return new(
-            Numbers(connection, "SELECT count(*) FROM invoice WHERE tenant = $tenant AND invoice = $invoice", key)[0],
-            [.. Numbers(connection, "SELECT kind FROM waiting WHERE tenant = $tenant AND invoice = $invoice", key).Select(kind => (WaitingKind)kind)],
-            Numbers(connection, "SELECT count(*) FROM review_item WHERE tenant = $tenant AND invoice = $invoice AND left_at_us IS NULL", key)[0],
-            Numbers(connection, "SELECT count(*) FROM idempotency WHERE tenant = $tenant AND invoice = $invoice AND reply_seq IS NULL", key)[0]);
+            Numbers(connection, $"SELECT count(*) FROM invoice WHERE {One}", key)[0],
+            [.. Numbers(connection, $"SELECT kind FROM waiting WHERE {One}", key).Select(kind => (WaitingKind)kind)],
+            Numbers(connection, $"SELECT count(*) FROM review_item WHERE {One} AND left_at_us IS NULL", key)[0],
+            Numbers(connection, $"SELECT count(*) FROM idempotency WHERE {One} AND reply_seq IS NULL", key)[0]);
     }
 
     private static List<long> Numbers(SqliteConnection connection, string sql, InvoiceKey key)

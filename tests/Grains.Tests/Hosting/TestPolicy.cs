@@ -2,7 +2,7 @@ using Triage.Models.Policy;
 
 namespace Triage.Grains.Tests.Hosting;
 
-/// <summary>Clears what is routine up to 1,000.00, holds what the source <see cref="HoldingSource"/> sends without an order for a day.</summary>
+/// <summary>Clears what is routine up to 1,000.00 and holds for a day what <see cref="HoldingSource"/> sends without an order.</summary>
 internal static class TestPolicy
 {
     public const string HoldingSource = "orders";

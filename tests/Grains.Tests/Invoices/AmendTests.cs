@@ -78,7 +78,7 @@ public sealed class AmendTests(InvoiceCluster cluster)
         {
             Assert.Equal(InvoiceOutcome.NotFound, (await cluster.SubmitAsync(command)).Outcome);
             Assert.Null(await cluster.GetAsync(Corrected(hidden)));
-            Assert.Null(await cluster.Log.FindRequestAsync(InvoiceCluster.Tenant, command.Request, TestContext.Current.CancellationToken));
+            Assert.Null(await cluster.FindRequestAsync(command.Request));
         }
 
         Assert.Equal(InvoiceStatus.InReview, (await cluster.HoldsAsync(hidden)).Status);

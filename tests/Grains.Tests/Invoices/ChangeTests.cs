@@ -33,7 +33,7 @@ public sealed class ChangeTests(InvoiceCluster cluster)
         Assert.Empty(await cluster.HistoryAsync(Bills.Clear($"ended-{end}-late")));
         foreach (var rpc in new[] { "ProvideReference", "Retriage", "Cancel", "Amend" })
         {
-            Assert.Null(await cluster.Log.FindRequestAsync(InvoiceCluster.Tenant, new RequestKey(rpc, $"{end}-late"), TestContext.Current.CancellationToken));
+            Assert.Null(await cluster.FindRequestAsync(new RequestKey(rpc, $"{end}-late")));
         }
 
         // Its deadline wakes nothing either.
@@ -101,7 +101,10 @@ public sealed class ChangeTests(InvoiceCluster cluster)
         await cluster.SendAsync(invoice, Bills.Cancel("told"));
         var history = await cluster.Grain(invoice).GetHistoryAsync(Bills.Host, TestContext.Current.CancellationToken);
         Assert.Equal(
-            ["Received host", "Triaged triage", "ReferenceProvided host", "Triaged triage", "RetriageRequested host", "Triaged triage", "Cancelled host"],
+            [
+                "Received host", "Triaged triage", "ReferenceProvided host", "Triaged triage",
+                "RetriageRequested host", "Triaged triage", "Cancelled host",
+            ],
             history.Select(stored => $"{stored.Event.Type} {stored.Event.Actor}"));
         Assert.Equal(history.Select(stored => stored.Position).Distinct().Order(), history.Select(stored => stored.Position));
         Assert.Equal("PO-1", Assert.IsType<ReferenceProvided>(history[2].Event).Value);

@@ -61,7 +61,7 @@ public sealed class IdempotencyTests(InvoiceCluster cluster)
         await cluster.SubmitAsync(command);
         var other = Bills.Submit(invoice with { TotalMinor = 1 }, "exists-other");
         Assert.Equal(InvoiceOutcome.InvoiceExists, (await cluster.SubmitAsync(other)).Outcome);
-        Assert.Null(await cluster.Log.FindRequestAsync(InvoiceCluster.Tenant, other.Request, TestContext.Current.CancellationToken));
+        Assert.Null(await cluster.FindRequestAsync(other.Request));
     }
 
     [Fact]

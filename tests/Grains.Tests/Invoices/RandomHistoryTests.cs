@@ -20,14 +20,16 @@ public sealed class RandomHistoryTests(InvoiceCluster cluster)
     [Fact]
     public async Task Any_steps_with_any_faults_leave_one_legal_history_and_equal_replies()
     {
-        await Step.Any.Array[1, 12].SampleAsync(HoldsAsync, iter: Histories, threads: 1, print: steps => string.Join("; ", steps.AsEnumerable()));
+        await Step.Any.Array[1, 12].SampleAsync(
+            HoldsAsync, iter: Histories, threads: 1, print: steps => string.Join("; ", steps.AsEnumerable()));
         await Invariants.HoldOfStoreAsync(cluster);
 
         // The test reached what it speaks of: faults took effect, and every request was done some time.
         Assert.True(_faults > Histories, $"{_faults} faults took effect.");
         var requests = new[]
         {
-            StepKind.Submit, StepKind.SubmitWithoutWaiting, StepKind.ProvideOrder, StepKind.ProvideContract, StepKind.Retriage, StepKind.Cancel, StepKind.Amend,
+            StepKind.Submit, StepKind.SubmitWithoutWaiting, StepKind.ProvideOrder, StepKind.ProvideContract,
+            StepKind.Retriage, StepKind.Cancel, StepKind.Amend,
         };
         Assert.All(requests, kind => Assert.True(_done.GetValueOrDefault(kind) > 0, $"No {kind} was ever done."));
     }
@@ -73,7 +75,8 @@ public sealed class RandomHistoryTests(InvoiceCluster cluster)
         }
 
         // The plan goes on over the tries: the retry of a failed request can fail too.
-        var answer = await Retrying.UntilAnsweredAsync(() => cluster.Faults.DuringAsync(plan, () => RequestAsync(step.Kind, key, invoice, corrected)));
+        var answer = await Retrying.UntilAnsweredAsync(
+            () => cluster.Faults.DuringAsync(plan, () => RequestAsync(step.Kind, key, invoice, corrected)));
         if (answer.Outcome == InvoiceOutcome.Done)
         {
             _done.AddOrUpdate(step.Kind, 1, (_, times) => times + 1);

@@ -42,5 +42,6 @@ internal sealed record Step(StepKind Kind, int Key, ImmutableDictionary<int, Fau
         Gen.Dictionary(Gen.Int[1, 8], Gen.Enum<FaultMoment>())[0, 3],
         (kind, key, faults) => new Step(kind, key, faults.ToImmutableDictionary()));
 
-    public override string ToString() => $"{Kind} {Key} [{string.Join(", ", Faults.OrderBy(fault => fault.Key).Select(fault => $"{fault.Value} {fault.Key}"))}]";
+    public override string ToString() =>
+        $"{Kind} {Key} [{string.Join(", ", Faults.OrderBy(fault => fault.Key).Select(fault => $"{fault.Value} {fault.Key}"))}]";
 }

@@ -23,8 +23,9 @@ public sealed class TwinTests(InvoiceCluster cluster)
         await Parallel.ForEachAsync(Enumerable.Range(0, Pairs), options, async (n, _) =>
         {
             var (one, other) = (Twin($"pair{n}", "a"), Twin($"pair{n}", "b"));
-            Task<InvoiceResult> Submit(Invoice invoice) =>
-                grains.GetGrain<IInvoiceGrain>(InvoiceCluster.KeyOf(invoice).ToString()).SubmitAsync(Bills.Submit(invoice, invoice.SourceInvoiceId), CancellationToken.None);
+            Task<InvoiceResult> Submit(Invoice invoice) => grains
+                .GetGrain<IInvoiceGrain>(InvoiceCluster.KeyOf(invoice).ToString())
+                .SubmitAsync(Bills.Submit(invoice, invoice.SourceInvoiceId), CancellationToken.None);
             var answers = await Task.WhenAll(Submit(one), Submit(other));
             var sees = (Sees(answers[0], other), Sees(answers[1], one));
             if (sees is (false, false))
@@ -65,8 +66,9 @@ public sealed class TwinTests(InvoiceCluster cluster)
     private static bool Sees(InvoiceResult answer, Invoice other)
     {
         var verdict = Assert.IsType<InvoiceState>(answer.State).Verdict;
+        var id = InvoiceCluster.KeyOf(other).InvoiceId;
         return verdict is { Kind: VerdictKind.Review }
-            && verdict.Twins.Any(twin => twin.InvoiceId == InvoiceCluster.KeyOf(other).InvoiceId)
-            && verdict.Reasons.Any(reason => reason.Code == ExceptionCode.DuplicateSuspected && reason.Evidence.Contains(InvoiceCluster.KeyOf(other).InvoiceId));
+            && verdict.Twins.Any(twin => twin.InvoiceId == id)
+            && verdict.Reasons.Any(reason => reason.Code == ExceptionCode.DuplicateSuspected && reason.Evidence.Contains(id));
     }
 }
