@@ -42,7 +42,8 @@ internal sealed class CommandLine(TimeProvider time)
         catch (Exception failure)
         {
             var (exitCode, message) = Failures.Explain(failure);
-            await Console.Error.WriteLineAsync(message);
+            // A terminal shows ^C where the cursor was.
+            await Console.Error.WriteLineAsync(exitCode == ExitCode.Interrupted ? "\n" + message : message);
             return exitCode;
         }
     }

@@ -7,7 +7,7 @@ namespace Triage.Cli;
 /// <summary>What a user reads instead of a stack trace.</summary>
 internal static class Failures
 {
-    private const string Stopped = "Stopped before the end. The same command goes on from there: what was accepted is not lost or repeated.";
+    private const string Stopped = "Stopped before the end. Run the same command again: what was accepted is not lost or repeated.";
 
     public static (int ExitCode, string Message) Explain(Exception failure) => failure switch
     {

@@ -42,7 +42,7 @@ public sealed class ExitCodeTests : IDisposable
 
     [Fact]
     public void Explain_interruption_is_130_and_says_that_nothing_is_lost() => Assert.Equal(
-        (130, "Stopped before the end. The same command goes on from there: what was accepted is not lost or repeated."),
+        (130, "Stopped before the end. Run the same command again: what was accepted is not lost or repeated."),
         Failures.Explain(new OperationCanceledException()));
 
     [Fact]

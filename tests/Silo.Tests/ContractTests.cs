@@ -68,7 +68,7 @@ public sealed class ContractTests
                 FieldType.Message => Fill(field.MessageType.Parser.ParseFrom([]), ref number),
                 FieldType.String when field.Name.EndsWith("_date", StringComparison.Ordinal) => new DateOnly(2025, 1, 1).AddDays(number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 FieldType.String when field.Name == "currency" => "KWD",
-                FieldType.String when field.Name is "quantity" or "unit_price" => $"-{number}.250000",
+                FieldType.String when field.Name is "quantity" or "unit_price" => $"-{number}.25",
                 FieldType.String => $"value-{number}",
                 FieldType.Int32 => number,
                 FieldType.Int64 => (long)-number,

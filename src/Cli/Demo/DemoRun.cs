@@ -38,7 +38,7 @@ internal sealed record DemoRun(
         }
 
         invitation.Show(address, report.Doubtful is [var most, ..] ? most.InvoiceId : null);
-        return await ServeCommand.UntilStoppedAsync(silo, cancellationToken);
+        return await ServeCommand.UntilStoppedAsync(silo, screen, cancellationToken);
     }
 
     private async Task<SubmitRun> LedgerAsync(Screen screen, CancellationToken cancellationToken)

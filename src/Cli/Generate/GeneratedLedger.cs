@@ -27,12 +27,18 @@ internal sealed record GeneratedLedger(string InvoicesPath, string TruthPath, in
         var (invoicesAside, truthAside) = (Aside(InvoicesPath), Aside(TruthPath));
         var progress = new LastCount();
         var work = GeneratedLedgerFile.WriteAsync(invoicesAside, truthAside, new GeneratorOptions { Invoices = Invoices, Seed = Seed }, progress, cancellationToken);
-        await screen.WatchAsync("Generating invoices", () => WorkProgress.Of(work.IsCompletedSuccessfully ? Invoices : progress.Value, Invoices), work, time);
-        if (File.Exists(truthAside))
+        try
         {
-            File.Move(truthAside, TruthPath, overwrite: true);
+            await screen.WatchAsync("Generating invoices", () => WorkProgress.Of(work.IsCompletedSuccessfully ? Invoices : progress.Value, Invoices), work, time);
+        }
+        catch
+        {
+            File.Delete(truthAside);
+            File.Delete(invoicesAside);
+            throw;
         }
 
+        File.Move(truthAside, TruthPath, overwrite: true);
         File.Move(invoicesAside, InvoicesPath, overwrite: true);
 
         string Aside(string path) => Path.Combine(directory, "unfinished-" + Path.GetFileName(path));

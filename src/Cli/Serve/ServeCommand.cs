@@ -31,11 +31,12 @@ internal static class ServeCommand
         Ports.Require(options.GrpcPort, "--grpc-port");
         Ports.Require(options.HttpPort, "--http-port");
         await using var silo = SiloProcess.Start(options, Console.Out, time);
-        new ServiceInvitation(new Screen(toError: false), options.DataDirectory).Show(await silo.ReadyAsync(cancellationToken));
-        return await UntilStoppedAsync(silo, cancellationToken);
+        var screen = new Screen(toError: false);
+        new ServiceInvitation(screen, options.DataDirectory).Show(await silo.ReadyAsync(cancellationToken));
+        return await UntilStoppedAsync(silo, screen, cancellationToken);
     }
 
-    public static async Task<int> UntilStoppedAsync(SiloProcess silo, CancellationToken cancellationToken)
+    public static async Task<int> UntilStoppedAsync(SiloProcess silo, Screen screen, CancellationToken cancellationToken)
     {
         try
         {
@@ -44,6 +45,8 @@ internal static class ServeCommand
         catch (OperationCanceledException)
         {
             await silo.StopAsync();
+            screen.Line();
+            screen.Line("The service stopped. What it accepted is kept.");
             return ExitCode.Ok;
         }
 

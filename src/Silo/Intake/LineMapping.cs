@@ -80,5 +80,6 @@ internal static class LineMapping
         CostCentre = fields.Identifier("cost_centre", proto.CostCentre),
     };
 
-    private static string ToProto(decimal? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
+    // The value in its shortest form, as it is stored: "10.00" and "10" are one quantity.
+    private static string ToProto(decimal? value) => value?.ToString("0.######", CultureInfo.InvariantCulture) ?? "";
 }

@@ -9,14 +9,14 @@ namespace Triage.Training.Ledgers;
 /// <summary>Reads a mapping out of YAML. Strict: what it does not know, it refuses, and it names every error at once.</summary>
 internal static class LedgerMappingReader
 {
-    private static readonly string[] Keys =
+    internal static readonly string[] Keys =
     [
         "source_system", "key", "invoice", "line", "currency", "currency_column", "date_format", "decimal_mark", "grouping_mark",
         "encoding", "delimiter", "negative_total", "rows_without_key",
     ];
 
-    private static readonly string[] InvoiceFields = ["supplier_id", "supplier_name", "supplier_invoice_number", "issue_date", "due_date", "facility", "service_line", "department", "purchase_order", "contract"];
-    private static readonly string[] LineFields = ["amount", "account_code", "cost_centre", "text", "item_code", "service_code"];
+    internal static readonly string[] InvoiceFields = ["supplier_id", "supplier_name", "supplier_invoice_number", "issue_date", "due_date", "facility", "service_line", "department", "purchase_order", "contract"];
+    internal static readonly string[] LineFields = ["amount", "account_code", "cost_centre", "text", "item_code", "service_code"];
 
     public static LedgerMapping Read(string text)
     {
