@@ -5,9 +5,9 @@ public sealed class GrainsOptions
 {
     public const string Section = "Grains";
 
-    /// <summary>An invoice that was not called for so long leaves memory. Default: 15 seconds.</summary>
-    public TimeSpan CollectionAge { get; set; } = TimeSpan.FromSeconds(15);
+    /// <summary>An invoice that was not called for so long leaves memory. Default: 5 seconds.</summary>
+    public TimeSpan CollectionAge { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often idle invoices are looked for; shorter than CollectionAge. Default: 5 seconds.</summary>
-    public TimeSpan CollectionQuantum { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>How often idle invoices are looked for; shorter than CollectionAge. Default: 2 seconds.</summary>
+    public TimeSpan CollectionQuantum { get; set; } = TimeSpan.FromSeconds(2);
 }

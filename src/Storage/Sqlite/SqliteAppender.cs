@@ -61,7 +61,7 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
 
         foreach (var fingerprint in append.Fingerprints)
         {
-            _insertFingerprint.Run(tenant, fingerprint.Hash, (long)fingerprint.Day, invoice);
+            _insertFingerprint.Run(fingerprint.Hash, (long)fingerprint.Day, tenant, invoice);
         }
 
         if (append.Events.Length > 0)

@@ -16,7 +16,7 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers) : ITwinIndex
         var overflowed = 0;
         foreach (var (key, from, to) in keys.SelectMany(Ranges))
         {
-            using var row = reader.Twins.Read(self.Tenant, key.Hash, from, to, self.Path, (long)perKeyMax + 1);
+            using var row = reader.Twins.Read(key.Hash, from, to, self.Tenant, self.Path, (long)perKeyMax + 1);
             for (var count = 0; row.Read(); count++)
             {
                 if (count == perKeyMax)

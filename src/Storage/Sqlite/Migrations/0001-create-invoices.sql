@@ -42,6 +42,7 @@ CREATE TABLE idempotency (
 
 -- What each invoice is now: a projection of its events, written in the same commit.
 CREATE TABLE invoice (
+    id INTEGER PRIMARY KEY,
     tenant TEXT NOT NULL,
     invoice TEXT NOT NULL,
     position INTEGER NOT NULL,
@@ -61,18 +62,18 @@ CREATE TABLE invoice (
     issue_day INTEGER,
     received_at_us INTEGER NOT NULL,
     twin_summary BLOB NOT NULL,
-    PRIMARY KEY (tenant, invoice)
+    UNIQUE (tenant, invoice)
 );
 
 CREATE UNIQUE INDEX invoice_by_position ON invoice (tenant, position);
 
--- Blocking keys under which an invoice's twins find it.
+-- Blocking keys under which an invoice's twins find it. Hashes fall anywhere in the tree, so it is the one
+-- that grows out of every cache: its rows are kept short.
 CREATE TABLE fingerprint (
-    tenant TEXT NOT NULL,
     hash INTEGER NOT NULL,
     day INTEGER NOT NULL,
-    invoice TEXT NOT NULL,
-    PRIMARY KEY (tenant, hash, day, invoice)
+    invoice_id INTEGER NOT NULL,
+    PRIMARY KEY (hash, day, invoice_id)
 ) WITHOUT ROWID;
 
 -- What an open invoice waits for. The primary key makes it exactly one thing.

@@ -1,2 +1,3 @@
-INSERT INTO fingerprint (tenant, hash, day, invoice) VALUES ($tenant, $hash, $day, $invoice)
+INSERT INTO fingerprint (hash, day, invoice_id)
+SELECT $hash, $day, id FROM invoice WHERE tenant = $tenant AND invoice = $invoice
 ON CONFLICT DO NOTHING
