@@ -17,6 +17,9 @@ namespace Triage.Cli.Tests.Submit;
 public sealed class LedgerSubmissionTests : IAsyncLifetime
 {
     private const int Invoices = 3_000;
+
+    // An invoice that gets lost shows as a run that never ends.
+    private static readonly TimeSpan HangAfter = TimeSpan.FromMinutes(1);
     private readonly TemporaryDirectory _directory = new();
     private readonly FlakyIntake _intake = new();
     private readonly SubmitTally _tally = new(TimeProvider.System);
@@ -86,7 +89,8 @@ public sealed class LedgerSubmissionTests : IAsyncLifetime
         path ??= await WriteAsync(count, "ledger.jsonl");
         var address = _app!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(); // Kestrel has it
         using var client = TriageClient.Connect(new TriageClientOptions { Address = new Uri(address), Token = "t" });
-        await new LedgerSubmission(client, _tally, record: null, TimeProvider.System).RunAsync(path, mapping: null, window, new LedgerProgress(), TestContext.Current.CancellationToken);
+        var cancellation = TestContext.Current.CancellationToken;
+        await new LedgerSubmission(client, _tally, record: null, TimeProvider.System).RunAsync(path, mapping: null, window, new LedgerProgress(), cancellation).WaitAsync(HangAfter, cancellation);
     }
 
     private async Task<string> WriteAsync(int count, string name)
