@@ -8,6 +8,8 @@ namespace Triage.Silo.Cluster;
 
 internal static class AddClusterExtension
 {
+    private const int AddressesCached = 20_000;
+
     public static WebApplicationBuilder AddCluster(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<ClusterNameOptions>().BindConfiguration(ClusterNameOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -19,6 +21,8 @@ internal static class AddClusterExtension
             // No gateway: the edge is in the same process and nobody else may call grains.
             silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, primarySiloEndpoint: null, names.ServiceId, names.ClusterId);
             silo.AddActivityPropagation();
+            // Most invoices are called for a second of their life: the default, a million addresses, only fills memory.
+            silo.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = AddressesCached);
             silo.Services.AddOptions<GrainCollectionOptions>().Configure<IOptions<GrainsOptions>>((collection, grains) =>
             {
                 collection.CollectionAge = grains.Value.CollectionAge;
