@@ -27,10 +27,10 @@ public sealed class StorageMetrics : IDisposable
         _failures = _meter.CreateCounter<long>("batch_failures", "{batch}", "Batches that did not commit or whose commit was unknown.");
     }
 
-    /// <summary>Reports the size of the store's files and the appends that wait when asked.</summary>
+    /// <summary>Reports what the store holds and the appends that wait when asked.</summary>
     public void Observe(Func<long> bytes, Func<int> queued)
     {
-        _meter.CreateObservableGauge("bytes", bytes, "By", "Size of the store's files.");
+        _meter.CreateObservableGauge("bytes", bytes, "By", "What the stored data takes.");
         _meter.CreateObservableGauge("appends_queued", queued, "{append}", "Appends that wait for the writer.");
     }
 

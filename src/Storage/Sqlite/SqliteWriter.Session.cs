@@ -52,6 +52,7 @@ internal sealed partial class SqliteWriter
         public SqliteStatement AdvanceFeedHead { get; private set; } = null!; // as above
 
         private SqliteStatement? _readFeedHead;
+        private SqliteStatement? _measure;
 
         public static Session Open(SqliteStoreOptions options, TimeProvider time) => new(SqliteConnections.OpenWriter(options.FilePath, time));
 
@@ -67,6 +68,7 @@ internal sealed partial class SqliteWriter
             Appender = new SqliteAppender(Connection);
             AdvanceFeedHead = new SqliteStatement(Connection, "advance-feed-head");
             _readFeedHead = new SqliteStatement(Connection, "read-feed-head");
+            _measure = new SqliteStatement(Connection, "measure-database");
         }
 
         public long FeedHead(string tenant)
@@ -75,11 +77,19 @@ internal sealed partial class SqliteWriter
             return row.Read() ? row.GetInt64(0) : 0;
         }
 
+        /// <summary>What the database takes, its part in the write-ahead log counted once.</summary>
+        public long Bytes()
+        {
+            using var row = _measure!.Read(); // Prepare made it
+            return row.Read() ? row.GetInt64(0) : 0;
+        }
+
         public void Dispose()
         {
             Appender?.Dispose();
             AdvanceFeedHead?.Dispose();
             _readFeedHead?.Dispose();
+            _measure?.Dispose();
             foreach (var command in new[] { Begin, Rollback, Savepoint, RollbackToSavepoint, Release, Commit })
             {
                 command.Dispose();

@@ -20,6 +20,7 @@ internal sealed partial class SqliteWriter : IDisposable
     private readonly Channel<Pending> _queue;
     private readonly Thread _thread;
     private Session? _session;
+    private long _bytes;
 
     private delegate void ApplyOne(Session session, Pending pending, ref long position);
 
@@ -31,7 +32,8 @@ internal sealed partial class SqliteWriter : IDisposable
         _session = Session.Open(_options, _time);
         SqliteSchema.Migrate(_session.Connection, _options.Tenant);
         _session.Prepare();
-        _metrics.Observe(() => Length(_options.FilePath) + Length(_options.FilePath + "-wal"), () => _queue.Reader.Count);
+        _bytes = _session.Bytes();
+        _metrics.Observe(() => Volatile.Read(ref _bytes), () => _queue.Reader.Count);
         _thread = new Thread(Run) { IsBackground = true, Name = "sqlite-writer" };
         _thread.Start();
     }
@@ -118,6 +120,7 @@ internal sealed partial class SqliteWriter : IDisposable
         }
 
         session.Commit.Run();
+        Volatile.Write(ref _bytes, session.Bytes());
         _metrics.OnCommitted(batch.Count, events, _time.GetElapsedTime(started));
         foreach (var pending in batch)
         {
@@ -191,8 +194,6 @@ internal sealed partial class SqliteWriter : IDisposable
             connection?.Dispose();
         }
     }
-
-    private static long Length(string path) => new FileInfo(path) is { Exists: true, Length: var length } ? length : 0;
 
     private static bool IsStored(SqliteStatement find, InvoiceAppend append)
     {
