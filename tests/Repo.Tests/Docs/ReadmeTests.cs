@@ -13,9 +13,9 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Files_and_folders_that_pages_name_exist()
     {
-        // Names of invoices look like paths; a test of their own has them.
+        // Names of invoices and formats of dates look like paths; the names have a test of their own.
         var invoices = Page.Of("docs/grain-keys.md").Rows.SelectMany(row => row).Select(Page.Bare).ToHashSet();
-        var named = Page.All.SelectMany(page => page.Quoted.Where(quoted => PathLike().IsMatch(quoted) && !invoices.Contains(quoted)).Select(path => (Page: page, Path: path.TrimEnd('/')))).Distinct().ToArray();
+        var named = Page.All.SelectMany(page => page.Quoted.Where(quoted => PathLike().IsMatch(quoted) && !invoices.Contains(quoted) && !quoted.Contains("yyyy", StringComparison.Ordinal)).Select(path => (Page: page, Path: path.TrimEnd('/')))).Distinct().ToArray();
         Assert.NotEmpty(named);
         Assert.Empty(named.Where(name => !IsInTree(name.Path, name.Page.Folder) && !IsWrittenByARun(name.Path)).Select(name => $"{name.Page.File}: {name.Path}"));
     }
