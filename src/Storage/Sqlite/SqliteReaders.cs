@@ -16,7 +16,7 @@ internal sealed class SqliteReaders : IDisposable
     private readonly TimeProvider _time;
     private const int BatchReadsMax = 32;
 
-    private readonly Channel<Action<Func<SqliteReader>>> _queue;
+    private readonly Channel<Func<Func<SqliteReader>, bool>> _queue;
     private readonly Thread[] _threads;
 
     // The writer is taken so that the schema is there before the first read.
@@ -24,7 +24,7 @@ internal sealed class SqliteReaders : IDisposable
     {
         ArgumentNullException.ThrowIfNull(writer);
         (_options, _time) = (options.Value, time);
-        _queue = Channel.CreateBounded<Action<Func<SqliteReader>>>(_options.QueueAppendsMax);
+        _queue = Channel.CreateBounded<Func<Func<SqliteReader>, bool>>(_options.QueueAppendsMax);
         _threads = [.. Enumerable.Range(0, _options.ReadersCount).Select(n => new Thread(Run) { IsBackground = true, Name = $"sqlite-reader-{n}" })];
         foreach (var thread in _threads)
         {
@@ -58,7 +58,8 @@ internal sealed class SqliteReaders : IDisposable
         }
     }
 
-    private static void Answer<T>(TaskCompletionSource<T> answer, Func<SqliteReader> open, Func<SqliteReader, T> read)
+    /// <returns>False when the connection must not be used again.</returns>
+    private static bool Answer<T>(TaskCompletionSource<T> answer, Func<SqliteReader> open, Func<SqliteReader, T> read)
     {
         try
         {
@@ -67,17 +68,20 @@ internal sealed class SqliteReaders : IDisposable
         catch (SqliteException failure)
         {
             answer.TrySetException(new StoreUnavailableException("The store cannot be read.", failure));
+            return false;
         }
         catch (Exception failure)
         {
             answer.TrySetException(failure);
         }
+
+        return true;
     }
 
     private void Run()
     {
         SqliteReader? reader = null;
-        var batch = new List<Action<Func<SqliteReader>>>(BatchReadsMax);
+        var batch = new List<Func<Func<SqliteReader>, bool>>(BatchReadsMax);
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             while (batch.Count < BatchReadsMax && _queue.Reader.TryRead(out var read))
@@ -85,16 +89,37 @@ internal sealed class SqliteReaders : IDisposable
                 batch.Add(read);
             }
 
-            foreach (var read in batch)
+            if (!Read(batch, ref reader))
             {
-                // A connection that cannot be opened fails this read; the next one tries again.
-                read(() => (reader ??= new SqliteReader(SqliteConnections.OpenReader(_options.FilePath, _time))).Begun());
+                // The next batch opens another: one bad read ends neither the thread nor the reads after it.
+                reader?.Dispose();
+                reader = null;
             }
 
             batch.Clear();
-            reader?.End();
         }
 
         reader?.Dispose();
+    }
+
+    private bool Read(List<Func<Func<SqliteReader>, bool>> batch, ref SqliteReader? reader)
+    {
+        var opened = reader;
+        var isSound = true;
+        foreach (var read in batch)
+        {
+            isSound &= read(() => (opened ??= new SqliteReader(SqliteConnections.OpenReader(_options.FilePath, _time))).Begun());
+        }
+
+        reader = opened;
+        try
+        {
+            reader?.End();
+            return isSound;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
     }
 }

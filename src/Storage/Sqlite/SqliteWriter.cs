@@ -91,8 +91,9 @@ internal sealed partial class SqliteWriter : IDisposable
             _session ??= Session.Reopen(_options, _time);
             WriteBatch(_session, batch);
         }
-        catch (Exception failure) when (failure is SqliteException or IOException or StoreUnavailableException)
+        catch (Exception failure)
         {
+            // Whatever it is, the thread must live: without it nothing is ever written again.
             BatchFailed(failure, batch.Count);
             _metrics.OnBatchFailed();
             _session?.Dispose();
@@ -110,22 +111,22 @@ internal sealed partial class SqliteWriter : IDisposable
         {
             events = Apply(session, batch, static (session, pending, ref position) => pending.Result = session.Appender.Apply(pending.Append, ref position));
         }
-        catch (SqliteException bug) when (bug.SqliteErrorCode == raw.SQLITE_CONSTRAINT)
+        catch (Exception bug) when (IsOfOneAppend(bug))
         {
-            // The expected conflicts are outcomes; another violated constraint is a bug of one append. To let it
-            // alone fail takes a savepoint for each, which is dear: a tenth of the writer's time.
+            // To let it alone fail takes a savepoint for each, which is dear: a tenth of the writer's time.
             session.Rollback.Run();
             session.Begin.Run();
             events = Apply(session, batch, ApplyApart);
         }
 
         session.Commit.Run();
-        Volatile.Write(ref _bytes, session.Bytes());
-        _metrics.OnCommitted(batch.Count, events, _time.GetElapsedTime(started));
         foreach (var pending in batch)
         {
             pending.Acknowledge();
         }
+
+        _metrics.OnCommitted(batch.Count, events, _time.GetElapsedTime(started));
+        Volatile.Write(ref _bytes, session.Bytes());
     }
 
     /// <returns>How many events were written.</returns>
@@ -153,7 +154,7 @@ internal sealed partial class SqliteWriter : IDisposable
         {
             pending.Result = session.Appender.Apply(pending.Append, ref position);
         }
-        catch (SqliteException bug) when (bug.SqliteErrorCode == raw.SQLITE_CONSTRAINT)
+        catch (Exception bug) when (IsOfOneAppend(bug))
         {
             (pending.Result, pending.Failure) = (null, bug);
             session.RollbackToSavepoint.Run();
@@ -168,20 +169,22 @@ internal sealed partial class SqliteWriter : IDisposable
     /// </summary>
     private void Settle(List<Pending> batch, Exception failure)
     {
-        SqliteStatement? find = null;
+        SqliteStatement? findEvent = null;
+        SqliteStatement? findRequest = null;
         SqliteConnection? connection = null;
         try
         {
             connection = SqliteConnections.OpenReader(_options.FilePath, _time);
-            find = new SqliteStatement(connection, "find-event-payload");
+            findEvent = new SqliteStatement(connection, "find-event-payload");
+            findRequest = new SqliteStatement(connection, "find-request");
             foreach (var pending in batch)
             {
-                pending.Result = IsStored(find, pending.Append) ? new(AppendOutcome.Committed) : null;
+                pending.Result = IsStored(findEvent, findRequest, pending.Append) ? new(AppendOutcome.Committed) : null;
                 pending.Failure = pending.Result is null ? new StoreUnavailableException("The store could not write.", failure) : null;
                 pending.Acknowledge();
             }
         }
-        catch (Exception again) when (again is SqliteException or IOException)
+        catch (Exception again)
         {
             foreach (var pending in batch.Where(p => !p.Answer.Task.IsCompleted))
             {
@@ -190,18 +193,27 @@ internal sealed partial class SqliteWriter : IDisposable
         }
         finally
         {
-            find?.Dispose();
+            findEvent?.Dispose();
+            findRequest?.Dispose();
             connection?.Dispose();
         }
     }
 
-    private static bool IsStored(SqliteStatement find, InvoiceAppend append)
-    {
-        if (append.Events.IsEmpty)
-        {
-            return false;
-        }
+    /// <summary>The expected conflicts are outcomes; another violated constraint, or a value that cannot be written, is a bug of one append.</summary>
+    private static bool IsOfOneAppend(Exception failure) => failure is SqliteException sqlite ? sqlite.SqliteErrorCode == raw.SQLITE_CONSTRAINT : failure is not IOException;
 
+    /// <summary>Its last event is there, byte for byte, and its key is its own.</summary>
+    private static bool IsStored(SqliteStatement findEvent, SqliteStatement findRequest, InvoiceAppend append) =>
+        (append.Claim is not null || !append.Events.IsEmpty)
+        && (append.Claim is null || IsClaimed(findRequest, append, append.Claim))
+        && (append.Events.IsEmpty || IsWritten(findEvent, append));
+
+    private static bool IsClaimed(SqliteStatement find, InvoiceAppend append, IdempotencyClaim claim) =>
+        SqliteAppender.Find(find, append.Key.Tenant, claim.Request) is { } stored
+        && stored.InvoicePath == append.Key.Path && stored.PayloadSha256.AsSpan().SequenceEqual(claim.PayloadSha256.AsSpan());
+
+    private static bool IsWritten(SqliteStatement find, InvoiceAppend append)
+    {
         using var row = find.Read(append.Key.Tenant, append.Key.Path, append.ExpectedSeq + append.Events.Length);
         return row.Read() && row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(append.Events[^1].Payload);
     }

@@ -31,6 +31,27 @@ public sealed class SqliteInvoiceLogTests : InvoiceLogContract, IDisposable
     }
 
     [Fact]
+    public async Task Read_that_fails_is_unavailable_and_the_next_is_read()
+    {
+        await Log.AppendAsync(Received("read", "read"), TestContext.Current.CancellationToken);
+        Run("ALTER TABLE event RENAME TO elsewhere");
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Log.ReadAsync(Key("read"), TestContext.Current.CancellationToken));
+        Run("ALTER TABLE elsewhere RENAME TO event");
+        Assert.Single(await Log.ReadAsync(Key("read"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Append_that_cannot_be_encoded_fails_alone_and_the_writer_lives()
+    {
+        var poison = Received("poison", "poison");
+        var tasks = Enumerable.Range(0, 50).Select(n => Log.AppendAsync(Received($"p{n}", $"p{n}"), TestContext.Current.CancellationToken)).ToList();
+        var poisoned = Log.AppendAsync(poison with { After = poison.After with { Invoice = null! } }, TestContext.Current.CancellationToken);
+        tasks.AddRange(Enumerable.Range(50, 50).Select(n => Log.AppendAsync(Received($"p{n}", $"p{n}"), TestContext.Current.CancellationToken)));
+        await Assert.ThrowsAsync<NullReferenceException>(() => poisoned);
+        Assert.All(await Task.WhenAll(tasks), result => Assert.Equal(AppendOutcome.Committed, result.Outcome));
+    }
+
+    [Fact]
     public void Open_store_of_another_tenant_or_a_newer_build_is_refused_with_what_to_do()
     {
         using var directory = new TemporaryDirectory();
@@ -41,6 +62,14 @@ public sealed class SqliteInvoiceLogTests : InvoiceLogContract, IDisposable
         using var newer = new SqliteCommand("PRAGMA user_version = 9999", connection);
         newer.ExecuteNonQuery();
         Assert.Contains("run the newer build", Assert.Throws<StoreRefusedException>(() => SqliteSchema.Migrate(connection, "north")).Message, StringComparison.Ordinal);
+    }
+
+    private void Run(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_store.Directory, "triage.db")};Pooling=False");
+        connection.Open();
+        using var command = new SqliteCommand(sql, connection);
+        command.ExecuteNonQuery();
     }
 
     public void Dispose() => _store.Dispose();
