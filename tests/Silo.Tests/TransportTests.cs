@@ -52,6 +52,16 @@ public sealed class TransportTests(SiloFixture silo)
     }
 
     [Fact]
+    public async Task Rest_body_above_the_limit_is_exhausted_before_it_is_read()
+    {
+        using var http = silo.Server.CreateClient();
+        using var body = new StringContent(new string(' ', (4 * 1024 * 1024) + 1), new MediaTypeHeaderValue("application/json"));
+        using var refused = await http.PostAsync(new Uri("/v1/invoices", UriKind.Relative), body, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+        Assert.Contains("ReceiveBytesMax", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task OpenApi_lists_every_annotated_rpc()
     {
         using var http = silo.Server.CreateClient();

@@ -11,6 +11,8 @@ internal sealed class Listeners(IOptions<EdgeOptions> edge) : IConfigureOptions<
     {
         var settings = edge.Value;
         options.AddServerHeader = false;
+
+        // A gRPC stream has no end that one could count; its messages have a limit each. RequestSizes limits the rest.
         options.Limits.MaxRequestBodySize = null;
         Listen(options, settings, settings.GrpcPort, HttpProtocols.Http2);
         Listen(options, settings, settings.HttpPort, HttpProtocols.Http1);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Triage.Silo.Intake;
 using Triage.Silo.OpenApi;
@@ -15,6 +16,7 @@ internal static class MapEdgeExtension
         // A key that cannot be read stops the start, not the first call.
         _ = app.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme);
 
+        app.UseMiddleware<RequestSizes>();
         app.Use(UnreadableRequests.AnswerAsync);
         app.MapGrpcService<IntakeService>();
         app.MapGrpcHealthChecksService();
