@@ -43,6 +43,10 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Equal(exitCode, Failures.Explain(new RpcException(new Status(status, "detail"))).ExitCode);
 
     [Fact]
+    public void Explain_refusal_without_a_text_names_its_status() =>
+        Assert.Equal("The service answered INTERNAL.", Failures.Explain(new RpcException(new Status(StatusCode.Internal, ""))).Message);
+
+    [Fact]
     public void Explain_interruption_is_130_and_says_that_nothing_is_lost() => Assert.Equal(
         (130, "Stopped before the end. Run the same command again: what was accepted is not lost or repeated."),
         Failures.Explain(new OperationCanceledException()));

@@ -41,7 +41,7 @@ internal static class SubmitCommand
             var report = await run.RunAsync(options, local, screen, time, cancellationToken);
             new ReportTables(screen).Show(report);
             await output.WriteAsync(report, cancellationToken);
-            return ExitCode.Ok;
+            return report.ToExitCode();
         });
         return command;
     }
