@@ -9,6 +9,9 @@ internal static class ExitCode
     public const int Unreachable = 3;
     public const int Violated = 4;
 
+    /// <summary>Some invoices were refused or some rows were bad; the rest went through.</summary>
+    public const int Incomplete = 5;
+
     /// <summary>Ctrl-C before the end, as shells count it: 128 and the signal.</summary>
     public const int Interrupted = 130;
 }

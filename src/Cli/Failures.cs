@@ -28,6 +28,6 @@ internal static class Failures
         StatusCode.Cancelled => (ExitCode.Interrupted, Stopped),
         StatusCode.Unauthenticated => (ExitCode.Failed, "The service does not accept the token: mint one with ./triage token, from the service's own --data."),
         StatusCode.PermissionDenied => (ExitCode.Failed, "The token does not allow this call: mint one with --role host and the right --facility."),
-        _ => (ExitCode.Failed, $"The service answered {ProtoNames.Of(rpc.StatusCode)}: {rpc.Status.Detail}"),
+        _ => (ExitCode.Failed, rpc.Status.Detail.Length == 0 ? $"The service answered {ProtoNames.Of(rpc.StatusCode)}." : $"The service answered {ProtoNames.Of(rpc.StatusCode)}: {rpc.Status.Detail}"),
     };
 }

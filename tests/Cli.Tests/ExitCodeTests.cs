@@ -20,6 +20,8 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("token", "--subject", "me", "--role", "host", "--ttl", "soon")]
     [InlineData("generate", "--invoices", "0", "--out", "x")]
     [InlineData("submit")]
+    [InlineData("submit", "ledger.jsonl", "--address", "10.0.0.5:7500")]
+    [InlineData("submit", "ledger.jsonl", "--address", "ftp://10.0.0.5")]
     [InlineData("verify")]
     public async Task InvokeAsync_wrong_usage_is_2(params string[] args) => Assert.Equal(2, await RunAsync(args));
 
@@ -39,6 +41,10 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData(StatusCode.Cancelled, 130)]
     public void Explain_status_gives_its_exit_code(StatusCode status, int exitCode) =>
         Assert.Equal(exitCode, Failures.Explain(new RpcException(new Status(status, "detail"))).ExitCode);
+
+    [Fact]
+    public void Explain_refusal_without_a_text_names_its_status() =>
+        Assert.Equal("The service answered INTERNAL.", Failures.Explain(new RpcException(new Status(StatusCode.Internal, ""))).Message);
 
     [Fact]
     public void Explain_interruption_is_130_and_says_that_nothing_is_lost() => Assert.Equal(

@@ -40,6 +40,34 @@ public sealed class SubmitTallyTests
     }
 
     [Fact]
+    public void ToExitCode_business_verdicts_are_ok()
+    {
+        _tally.Accepted(Invoice(lines: 2), Answer("a", Verdict()), replay: false, TimeSpan.Zero);
+        Assert.Equal(0, _tally.Report().ToExitCode());
+    }
+
+    [Theory]
+    [InlineData("INVALID_ARGUMENT", 5)]
+    [InlineData("RESOURCE_EXHAUSTED", 5)]
+    [InlineData("UNAVAILABLE", 3)]
+    public void ToExitCode_refusal_is_never_ok(string status, int exitCode)
+    {
+        _tally.Accepted(Invoice(lines: 2), Answer("a", Verdict()), replay: false, TimeSpan.Zero);
+        _tally.Bad(new BadRow(9, "no date"));
+        _tally.Refused(new LedgerInvoice(Invoice(lines: 1), "k", 7, 1), status, "", TimeSpan.Zero);
+        Assert.Equal(exitCode, _tally.Report().ToExitCode());
+        Assert.Equal([$"line 7: {status}"], _tally.Report().RefusedExamples);
+    }
+
+    [Fact]
+    public void ToExitCode_bad_row_is_5()
+    {
+        _tally.Accepted(Invoice(lines: 2), Answer("a", Verdict()), replay: false, TimeSpan.Zero);
+        _tally.Bad(new BadRow(9, "no date"));
+        Assert.Equal(5, _tally.Report().ToExitCode());
+    }
+
+    [Fact]
     public void Report_of_nothing_is_all_zero()
     {
         var report = _tally.Report();

@@ -34,11 +34,12 @@ internal sealed record DemoRun(
         {
             await silo.StopAsync();
             invitation.ShowStopped();
-            return ExitCode.Ok;
+            return report.ToExitCode();
         }
 
         invitation.Show(address, report.Doubtful is [var most, ..] ? most.InvoiceId : null);
-        return await ServeCommand.UntilStoppedAsync(silo, screen, cancellationToken);
+        int stopped = await ServeCommand.UntilStoppedAsync(silo, screen, cancellationToken);
+        return stopped == ExitCode.Ok ? report.ToExitCode() : stopped;
     }
 
     private async Task<SubmitRun> LedgerAsync(Screen screen, CancellationToken cancellationToken)

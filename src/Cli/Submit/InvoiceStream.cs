@@ -53,7 +53,7 @@ internal sealed class InvoiceStream(IntakeService.IntakeServiceClient intake, In
 
             if (breaks >= BreaksMax)
             {
-                throw new CliException(ExitCode.Unreachable, $"The service can't be reached ({broken?.Status.Detail ?? "it closed the stream"}). Start it and run the same command again: what it accepted is not lost or repeated.");
+                throw new CliException(ExitCode.Unreachable, $"The service can't be reached ({Why(broken)}). Start it and run the same command again: what it accepted is not lost or repeated.");
             }
 
             RecordUnanswered();
@@ -110,6 +110,9 @@ internal sealed class InvoiceStream(IntakeService.IntakeServiceClient intake, In
         var submit = new SubmitRequest { IdempotencyKey = item.Invoice.IdempotencyKey, Invoice = item.Invoice.Invoice, Wait = Wait.Verdict };
         await stream.WriteAsync(new SubmitStreamRequest { Ordinal = item.Ordinal, Submit = submit }, cancellationToken);
     }
+
+    private static string Why(RpcException? broken) =>
+        broken is null ? "it closed the stream" : broken.Status.Detail.Length > 0 ? broken.Status.Detail : ProtoNames.Of(broken.StatusCode);
 
     private void RecordUnanswered()
     {

@@ -12,7 +12,7 @@ internal static class SubmitCommand
     {
         var file = new Argument<string>("FILE") { Description = "A ledger: .jsonl (one invoice a line) or .csv (with --mapping), also packed as .gz" };
         var mapping = GlobalOptions.Mapping();
-        var address = new Option<Uri?>("--address") { Description = "The service's gRPC address; without it the one running on --data", HelpName = "URL" };
+        var address = AddressOption.Create();
         var token = new Option<string?>("--token") { Description = "Bearer token; without it one of the local issuer", HelpName = "JWT" };
         var window = new Option<int>("--window") { Description = "Invoices in flight at most", HelpName = "N", DefaultValueFactory = _ => LedgerSubmission.DefaultWindow };
         var record = new Option<string?>("--record") { Description = "Add what was sent and answered, for ./triage verify", HelpName = "FILE" };
@@ -41,7 +41,7 @@ internal static class SubmitCommand
             var report = await run.RunAsync(options, local, screen, time, cancellationToken);
             new ReportTables(screen).Show(report);
             await output.WriteAsync(report, cancellationToken);
-            return ExitCode.Ok;
+            return report.ToExitCode();
         });
         return command;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Grpc.Core;
 using Triage.Cli.Planted;
 
 namespace Triage.Cli.Submit;
@@ -60,4 +61,10 @@ internal sealed record SubmitReport
     [JsonPropertyName("bad_row_examples")] public required IReadOnlyList<string> BadRowExamples { get; init; }
 
     [JsonPropertyName("refused_examples")] public required IReadOnlyList<string> RefusedExamples { get; init; }
+
+    /// <summary>Ok only when all of the ledger was accepted: a script must not take a part for the whole.</summary>
+    public int ToExitCode() =>
+        Refused.ContainsKey(ProtoNames.Of(StatusCode.Unavailable)) ? ExitCode.Unreachable
+        : Refused.Count > 0 || BadRows > 0 ? ExitCode.Incomplete
+        : ExitCode.Ok;
 }

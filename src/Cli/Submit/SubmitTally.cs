@@ -62,7 +62,7 @@ internal sealed class SubmitTally(TimeProvider time, PlantedFindings? planted = 
             OnAnswered(latency);
             if (_refusals.Count < ExamplesMax)
             {
-                _refusals.Add($"line {invoice.FirstLine}: {status}: {message}");
+                _refusals.Add(message.Length == 0 ? $"line {invoice.FirstLine}: {status}" : $"line {invoice.FirstLine}: {status}: {message}");
             }
         }
     }

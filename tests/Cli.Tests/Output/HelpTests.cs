@@ -29,10 +29,18 @@ public sealed class HelpTests
             {
                 var words = example.Replace("TOKEN=$(", "", StringComparison.Ordinal).TrimEnd(')').Replace("\"$TOKEN\"", "x", StringComparison.Ordinal).Split(' ');
                 Assert.Equal("./triage", words[0]);
-                Assert.Empty(new CommandLine(TimeProvider.System).Root().Parse(words[1..]).Errors);
+                var parsed = new CommandLine(TimeProvider.System).Root().Parse(words[1..]);
+                Assert.Empty(parsed.Errors);
+                Assert.All(parsed.CommandResult.Command.Options.Where(option => option.ValueType != typeof(void)), option => Read(parsed, option));
             }
         }
     }
+
+    // A value that nobody can read passes the parser and fails the verb.
+    private static void Read(ParseResult parsed, Option option) => typeof(ParseResult).GetMethods()
+        .Single(method => method.Name == nameof(ParseResult.GetValue) && method.GetParameters()[0].ParameterType.Name == typeof(Option<>).Name)
+        .MakeGenericMethod(option.ValueType)
+        .Invoke(parsed, [option]);
 
     private static async Task<string> HelpAsync(string verb)
     {
