@@ -30,11 +30,21 @@ internal sealed class JudgedStore : IDisposable
 
     public List<RunRecordLine> Record => _record;
 
-    public async Task<InvariantResult> VerifyAsync(string id, CancellationToken cancellationToken)
+    public IEnumerable<string> RecordLines => _record.Select(line => JsonSerializer.Serialize(line));
+
+    public Task<InvariantResult> VerifyAsync(string id, CancellationToken cancellationToken) => VerifyAsync(id, RecordLines, cancellationToken);
+
+    /// <summary>With a record whose lines are not as a caller wrote them.</summary>
+    public async Task<InvariantResult> VerifyAsync(string id, IEnumerable<string> recordLines, CancellationToken cancellationToken)
     {
         var path = Path.Combine(_store.Directory, "record.jsonl");
-        await File.WriteAllLinesAsync(path, _record.Select(line => JsonSerializer.Serialize(line)), cancellationToken);
-        var results = await StoreVerifier.VerifyAsync(_store.Directory, path, cancellationToken);
+        await File.WriteAllLinesAsync(path, recordLines, cancellationToken);
+        return await VerifyAsync(id, path, cancellationToken);
+    }
+
+    private async Task<InvariantResult> VerifyAsync(string id, string recordPath, CancellationToken cancellationToken)
+    {
+        var results = await StoreVerifier.VerifyAsync(_store.Directory, recordPath, cancellationToken);
         return results.Single(result => result.Id == id);
     }
 
