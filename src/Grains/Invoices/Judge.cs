@@ -31,7 +31,8 @@ internal sealed class Judge(ITwinIndex twins, TriagePolicy policy, TimeZoneInfo 
             Policy = policy,
             Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, timeZone).DateTime),
             NowMicros = StoreTime.ToMicros(now),
-            HoldExpired = cause == TriageCause.HoldExpired,
+            HoldExpired = state.HoldRanOut || cause == TriageCause.HoldExpired,
+            EarlierHoldUntilMicros = state.HoldUntilMicros,
             AlreadyCleared = state.Status == InvoiceStatus.Cleared,
             SupersessionFailed = supersessionFailed,
         });

@@ -101,6 +101,7 @@ public static class Gate
             || unmet.Length != findings.Count
             || unmet.Any(rule => rule.HoldDays <= 0)
             || input.HoldExpired
+            || input.EarlierHoldUntilMicros <= input.NowMicros
             || input.AlreadyCleared
             || findings.Any(finding => AlwaysHuman.Covers(finding.Code, input.Policy)))
         {
@@ -108,7 +109,8 @@ public static class Gate
         }
 
         var soonest = unmet.MinBy(rule => rule.HoldDays)!;
-        return new(soonest.AnyOf[0], After(input, soonest.HoldDays));
+        // Judging again must not begin the days anew, or a hold could last for ever.
+        return new(soonest.AnyOf[0], Math.Min(After(input, soonest.HoldDays), input.EarlierHoldUntilMicros ?? long.MaxValue));
     }
 
     private static long After(GateInput input, int days) => input.NowMicros + days * MicrosPerDay;

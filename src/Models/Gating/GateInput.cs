@@ -16,8 +16,11 @@ public sealed record GateInput
     public required DateOnly Today { get; init; }
     public required long NowMicros { get; init; }
 
-    /// <summary>A hold's deadline passed: what it waited for becomes a person's business.</summary>
+    /// <summary>A hold's deadline passed, now or before: what it waited for becomes a person's business.</summary>
     public bool HoldExpired { get; init; }
+
+    /// <summary>No hold may last longer than this one; <c>null</c> when there was none.</summary>
+    public long? EarlierHoldUntilMicros { get; init; }
 
     /// <summary>The invoice was cleared before: it can stay so or go to a person, but not on hold.</summary>
     public bool AlreadyCleared { get; init; }

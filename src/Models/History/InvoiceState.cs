@@ -32,6 +32,12 @@ public sealed record InvoiceState
     [Id(11)] public string? SupersededBy { get; init; }
     [Id(12)] public required Waiting Waiting { get; init; }
 
+    /// <summary>The earliest deadline of its holds; <c>null</c> before the first.</summary>
+    [Id(13)] public long? HoldUntilMicros { get; init; }
+
+    /// <summary>A hold ended by its deadline: a person has it since.</summary>
+    [Id(14)] public bool HoldRanOut { get; init; }
+
     /// <exception cref="IllegalTransitionException">The event cannot follow this history.</exception>
     public static InvoiceState Apply(InvoiceState? state, InvoiceEvent happened) => (state, happened) switch
     {
@@ -73,7 +79,15 @@ public sealed record InvoiceState
             VerdictKind.Hold when verdict.Hold is { } hold => (InvoiceStatus.OnHold, new Waiting(WaitingKind.Hold, hold.UntilMicros)),
             _ => throw new IllegalTransitionException(Status, triaged.Type),
         };
-        return Move(triaged, status) with { Verdict = verdict, PendingCause = null, PendingRequest = null, Waiting = waiting };
+        return Move(triaged, status) with
+        {
+            Verdict = verdict,
+            PendingCause = null,
+            PendingRequest = null,
+            Waiting = waiting,
+            HoldUntilMicros = verdict.Hold is { } held ? Math.Min(held.UntilMicros, HoldUntilMicros ?? long.MaxValue) : HoldUntilMicros,
+            HoldRanOut = HoldRanOut || triaged.Cause == TriageCause.HoldExpired,
+        };
     }
 
     private InvoiceState Await(InvoiceEvent happened, TriageCause cause) => Move(happened, Status) with

@@ -85,6 +85,33 @@ public sealed class HoldTests(InvoiceCluster cluster)
         Assert.Equal(VerdictKind.Clear, (await cluster.SendAsync(invoice, Bills.Provide(invoice.SourceInvoiceId, "PO-8"))).State?.Verdict?.Kind);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Retriage_of_a_hold_keeps_its_deadline(bool inMemory)
+    {
+        var invoice = Bills.Hold($"hold-retriaged-{inMemory}");
+        var held = await HeldAsync(invoice.SourceInvoiceId);
+        cluster.Clock.Advance(TestPolicy.HoldTime / 2);
+        await RememberAsync(invoice, inMemory);
+        var answer = await cluster.SendAsync(invoice, Bills.Retriage(invoice.SourceInvoiceId));
+        Assert.Equal((VerdictKind.Hold, held.Waiting), (answer.State?.Verdict?.Kind, answer.State?.Waiting));
+        cluster.Clock.Advance(TestPolicy.HoldTime / 2);
+        await cluster.ScanAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(InvoiceStatus.InReview, (await cluster.HoldsAsync(invoice)).Status);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Retriage_after_the_deadline_leaves_it_with_the_person(bool inMemory)
+    {
+        var invoice = Bills.Hold($"hold-run-out-{inMemory}");
+        await HeldAsync(invoice.SourceInvoiceId);
+        cluster.Clock.Advance(TestPolicy.HoldTime);
+        await cluster.ScanAsync(TestContext.Current.CancellationToken);
+        await RememberAsync(invoice, inMemory);
+        var answer = await cluster.SendAsync(invoice, Bills.Retriage(invoice.SourceInvoiceId));
+        Assert.Equal((VerdictKind.Review, WaitingKind.Review), (answer.State?.Verdict?.Kind, answer.State?.Waiting.Kind));
+        Assert.Equal(InvoiceStatus.InReview, (await cluster.HoldsAsync(invoice)).Status);
+    }
+
     [Fact]
     public async Task Scan_and_finish_before_the_deadline_change_nothing()
     {

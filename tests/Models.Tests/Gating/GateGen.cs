@@ -114,9 +114,17 @@ internal static class GateGen
                 Policy = policy,
                 Twins = input.Twins with { CorrectedInvoiceKnown = known, KeysOverflowed = flags },
                 HoldExpired = flags is 1 or 2,
+                EarlierHoldUntilMicros = flags is 4 or 5 ? Sample.NowMicros + points.Sum() - 50 : null,
                 AlreadyCleared = flags is 2 or 3,
                 SupersessionFailed = flags == 4,
             };
+        });
+
+    /// <summary>Those that wait for a reference, for the first time.</summary>
+    public static readonly Gen<GateInput> Holding = Gen.Int[1, 10].Select(holdDays =>
+        Sample.Input.With(invoice => invoice with { PurchaseOrder = null, Contract = null }) with
+        {
+            Policy = Sample.Policy with { References = [Sample.Policy.References[0] with { HoldDays = holdDays }] },
         });
 
     public static readonly Gen<GateInput> Shadow = Active.Select(input => input with { Policy = input.Policy with { Mode = PolicyMode.Shadow } });

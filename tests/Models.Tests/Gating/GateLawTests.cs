@@ -118,6 +118,22 @@ public sealed class GateLawTests
     });
 
     [Fact]
+    public void Decide_judged_again_and_again_holds_no_longer_than_at_first() => Gen.Select(GateGen.Holding, Gen.Long[1, 400_000_000_000].Array[1, 6]).Holds(pair =>
+    {
+        var input = pair.Item1;
+        var first = Gate.Decide(input).Hold!.UntilMicros; // the generator gives held ones
+        long? earlier = first;
+        foreach (var later in pair.Item2)
+        {
+            input = input with { NowMicros = input.NowMicros + later, EarlierHoldUntilMicros = earlier };
+            var verdict = Gate.Decide(input);
+            Assert.Equal(input.NowMicros < first, verdict.Kind == VerdictKind.Hold);
+            Assert.Equal(input.NowMicros < first ? first : null, verdict.Hold?.UntilMicros);
+            earlier = verdict.Hold?.UntilMicros ?? earlier;
+        }
+    });
+
+    [Fact]
     public void Decide_one_more_exception_never_clears() => Gen.Select(GateGen.Any, Gen.Int[0, Defects.Length - 1]).Holds(pair =>
     {
         var verdict = Gate.Decide(Defects[pair.Item2](pair.Item1));
