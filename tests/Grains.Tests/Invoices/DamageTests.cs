@@ -6,9 +6,8 @@ using Triage.Models.Payloads;
 
 namespace Triage.Grains.Tests.Invoices;
 
-/// <summary>A history that was changed under the grain is never answered from, whoever asks.</summary>
-[Collection(InvoiceClusterCollection.Name)]
-public sealed class DamageTests(InvoiceCluster cluster)
+/// <summary>A history that was changed under the grain is never answered from, whoever asks. A store of its own: the others prove theirs whole.</summary>
+public sealed class DamageTests(InvoiceCluster cluster) : IClassFixture<InvoiceCluster>
 {
     [Theory]
     [InlineData("content", "UPDATE event_sensitive SET payload = CAST(replace(CAST(payload AS TEXT), 'PA-77', 'PA-78') AS BLOB) WHERE seq = 1")]
