@@ -6,10 +6,20 @@ using Triage.Storage.Sqlite;
 namespace Triage.Verify;
 
 /// <summary>I2 and I10: what must hold of each invoice's events and of what it waits for.</summary>
-internal sealed class HistoryInvariants(SqliteStoreScan scan)
+internal sealed class HistoryInvariants
 {
     private readonly Finding _sequences = new("I2", "Histories are gapless, legal, and give the stored state");
     private readonly Finding _oneThing = new("I10", "Each open invoice waits for exactly one thing");
+    private readonly SqliteStoreScan _scan;
+    private readonly ContentCheck _content;
+    private readonly RequestRows _requests;
+
+    public HistoryInvariants(SqliteStoreScan scan)
+    {
+        _scan = scan;
+        _content = new ContentCheck(scan, _sequences);
+        _requests = new RequestRows(scan, _sequences);
+    }
 
     public InvariantResult Sequences => _sequences.Result();
 
@@ -19,7 +29,7 @@ internal sealed class HistoryInvariants(SqliteStoreScan scan)
     {
         long invoices = 0;
         long waiting = 0;
-        foreach (var invoice in scan.Invoices())
+        foreach (var invoice in _scan.Invoices())
         {
             cancellationToken.ThrowIfCancellationRequested();
             invoices++;
@@ -27,7 +37,8 @@ internal sealed class HistoryInvariants(SqliteStoreScan scan)
             Check(invoice);
         }
 
-        var totals = scan.Totals();
+        _requests.Check(cancellationToken);
+        var totals = _scan.Totals();
         _sequences.Require(totals.Invoices == invoices, $"{totals.Invoices} invoice rows for {invoices} histories");
         _sequences.Require(totals.Events == totals.LastPosition, $"feed positions have gaps: {totals.Events} events, last position {totals.LastPosition}");
         _sequences.Require(totals.FeedHead == totals.LastPosition, $"feed head {totals.FeedHead}, last position {totals.LastPosition}");
@@ -57,11 +68,20 @@ internal sealed class HistoryInvariants(SqliteStoreScan scan)
         try
         {
             state = InvoiceState.Fold(events.Select(e => e.Event));
+            if (state is not null)
+            {
+                _content.Check(invoice, (Received)events[0].Event, state); // a history that folds begins with it
+            }
         }
-        catch (IllegalTransitionException illegal)
+        catch (Exception illegal) when (illegal is IllegalTransitionException or ArgumentException or FormatException or OverflowException)
         {
             _sequences.Require(false, $"{invoice.Path}: {illegal.Message}");
             return;
+        }
+
+        if (state?.PendingRequest is { } waitedFor)
+        {
+            _requests.Expect(invoice.Path, waitedFor);
         }
 
         if (state is null || invoice.Row is not { } row)

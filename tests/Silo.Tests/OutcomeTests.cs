@@ -2,6 +2,7 @@ using Google.Rpc;
 using Grpc.Core;
 using Triage.Grains.Invoices;
 using Triage.Models.History;
+using Triage.Models.Payloads;
 using Proto = Triage.Protos.V1;
 
 namespace Triage.Silo.Tests;
@@ -46,6 +47,7 @@ public sealed class OutcomeTests(SiloFixture silo)
             (new SiloUnavailableException("secret"), StatusCode.Unavailable),
             (new OperationCanceledException("secret"), StatusCode.Unavailable),
             (new StoreRefusedException("secret"), StatusCode.PermissionDenied),
+            (new PayloadDamagedException(), StatusCode.DataLoss),
             (new InvalidOperationException("secret"), StatusCode.Internal),
         })
         {
@@ -53,6 +55,7 @@ public sealed class OutcomeTests(SiloFixture silo)
             silo.Invoices.Scripts[id] = () => throw exception;
             var refused = await Samples.RefusedAsync(silo.Client.SubmitAsync(Samples.Submit(id), silo.Good()), status);
             Assert.DoesNotContain("secret", $"{refused.Status} {refused.GetRpcStatus()}", StringComparison.Ordinal);
+            Assert.Equal(status == StatusCode.DataLoss, Samples.Reason(refused) == "HISTORY_DAMAGED");
             Assert.Equal(status == StatusCode.Unavailable, refused.GetRpcStatus()?.GetDetail<RetryInfo>() is not null);
         }
     }

@@ -43,6 +43,17 @@ public sealed class StoreVerifierTests
     [InlineData("I2", "UPDATE invoice SET seq = 1 WHERE invoice = 'erp/i2'")]
     [InlineData("I2", "UPDATE invoice SET exception_bits = exception_bits + 1 WHERE invoice = 'erp/i2'")]
     [InlineData("I2", "DELETE FROM invoice WHERE invoice = 'erp/i2'")]
+    [InlineData("I2", "UPDATE event_sensitive SET payload = CAST(replace(CAST(payload AS TEXT), 'PA-77', 'PA-78') AS BLOB) WHERE invoice = 'erp/i2'")]
+    [InlineData("I2", "UPDATE event SET payload = CAST(replace(CAST(payload AS TEXT), 'PO-1', 'PO-2') AS BLOB) WHERE invoice = 'erp/i2' AND seq = 1")]
+    [InlineData("I2", "UPDATE event SET payload = (SELECT payload FROM event WHERE invoice = 'erp/i1' AND seq = 1) WHERE invoice = 'erp/i2' AND seq = 1")]
+    [InlineData("I2", "UPDATE event SET payload = 'text' WHERE invoice = 'erp/i2' AND seq = 2")]
+    [InlineData("I2", "UPDATE event SET type = 258 WHERE invoice = 'erp/i2' AND seq = 2")]
+    [InlineData("I2", "UPDATE idempotency SET invoice = 'erp/nobody' WHERE key = 'key-2'")]
+    [InlineData("I2", "UPDATE idempotency SET reply_seq = 3 WHERE key = 'key-2'")]
+    [InlineData("I2", "UPDATE idempotency SET reply_seq = 0 WHERE key = 'key-2'")]
+    [InlineData("I2", "UPDATE idempotency SET reply_seq = NULL WHERE key = 'key-2'")]
+    [InlineData("I2", "DELETE FROM fingerprint WHERE invoice_id = (SELECT id FROM invoice WHERE invoice = 'erp/i2')")]
+    [InlineData("I2", "UPDATE fingerprint SET day = day + 1 WHERE invoice_id = (SELECT id FROM invoice WHERE invoice = 'erp/i2')")]
     [InlineData("I10", "DELETE FROM waiting WHERE invoice = 'erp/i2'")]
     [InlineData("I10", "UPDATE waiting SET kind = 1 WHERE invoice = 'erp/i2'")]
     [InlineData("I10", "UPDATE waiting SET at_us = at_us + 1 WHERE invoice = 'erp/i2'")]
@@ -57,6 +68,26 @@ public sealed class StoreVerifierTests
         Assert.Equal(InvariantStatus.Violated, result.Status);
         Assert.True(result.Violations > 0);
         Assert.NotEmpty(result.Examples);
+    }
+
+    [Theory]
+    [InlineData("UPDATE idempotency SET reply_seq = 1 WHERE key = 'key-2'", "has a reply while its verdict is pending")]
+    [InlineData("DELETE FROM idempotency WHERE key = 'key-2'", "which has no row")]
+    public async Task Verify_pending_request_without_its_waiting_row_is_violated(string sql, string example)
+    {
+        using var store = await JudgedStore.CreateAsync(Stop);
+        store.Tamper("DELETE FROM event WHERE invoice = 'erp/i2' AND seq = 2; UPDATE idempotency SET reply_seq = NULL WHERE key = 'key-2'");
+        Assert.DoesNotContain((await store.VerifyAsync("I2", Stop)).Examples, found => found.Contains("key-2", StringComparison.Ordinal));
+        store.Tamper(sql);
+        Assert.Contains((await store.VerifyAsync("I2", Stop)).Examples, found => found.EndsWith(example, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Verify_destroyed_sensitive_fields_are_no_damage()
+    {
+        using var store = await JudgedStore.CreateAsync(Stop);
+        store.Tamper("DELETE FROM event_sensitive");
+        Assert.Equal(InvariantStatus.Ok, (await store.VerifyAsync("I2", Stop)).Status);
     }
 
     [Fact]

@@ -84,7 +84,7 @@ internal sealed partial class InvoiceGrain
 
     private async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
-        var events = await log.ReadAsync(_key, cancellationToken);
+        var events = await ReadAsync(cancellationToken);
         (_state, _isLoaded) = (InvoiceState.Fold(events.Select(e => e.Event)), true);
     }
 

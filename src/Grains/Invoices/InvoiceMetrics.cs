@@ -13,6 +13,7 @@ public sealed class InvoiceMetrics : IDisposable
     private readonly Counter<long> _triaged;
     private readonly Counter<long> _exceptions;
     private readonly Counter<long> _stale;
+    private readonly Counter<long> _damaged;
     private readonly Counter<long> _woken;
     private readonly Counter<long> _overflows;
     private readonly Histogram<double> _duration;
@@ -24,6 +25,7 @@ public sealed class InvoiceMetrics : IDisposable
         _triaged = _meter.CreateCounter<long>("triaged", "{verdict}", "Verdicts given, by kind.");
         _exceptions = _meter.CreateCounter<long>("exceptions", "{exception}", "Exceptions found, by code.");
         _stale = _meter.CreateCounter<long>("stale_activations", "{activation}", "Activations that found their history written by another.");
+        _damaged = _meter.CreateCounter<long>("damaged", "{read}", "Stored histories found damaged when they were read.");
         _woken = _meter.CreateCounter<long>("woken", "{invoice}", "Overdue invoices that the scanner woke.");
         _overflows = _meter.CreateCounter<long>("blocking_keys_overflowed", "{key}", "Blocking keys with more candidates than are compared.");
         _duration = _meter.CreateHistogram<double>("triage_seconds", "s", "From the start of a judgement to its commit.", advice: new InstrumentAdvice<double>
@@ -51,6 +53,8 @@ public sealed class InvoiceMetrics : IDisposable
     }
 
     public void OnStale() => _stale.Add(1);
+
+    public void OnDamaged() => _damaged.Add(1);
 
     public void OnWoken(int invoices) => _woken.Add(invoices);
 

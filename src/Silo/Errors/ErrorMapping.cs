@@ -3,6 +3,7 @@ using Google.Rpc;
 using Grpc.Core;
 using Triage.Grains.Invoices;
 using Triage.Models.History;
+using Triage.Models.Payloads;
 
 namespace Triage.Silo.Errors;
 
@@ -17,6 +18,7 @@ internal sealed class ErrorMapping(TimeProvider time)
         InvalidProtocolBufferException => Unreadable(),
         OperationCanceledException when context.CancellationToken.IsCancellationRequested => Ended(context),
         StoreRefusedException => RpcErrors.PermissionDenied(ErrorReason.TenantNotServed, "This service does not serve the token's tenant."),
+        PayloadDamagedException => RpcErrors.DataLoss(ErrorReason.HistoryDamaged, "What is stored of the invoice is damaged; a retry will not help."),
         StoreUnavailableException or StaleActivationException or TimeoutException or OrleansException or OperationCanceledException =>
             RpcErrors.Unavailable("The outcome may be unknown; the same idempotency key is safe to retry."),
 

@@ -22,6 +22,8 @@ internal static class RpcErrors
 
     public static RpcException AlreadyExists(string reason, string message) => Of(Code.AlreadyExists, message, Info(reason));
 
+    public static RpcException DataLoss(string reason, string message) => Of(Code.DataLoss, message, Info(reason));
+
     public static RpcException FailedPrecondition(string type, string subject, string message) => Of(Code.FailedPrecondition, message, new PreconditionFailure
     {
         Violations = { new PreconditionFailure.Types.Violation { Type = type, Subject = subject, Description = message } },

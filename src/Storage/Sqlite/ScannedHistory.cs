@@ -9,11 +9,15 @@ namespace Triage.Storage.Sqlite;
 public sealed class ScannedHistory
 {
     private readonly List<StoredEvent> _events = [];
+    private readonly HashSet<long> _withSensitive = [];
 
     public IReadOnlyList<StoredEvent> Events => _events;
 
     /// <summary>What is wrong with the first event that cannot be read; <c>null</c> when all can.</summary>
     public string? Damage { get; private set; }
+
+    /// <summary>Whether the event's sensitive fields are there; otherwise it had none, or they were destroyed.</summary>
+    public bool HasSensitive(long seq) => _withSensitive.Contains(seq);
 
     /// <param name="row">seq, position, type, at_us, payload, sensitive payload, from the first column on.</param>
     internal void Add(SqliteDataReader row, int firstColumn)
@@ -24,16 +28,27 @@ public sealed class ScannedHistory
         }
 
         var seq = row.GetInt64(firstColumn);
-        var sensitive = row.IsDBNull(firstColumn + 5) ? null : row.GetFieldValue<byte[]>(firstColumn + 5);
+        if (!row.IsDBNull(firstColumn + 5))
+        {
+            _withSensitive.Add(seq);
+        }
+
         try
         {
-            var type = (InvoiceEventType)row.GetByte(firstColumn + 2);
+            var sensitive = row.IsDBNull(firstColumn + 5) ? null : row.GetFieldValue<byte[]>(firstColumn + 5);
+            // GetByte would cut a greater number down to a type that exists.
+            var type = (InvoiceEventType)checked((byte)row.GetInt64(firstColumn + 2));
             var happened = EventCodec.Decode(type, row.GetInt64(firstColumn + 3), row.GetFieldValue<byte[]>(firstColumn + 4), sensitive);
             _events.Add(new StoredEvent(seq, row.GetInt64(firstColumn + 1), happened));
         }
-        catch (PayloadDamagedException damaged)
+        catch (Exception damaged) when (IsDamage(damaged))
         {
             Damage = $"event {seq} cannot be read: {damaged.Message}";
         }
     }
+
+    // What decoders and column types throw over bytes that nobody wrote; the checker reports, it never falls over.
+    private static bool IsDamage(Exception failure) =>
+        failure is PayloadDamagedException or FormatException or ArgumentException or InvalidOperationException
+            or InvalidCastException or OverflowException or IndexOutOfRangeException;
 }

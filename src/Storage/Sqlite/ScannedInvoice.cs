@@ -1,5 +1,6 @@
 using Triage.Models.Gating;
 using Triage.Models.History;
+using Triage.Models.Intake;
 using Triage.Models.Lifecycle;
 
 namespace Triage.Storage.Sqlite;
@@ -11,3 +12,6 @@ public sealed record ScannedInvoice(string Path, ScannedHistory History, Scanned
 public sealed record ScannedRow(long Seq, InvoiceStatus Status, VerdictKind Verdict, long ExceptionBits);
 
 public sealed record ScannedTotals(long Invoices, long Waiting, long WaitingOrphans, long Events, long LastPosition, long FeedHead);
+
+/// <param name="InvoiceSeq">The length of the invoice's history by its row; <c>null</c> where there is no such invoice.</param>
+public sealed record ScannedRequest(RequestKey Request, string InvoicePath, long? ReplySeq, long? InvoiceSeq);

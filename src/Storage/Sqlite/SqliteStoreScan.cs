@@ -3,6 +3,7 @@ using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Intake;
 using Triage.Models.Lifecycle;
+using Triage.Models.Matching;
 
 namespace Triage.Storage.Sqlite;
 
@@ -13,6 +14,7 @@ public sealed class SqliteStoreScan : IDisposable
     private readonly SqliteStatement _history;
     private readonly SqliteStatement _invoice;
     private readonly SqliteStatement _request;
+    private readonly SqliteStatement _fingerprint;
 
     public SqliteStoreScan(string directory, TimeProvider time)
     {
@@ -29,6 +31,7 @@ public sealed class SqliteStoreScan : IDisposable
         _history = new SqliteStatement(_connection, "read-history");
         _invoice = new SqliteStatement(_connection, "scan-invoice");
         _request = new SqliteStatement(_connection, "find-request");
+        _fingerprint = new SqliteStatement(_connection, "scan-fingerprint");
         using var statement = new SqliteStatement(_connection, "scan-tenant");
         using var row = statement.Read();
         Tenant = row.Read() ? row.GetString(0) : throw new StoreUnavailableException("The store belongs to nobody: it was never opened by a silo.");
@@ -83,6 +86,27 @@ public sealed class SqliteStoreScan : IDisposable
         return new ScannedTotals(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5));
     }
 
+    /// <summary>Every idempotency row.</summary>
+    public IEnumerable<ScannedRequest> Requests()
+    {
+        using var requests = new SqliteStatement(_connection, "scan-requests");
+        using var row = requests.Read();
+        while (row.Read())
+        {
+            yield return new ScannedRequest(
+                new RequestKey(row.GetString(0), row.GetString(1)),
+                row.GetString(2),
+                row.IsDBNull(3) ? null : row.GetInt64(3),
+                row.IsDBNull(4) ? null : row.GetInt64(4));
+        }
+    }
+
+    public bool HasFingerprint(string path, BlockingKey key)
+    {
+        using var row = _fingerprint.Read(key.Hash, (long)key.Day, Tenant, path);
+        return row.Read();
+    }
+
     public IdempotencyRecord? FindRequest(RequestKey request) => SqliteAppender.Find(_request, Tenant, request);
 
     public void Dispose()
@@ -90,6 +114,7 @@ public sealed class SqliteStoreScan : IDisposable
         _history.Dispose();
         _invoice.Dispose();
         _request.Dispose();
+        _fingerprint.Dispose();
         _connection.Dispose();
     }
 

@@ -1,0 +1,2 @@
+SELECT 1 FROM fingerprint
+WHERE hash = $hash AND day = $day AND invoice_id = (SELECT id FROM invoice WHERE tenant = $tenant AND invoice = $invoice)
