@@ -16,6 +16,7 @@ internal static class SubmitCommand
         var token = new Option<string?>("--token") { Description = "Bearer token; without it one of the local issuer", HelpName = "JWT" };
         var window = new Option<int>("--window") { Description = "Invoices in flight at most", HelpName = "N", DefaultValueFactory = _ => LedgerSubmission.DefaultWindow };
         var record = new Option<string?>("--record") { Description = "Add what was sent and answered, for ./triage verify", HelpName = "FILE" };
+        var rejects = new Option<string?>("--rejects") { Description = "Where bad rows and refusals go, by line; without it rejects.jsonl in --data", HelpName = "FILE" };
         var json = GlobalOptions.Json();
         window.Validators.Add(given =>
         {
@@ -25,13 +26,18 @@ internal static class SubmitCommand
             }
         });
 
-        var command = new Command("submit", "Send a ledger to a running service") { file, mapping, address, token, window, record, json };
+        var command = new Command("submit", "Send a ledger to a running service") { file, mapping, address, token, window, record, rejects, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var run = new SubmitRun(parsed.GetRequiredValue(file), parsed.GetValue(mapping), parsed.GetRequiredValue(window), parsed.GetValue(record));
+            var data = global.DataDirectory(parsed);
+            var run = new SubmitRun(
+                parsed.GetRequiredValue(file),
+                parsed.GetValue(mapping),
+                parsed.GetRequiredValue(window),
+                parsed.GetValue(record),
+                parsed.GetValue(rejects) ?? RejectsFile.DefaultIn(data));
             var output = new JsonOutput(parsed.GetValue(json));
             var screen = new Screen(output.TakesStandardOutput);
-            var data = global.DataDirectory(parsed);
             var local = parsed.GetValue(address) is null ? await RunningAsync(data, cancellationToken) : null;
             var options = new TriageClientOptions
             {
