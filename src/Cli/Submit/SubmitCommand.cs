@@ -13,6 +13,7 @@ internal static class SubmitCommand
         var file = new Argument<string>("FILE") { Description = "A ledger: .jsonl (one invoice a line) or .csv (with --mapping), also packed as .gz" };
         var mapping = GlobalOptions.Mapping();
         var address = AddressOption.Create();
+        var plaintext = new Option<bool>("--plaintext") { Description = "Let an --address of plain http on another machine have the token" };
         var token = new Option<string?>("--token") { Description = "Bearer token; without it one of the local issuer", HelpName = "JWT" };
         var window = new Option<int>("--window") { Description = "Invoices in flight at most", HelpName = "N", DefaultValueFactory = _ => LedgerSubmission.DefaultWindow };
         var record = new Option<string?>("--record") { Description = "Add what was sent and answered, for ./triage verify", HelpName = "FILE" };
@@ -26,7 +27,7 @@ internal static class SubmitCommand
             }
         });
 
-        var command = new Command("submit", "Send a ledger to a running service") { file, mapping, address, token, window, record, rejects, json };
+        var command = new Command("submit", "Send a ledger to a running service") { file, mapping, address, plaintext, token, window, record, rejects, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var data = global.DataDirectory(parsed);
@@ -38,10 +39,16 @@ internal static class SubmitCommand
                 parsed.GetValue(rejects) ?? RejectsFile.DefaultIn(data));
             var output = new JsonOutput(parsed.GetValue(json));
             var screen = new Screen(output.TakesStandardOutput);
+            if (parsed.GetValue(address) is { IsLoopback: false } remote && remote.Scheme == Uri.UriSchemeHttp && !parsed.GetValue(plaintext))
+            {
+                throw new CliException(ExitCode.Usage, $"{remote} would carry the token in plain text to another machine. Use https, or add --plaintext where the network protects it.");
+            }
+
             var local = parsed.GetValue(address) is null ? await RunningAsync(data, cancellationToken) : null;
             var options = new TriageClientOptions
             {
                 Address = parsed.GetValue(address) ?? new Uri(local!.Grpc), // one of the two is there
+                AllowPlaintext = parsed.GetValue(plaintext),
                 Token = parsed.GetValue(token) ?? LocalToken(data, time),
             };
             var report = await run.RunAsync(options, local, screen, time, cancellationToken);
