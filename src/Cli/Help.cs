@@ -26,7 +26,7 @@ internal sealed class Help : SynchronousCommandLineAction
         [
             "./triage submit ledger.jsonl.gz --record run.jsonl",
             "./triage submit spend.csv --mapping nhs-spend",
-            "./triage submit ledger.jsonl --address http://10.0.0.5:7500 --token \"$TOKEN\" --json -",
+            "./triage submit ledger.jsonl --address https://triage.example --token \"$TOKEN\" --json -",
         ],
         ["generate"] = ["./triage generate --invoices 100000 --seed 7 --out ledgers/", "./triage generate --invoices 500 --out small.jsonl"],
         ["token"] = ["TOKEN=$(./triage token --subject me --role host)", "./triage token --subject audit-job --role auditor --facility north --ttl 30m"],

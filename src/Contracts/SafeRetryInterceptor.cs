@@ -41,10 +41,12 @@ internal sealed class SafeRetryInterceptor(TriageClientOptions options) : Interc
             HeadersAsync(),
             () => Last().GetStatus(),
             () => Last().GetTrailers(),
-            cancellation.Cancel);
+            Stop);
 
         async Task<TResponse> AnswerAsync()
         {
+            // Else the caller's token, which may live as long as the process, keeps every call.
+            using var ended = cancellation;
             for (int attempt = 1; ; attempt++)
             {
                 last = continuation(request, bounded);
@@ -54,6 +56,7 @@ internal sealed class SafeRetryInterceptor(TriageClientOptions options) : Interc
                 }
                 catch (RpcException refusal) when (WaitBeforeNext(request, context.Method.Name, refusal, attempt, bounded.Options.Deadline) is { } wait)
                 {
+                    last.Dispose();
                     await Task.Delay(wait, options.Time, cancellation.Token).ConfigureAwait(false);
                 }
             }
@@ -64,6 +67,20 @@ internal sealed class SafeRetryInterceptor(TriageClientOptions options) : Interc
         {
             await ((Task)answered).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return await Last().ResponseHeadersAsync.ConfigureAwait(false);
+        }
+
+        void Stop()
+        {
+            try
+            {
+                cancellation.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The call ended already: there is nothing to stop.
+            }
+
+            last?.Dispose();
         }
 
         AsyncUnaryCall<TResponse> Last() => last ?? throw new InvalidOperationException("The call was not sent yet.");

@@ -25,6 +25,12 @@ public sealed class TriageClient : IDisposable
     public static TriageClient Connect(TriageClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Address.Scheme == Uri.UriSchemeHttp && !options.Address.IsLoopback && !options.AllowPlaintext)
+        {
+            throw new ArgumentException(
+                $"{options.Address} would carry the token in plain text to another machine. Use https, or set {nameof(TriageClientOptions.AllowPlaintext)} where the network protects it.", nameof(options));
+        }
+
         var transport = options.Address.Scheme == Uri.UriSchemeHttps ? ChannelCredentials.SecureSsl : ChannelCredentials.Insecure;
         var bearer = CallCredentials.FromInterceptor((_, metadata) =>
         {

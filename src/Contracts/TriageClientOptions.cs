@@ -9,6 +9,9 @@ public sealed record TriageClientOptions
     /// <summary>The bearer token (JWT) that every call carries.</summary>
     public required string Token { get; init; }
 
+    /// <summary>Lets plain http carry the token to another machine. Default: false, plain http is for the loopback interface.</summary>
+    public bool AllowPlaintext { get; init; }
+
     /// <summary>For a unary call that names none of its own; all its attempts together. Default: 10 s.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -21,6 +21,7 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("generate", "--invoices", "0", "--out", "x")]
     [InlineData("submit")]
     [InlineData("submit", "ledger.jsonl", "--address", "10.0.0.5:7500")]
+    [InlineData("submit", "ledger.jsonl", "--address", "http://10.0.0.5:7500", "--token", "x")]
     [InlineData("submit", "ledger.jsonl", "--address", "ftp://10.0.0.5")]
     [InlineData("verify")]
     public async Task InvokeAsync_wrong_usage_is_2(params string[] args) => Assert.Equal(2, await RunAsync(args));

@@ -47,7 +47,7 @@ internal sealed record DemoRun(
         if (Ledger is not null)
         {
             Training.Ledgers.Ledger.Check(Ledger, Mapping);
-            return new SubmitRun(Ledger, Mapping, LedgerSubmission.DefaultWindow, RecordFile: null);
+            return new SubmitRun(Ledger, Mapping, LedgerSubmission.DefaultWindow, RecordFile: null, RejectsFile.DefaultIn(DataDirectory));
         }
 
         var generated = GeneratedLedger.At(Path.Combine(DataDirectory, "generated"), Invoices, GeneratedLedger.DefaultSeed);
@@ -57,6 +57,6 @@ internal sealed record DemoRun(
         }
 
         screen.Line($"Generated invoices (made up, seed {generated.Seed}): {generated.InvoicesPath}");
-        return new SubmitRun(generated.InvoicesPath, Mapping: null, LedgerSubmission.DefaultWindow, RecordFile: null) { Generated = generated };
+        return new SubmitRun(generated.InvoicesPath, Mapping: null, LedgerSubmission.DefaultWindow, RecordFile: null, RejectsFile.DefaultIn(DataDirectory)) { Generated = generated };
     }
 }

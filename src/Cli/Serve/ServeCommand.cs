@@ -12,7 +12,7 @@ internal static class ServeCommand
         var policy = new Option<string?>("--policy") { Description = "The policy document; without it the one built in", HelpName = "FILE" };
         var command = new Command("serve", "Run the service in the foreground until Ctrl-C") { grpc, http, policy };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new SiloOptions(global.DataDirectory(parsed), parsed.GetRequiredValue(grpc), parsed.GetRequiredValue(http), parsed.GetValue(policy)), time, cancellationToken));
+            new SiloOptions(global.DataDirectory(parsed), parsed.GetRequiredValue(grpc), parsed.GetRequiredValue(http), parsed.GetValue(policy)) { LogsToTerminal = !Console.IsOutputRedirected }, time, cancellationToken));
         return command;
     }
 

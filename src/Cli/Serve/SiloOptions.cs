@@ -8,8 +8,20 @@ internal sealed record SiloOptions(string DataDirectory, int GrpcPort, int HttpP
     public const int DefaultGrpcPort = 7500;
     public const int DefaultHttpPort = 7501;
 
+    /// <summary>A person reads the log on a terminal; a file or a collector takes it otherwise.</summary>
+    public bool LogsToTerminal { get; init; }
+
     public IEnumerable<string> Arguments()
     {
+        yield return "--Logging:Console:FormatterName";
+        yield return LogsToTerminal ? "simple" : "json";
+        if (LogsToTerminal)
+        {
+            // The invitation says where it listens and how to stop it; these lines would come after it, in between.
+            yield return "--Logging:LogLevel:Microsoft.Hosting.Lifetime";
+            yield return "Warning";
+        }
+
         yield return "--Data:Directory";
         yield return DataDirectory;
         yield return "--Edge:GrpcPort";

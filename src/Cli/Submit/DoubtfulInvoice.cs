@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Triage.Protos.V1;
 
 namespace Triage.Cli.Submit;
@@ -12,6 +13,9 @@ internal sealed record DoubtfulInvoice(string InvoiceId, string Verdict, int Sev
     /// <summary>The other invoice that may be the same bill; <c>null</c> for none.</summary>
     public string? TwinInvoiceId { get; init; }
 
+    /// <summary>The exception of the most severe reason; empty for none.</summary>
+    [JsonIgnore] public string Kind { get; init; } = "";
+
     public IReadOnlyList<string> TwinEvidence { get; init; } = [];
 
     public static DoubtfulInvoice Of(Invoice invoice, string invoiceId, Verdict verdict)
@@ -25,6 +29,7 @@ internal sealed record DoubtfulInvoice(string InvoiceId, string Verdict, int Sev
             [.. verdict.Reasons.Select(reason => reason.Text)])
         {
             Amount = invoice.HasTotalAmountMinor ? Money.Written(invoice.TotalAmountMinor, invoice.Currency) : null,
+            Kind = verdict.Reasons.MaxBy(reason => reason.Severity) is { } leading ? ProtoNames.Of(leading.Code) : "",
             TwinInvoiceId = twin?.InvoiceId,
             TwinEvidence = twin is null ? [] : [.. twin.Parts.Select(part => $"{part.Fact} {part.Points}")],
         };

@@ -1,9 +1,11 @@
 namespace Triage.Cli.Submit;
 
-/// <summary>Keeps the most doubtful of any number of invoices, and no more than these.</summary>
+/// <summary>Keeps the most doubtful of any number of invoices, of each kind a few, and no more than these.</summary>
 internal sealed class MostDoubtful(int countMax)
 {
-    private readonly PriorityQueue<DoubtfulInvoice, DoubtfulInvoice> _kept = new(countMax + 1);
+    // So that one frequent kind does not hide the others.
+    private const int PerKindMax = 3;
+    private readonly Dictionary<string, List<DoubtfulInvoice>> _kept = new(StringComparer.Ordinal);
 
     public void Add(DoubtfulInvoice invoice)
     {
@@ -12,15 +14,34 @@ internal sealed class MostDoubtful(int countMax)
             return;
         }
 
-        if (_kept.Count < countMax)
+        ForgetOtherHalf(invoice);
+        if (!_kept.TryGetValue(invoice.Kind, out var kind))
         {
-            _kept.Enqueue(invoice, invoice);
+            _kept[invoice.Kind] = kind = [];
         }
-        else
+
+        // More than are shown: a half that is forgotten later leaves its place to the next.
+        int at = kind.FindIndex(other => invoice.CompareTo(other) > 0);
+        kind.Insert(at < 0 ? kind.Count : at, invoice);
+        if (kind.Count > countMax)
         {
-            _kept.EnqueueDequeue(invoice, invoice);
+            kind.RemoveAt(countMax);
         }
     }
 
-    public IReadOnlyList<DoubtfulInvoice> InOrder() => [.. _kept.UnorderedItems.Select(item => item.Element).OrderDescending()];
+    public IReadOnlyList<DoubtfulInvoice> InOrder() => [.. _kept.Values.SelectMany(kind => kind.Take(PerKindMax)).OrderDescending().Take(countMax)];
+
+    // Two invoices that name each other are one thing to look at; the later one shows it.
+    private void ForgetOtherHalf(DoubtfulInvoice invoice)
+    {
+        if (invoice.TwinInvoiceId is null)
+        {
+            return;
+        }
+
+        foreach (var kind in _kept.Values)
+        {
+            kind.RemoveAll(other => other.InvoiceId == invoice.TwinInvoiceId && other.TwinInvoiceId == invoice.InvoiceId);
+        }
+    }
 }

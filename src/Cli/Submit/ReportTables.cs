@@ -34,6 +34,12 @@ internal sealed class ReportTables(Screen screen)
         Examples("Refused, for example:", report.RefusedExamples);
         Examples("Bad rows, for example:", report.BadRowExamples);
         screen.Table("The run" + of, ["figure", "value"], [.. Figures(report)]);
+        if (report.RejectsFile is { } rejects)
+        {
+            screen.Line();
+            screen.Line($"Every bad row and refusal, by its line: {rejects}");
+        }
+
         if (report.Invoices > 0 && report.Replayed == report.Invoices)
         {
             screen.Line();

@@ -62,6 +62,9 @@ internal sealed record SubmitReport
 
     [JsonPropertyName("refused_examples")] public required IReadOnlyList<string> RefusedExamples { get; init; }
 
+    /// <summary>Has every bad row and refusal by its line; null where there was none.</summary>
+    [JsonPropertyName("rejects_file")] public string? RejectsFile { get; init; }
+
     /// <summary>Ok only when all of the ledger was accepted: a script must not take a part for the whole.</summary>
     public int ToExitCode() =>
         Refused.ContainsKey(ProtoNames.Of(StatusCode.Unavailable)) ? ExitCode.Unreachable

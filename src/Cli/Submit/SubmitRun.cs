@@ -9,7 +9,7 @@ using Triage.Training.Ledgers;
 namespace Triage.Cli.Submit;
 
 /// <summary>What submit and demo have in common: send a ledger, show progress, report.</summary>
-internal sealed record SubmitRun(string Ledger, string? Mapping, int Window, string? RecordFile)
+internal sealed record SubmitRun(string Ledger, string? Mapping, int Window, string? RecordFile, string RejectsFile)
 {
     /// <summary>Of a ledger that was made up a moment ago; <c>null</c> for one that was given.</summary>
     public GeneratedLedger? Generated { get; init; }
@@ -22,8 +22,9 @@ internal sealed record SubmitRun(string Ledger, string? Mapping, int Window, str
         var before = await ServiceFigures.ReadAsync(local, cancellationToken);
         using var client = TriageClient.Connect(options);
         await using var record = RecordFile is null ? null : new RunRecord(RecordFile, time);
+        await using var rejects = new RejectsFile(RejectsFile, Ledger);
         var planted = Generated is null ? null : new PlantedFindings(await PlantedTruth.ReadAsync(Generated.TruthPath, cancellationToken));
-        var (tally, read) = (new SubmitTally(time, planted), new LedgerProgress());
+        var (tally, read) = (new SubmitTally(time, planted, rejects), new LedgerProgress());
         var work = new LedgerSubmission(client, tally, record, time).RunAsync(Ledger, Mapping, Window, read, cancellationToken);
         await screen.WatchAsync(
             Generated is null ? "Submitting invoices" : "Submitting generated invoices",

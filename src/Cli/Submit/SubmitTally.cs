@@ -9,7 +9,8 @@ namespace Triage.Cli.Submit;
 
 /// <summary>Adds up answers as they come. Its size does not depend on how many.</summary>
 /// <param name="planted">Told every verdict; <c>null</c> where nothing was planted.</param>
-internal sealed class SubmitTally(TimeProvider time, PlantedFindings? planted = null)
+/// <param name="rejects">Told every bad row and refusal; <c>null</c> where nobody keeps them.</param>
+internal sealed class SubmitTally(TimeProvider time, PlantedFindings? planted = null, RejectsFile? rejects = null)
 {
     private const int DoubtfulMax = 10;
     private const int ExamplesMax = 5;
@@ -59,6 +60,7 @@ internal sealed class SubmitTally(TimeProvider time, PlantedFindings? planted = 
         lock (_lock)
         {
             Count(_refused, status);
+            rejects?.Refused(invoice, status, message);
             OnAnswered(latency);
             if (_refusals.Count < ExamplesMax)
             {
@@ -72,6 +74,7 @@ internal sealed class SubmitTally(TimeProvider time, PlantedFindings? planted = 
         lock (_lock)
         {
             _bad++;
+            rejects?.Bad(row);
             if (_badRows.Count < ExamplesMax)
             {
                 _badRows.Add($"line {row.Line}: {row.Reason}");
@@ -104,6 +107,7 @@ internal sealed class SubmitTally(TimeProvider time, PlantedFindings? planted = 
                 Doubtful = _doubtful.InOrder(),
                 BadRowExamples = [.. _badRows],
                 RefusedExamples = [.. _refusals],
+                RejectsFile = rejects?.Written,
             };
         }
     }

@@ -20,7 +20,9 @@ internal static class AddLogsExtension
     {
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         builder.Logging.ClearProviders();
-        if (Console.IsErrorRedirected)
+        // Who starts the service as a child reads its output for it, and knows whether a person does.
+        var format = builder.Configuration["Logging:Console:FormatterName"] ?? (Console.IsErrorRedirected ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple);
+        if (format == ConsoleFormatterNames.Json)
         {
             builder.Logging.AddJsonConsole(json => json.UseUtcTimestamp = true);
         }

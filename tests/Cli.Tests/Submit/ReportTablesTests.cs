@@ -47,6 +47,13 @@ public sealed class ReportTablesTests
         Assert.Contains("\nBad rows, for example:\n  line 9: no date\n", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Show_names_the_file_of_all_rejects()
+    {
+        Assert.EndsWith("\nEvery bad row and refusal, by its line: /data/rejects.jsonl\n", Text(Report("erp") with { RejectsFile = "/data/rejects.jsonl" }), StringComparison.Ordinal);
+        Assert.DoesNotContain("Every bad row", Text(Report("erp")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(123450, "GBP", "GBP 1,234.50")]
     [InlineData(-5, "GBP", "GBP -0.05")]
