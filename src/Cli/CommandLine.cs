@@ -23,6 +23,7 @@ internal sealed class CommandLine(TimeProvider time)
 
     public async Task<int> InvokeAsync(string[] args)
     {
+        OwnedFiles.FromNowOn();
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -30,6 +30,17 @@ public sealed class ExitCodeTests : IDisposable
     public async Task InvokeAsync_token_is_0() => Assert.Equal(0, await RunAsync("token", "--subject", "me", "--role", "host", "--data", _data));
 
     [Fact]
+    public async Task InvokeAsync_directory_that_others_may_read_leaves_new_files_to_their_owner()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        File.SetUnixFileMode(_data, (UnixFileMode)0b111_101_101);
+        var ledger = Path.Combine(_data, "ledger.jsonl");
+        Assert.Equal(0, await RunAsync("generate", "--invoices", "10", "--out", ledger));
+        Assert.All(Directory.GetFiles(_data), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        Assert.True(File.Exists(ledger));
+    }
+
+    [Fact]
     public async Task InvokeAsync_submit_without_a_service_is_3() => Assert.Equal(3, await RunAsync("submit", "ledger.jsonl", "--data", _data));
 
     [Fact]

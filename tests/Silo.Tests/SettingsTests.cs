@@ -1,9 +1,13 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Triage.Models.History;
 using Triage.Silo.Access;
 using Triage.Silo.Data;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Triage.Silo.Wiring;
+using Triage.Storage.Sqlite;
 
 namespace Triage.Silo.Tests;
 
@@ -31,6 +35,27 @@ public sealed class SettingsTests
         }
 
         DataDirectory.Hold(directory).Dispose();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public void Hold_directory_that_others_may_read_leaves_new_files_to_their_owner()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        const UnixFileMode shared = (UnixFileMode)0b111_101_101;
+        var directory = Directory.CreateTempSubdirectory("triage-shared-").FullName;
+        File.SetUnixFileMode(directory, shared);
+        using (DataDirectory.Hold(directory))
+        {
+            using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationManager())
+                .AddSqliteStore(directory, "hospital").BuildServiceProvider();
+            services.GetRequiredService<IInvoiceLog>();
+            var files = Directory.GetFiles(directory);
+            Assert.Contains(files, file => file.EndsWith("-wal", StringComparison.Ordinal));
+            Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+            Assert.Equal(shared, File.GetUnixFileMode(directory));
+        }
+
         Directory.Delete(directory, recursive: true);
     }
 

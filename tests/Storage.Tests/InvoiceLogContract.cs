@@ -88,7 +88,12 @@ public abstract class InvoiceLogContract
         var all = await Twins.FindAsync(Key("t0"), keys, 50, TestContext.Current.CancellationToken);
         Assert.Equal(7, all.Items.Length);
         Assert.Equal(0, all.KeysOverflowed);
-        Assert.True((await Twins.FindAsync(Key("t0"), keys, 3, TestContext.Current.CancellationToken)).KeysOverflowed > 0);
+        var capped = await Twins.FindAsync(Key("t0"), keys, 3, TestContext.Current.CancellationToken);
+        Assert.True(capped.KeysOverflowed > 0);
+        Assert.Equal(keys.Count(key => key.IsOfNumber), capped.NumberKeysOverflowed);
+        BlockingKey[] ofAmount = [.. keys.Where(key => key.Kind == BlockingKeyKind.SupplierAmount)];
+        var others = await Twins.FindAsync(Key("t0"), ofAmount, 3, TestContext.Current.CancellationToken);
+        Assert.Equal((1, 0), (others.KeysOverflowed, others.NumberKeysOverflowed));
     }
 
     protected static InvoiceKey Key(string id) => InvoiceKey.Create("local", "erp", id);

@@ -17,6 +17,8 @@ internal sealed partial class OverdueScanner(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WakeTimeout = TimeSpan.FromSeconds(30);
 
+    private readonly FailedWakes _failed = new(time);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause, time);
@@ -39,7 +41,8 @@ internal sealed partial class OverdueScanner(
     /// <returns>How many were finished.</returns>
     internal async Task<int> ScanAsync(CancellationToken cancellationToken)
     {
-        var overdue = await waiting.OverdueAsync(InvoicesPerScanMax, cancellationToken);
+        var found = await waiting.OverdueAsync(InvoicesPerScanMax + _failed.Count, cancellationToken);
+        var overdue = _failed.MayBeTried(found, InvoicesPerScanMax);
         if (overdue.IsEmpty)
         {
             return 0;
@@ -63,10 +66,12 @@ internal sealed partial class OverdueScanner(
         try
         {
             await grains.GetGrain<IInvoiceGrain>(key.ToString()).FinishAsync(cancellationToken).WaitAsync(WakeTimeout, time, cancellationToken);
+            _failed.Finished(key);
             return true;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            _failed.Failed(key);
             WakeFailed(failure, key);
             return false;
         }
@@ -75,6 +80,6 @@ internal sealed partial class OverdueScanner(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Scan for overdue invoices failed; the next one follows.")]
     private partial void ScanFailed(Exception failure);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Overdue invoice {Invoice} could not be finished; the next scan tries again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Overdue invoice {Invoice} could not be finished; a later scan tries again.")]
     private partial void WakeFailed(Exception failure, InvoiceKey invoice);
 }

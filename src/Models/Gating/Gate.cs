@@ -12,7 +12,7 @@ namespace Triage.Models.Gating;
 /// </summary>
 public static class Gate
 {
-    public const string Version = "1";
+    public const string Version = "2";
     public const int EvidenceMax = 10;
 
     private const long MicrosPerDay = 86_400_000_000;

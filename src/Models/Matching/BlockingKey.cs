@@ -11,4 +11,8 @@ public readonly record struct BlockingKey(
     [property: Id(0)] BlockingKeyKind Kind,
     [property: Id(1)] long Hash,
     [property: Id(2)] int Day,
-    [property: Id(3)] int WindowDays);
+    [property: Id(3)] int WindowDays)
+{
+    /// <summary>Whether only invoices of one number lie under it; regular charges never fill such a key.</summary>
+    public bool IsOfNumber => Kind is BlockingKeyKind.Number or BlockingKeyKind.NumberNormalised or BlockingKeyKind.CrossSupplier;
+}

@@ -3,4 +3,5 @@ using System.Collections.Immutable;
 namespace Triage.Models.Matching;
 
 /// <param name="KeysOverflowed">How many keys had more invoices under them than the cap lets be compared.</param>
-public sealed record TwinCandidates(ImmutableArray<TwinCandidate> Items, int KeysOverflowed);
+/// <param name="NumberKeysOverflowed">How many of them are of a number (<see cref="BlockingKey.IsOfNumber"/>).</param>
+public sealed record TwinCandidates(ImmutableArray<TwinCandidate> Items, int KeysOverflowed, int NumberKeysOverflowed = 0);

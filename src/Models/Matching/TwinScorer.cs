@@ -49,6 +49,7 @@ public static class TwinScorer
                 .DistinctBy(twin => twin.InvoiceId)
                 .Take(TwinsMax)],
             KeysOverflowed = found.KeysOverflowed,
+            NumberKeysOverflowed = found.NumberKeysOverflowed,
             CorrectedInvoiceKnown = CorrectedInvoiceKnown(self, summary, found.Items),
         };
     }

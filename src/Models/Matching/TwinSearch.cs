@@ -11,6 +11,9 @@ public sealed record TwinSearch
     public required ImmutableArray<Twin> Twins { get; init; }
     public int KeysOverflowed { get; init; }
 
+    /// <summary>How many of them are of a number: a same bill may be among those not compared.</summary>
+    public int NumberKeysOverflowed { get; init; }
+
     /// <summary>Credit notes that name an invoice: whether it was found; <c>null</c> where it names none.</summary>
     public bool? CorrectedInvoiceKnown { get; init; }
 }

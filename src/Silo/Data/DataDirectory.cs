@@ -14,6 +14,7 @@ internal sealed class DataDirectory : IDisposable
     /// <exception cref="StartRefusedException">Another process holds it, or it cannot be written.</exception>
     public static DataDirectory Hold(string directory)
     {
+        OwnedFiles.FromNowOn(); // the first file is made below
         try
         {
             if (OperatingSystem.IsWindows())

@@ -13,7 +13,7 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers) : ITwinIndex
     {
         var found = ImmutableArray.CreateBuilder<TwinCandidate>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var overflowed = 0;
+        var (overflowed, ofNumber) = (0, 0);
         foreach (var (key, from, to) in keys.SelectMany(Ranges))
         {
             using var row = reader.Twins.Read(key.Hash, from, to, self.Tenant, self.Path, (long)perKeyMax + 1);
@@ -22,6 +22,7 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers) : ITwinIndex
                 if (count == perKeyMax)
                 {
                     overflowed++;
+                    ofNumber += key.IsOfNumber ? 1 : 0;
                     break;
                 }
 
@@ -33,7 +34,7 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers) : ITwinIndex
             }
         }
 
-        return new TwinCandidates(found.ToImmutable(), overflowed);
+        return new TwinCandidates(found.ToImmutable(), overflowed, ofNumber);
     }
 
     // Day 0 is an unknown date: it lies within every window.

@@ -163,6 +163,7 @@ public sealed class GateLawTests
         input => input.With(invoice => invoice with { Currency = "ZZZ" }),
         input => input.With(invoice => invoice.AsCreditNote()),
         input => input with { SupersessionFailed = true },
+        input => input with { Twins = input.Twins with { NumberKeysOverflowed = 1 } },
         input => input.With(invoice => invoice with { IssueDate = DateOnly.MaxValue }),
         input => input.With(invoice => invoice with { TotalMinor = -1 }),
         input => input.With(invoice => invoice with { NetMinor = 100, TaxMinor = -100 }),

@@ -102,6 +102,16 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void Decide_overflowed_key_of_a_number_without_a_twin_goes_to_a_person()
+    {
+        var search = Sample.Input.Twins with { Twins = [], KeysOverflowed = 1, NumberKeysOverflowed = 1 };
+        var verdict = Gate.Decide(Sample.Input with { Twins = search });
+        var reason = Assert.Single(verdict.Reasons);
+        Assert.Equal((VerdictKind.Review, ExceptionCode.DuplicateSuspected), (verdict.Kind, reason.Code));
+        Assert.Equal(["not all candidates compared"], reason.Evidence);
+    }
+
+    [Fact]
     public void Decide_overflowed_blocking_keys_are_told_but_are_no_exception()
     {
         var verdict = Gate.Decide(Sample.Input with { Twins = Sample.Input.Twins with { KeysOverflowed = 3 } });

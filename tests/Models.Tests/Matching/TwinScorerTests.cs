@@ -135,9 +135,9 @@ public sealed class TwinScorerTests
     public void Compare_keeps_the_most_alike_and_passes_on_the_overflow()
     {
         var others = Enumerable.Range(10, 20).Select(id => Invoices.Copy($"{id}") with { PurchaseOrder = id == 29 ? "PO-77" : null }).ToArray();
-        var search = TwinScorer.Compare(Invoices.Plain, null, Invoices.Found(others) with { KeysOverflowed = 3 });
+        var search = TwinScorer.Compare(Invoices.Plain, null, Invoices.Found(others) with { KeysOverflowed = 3, NumberKeysOverflowed = 2 });
         Assert.Equal(["29", "10", "11", "12", "13", "14", "15", "16", "17", "18"], search.Twins.Select(twin => twin.InvoiceId["invoices/erp/".Length..]));
-        Assert.Equal(3, search.KeysOverflowed);
+        Assert.Equal((3, 2), (search.KeysOverflowed, search.NumberKeysOverflowed));
     }
 
     [Fact]
