@@ -8,6 +8,7 @@ using Triage.Cli.Submit;
 using Triage.Cli.Testing;
 using Triage.Cli.Tokens;
 using Triage.Cli.Verify;
+using Triage.Storage;
 
 namespace Triage.Cli;
 

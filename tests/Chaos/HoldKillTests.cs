@@ -17,7 +17,11 @@ public sealed class HoldKillTests : IDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly string _policyFile;
 
-    public HoldKillTests() => _policyFile = HoldingPolicy.WriteTo(_directory.Path);
+    public HoldKillTests()
+    {
+        _policyFile = Path.Combine(_directory.Path, "holds.policy.yaml");
+        File.WriteAllText(_policyFile, HoldingPolicy.Text());
+    }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -31,7 +31,7 @@ internal static class HoldOfYesterday
         {
             Invoice = invoice,
             Twins = TwinSearch.Nothing,
-            Policy = HoldingPolicy.Policy,
+            Policy = HoldingPolicy.Parse(),
             Today = DateOnly.FromDateTime(heldAt.UtcDateTime),
             NowMicros = StoreTime.ToMicros(heldAt),
         });

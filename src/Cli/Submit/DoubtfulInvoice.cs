@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Triage.Protos.V1;
+using Money = Triage.Models.Intake.Money;
 
 namespace Triage.Cli.Submit;
 

@@ -9,18 +9,18 @@ namespace Triage.Grains.Invoices;
 internal sealed partial class InvoiceGrain
 {
     /// <exception cref="PayloadDamagedException">The stored history is not one that was written.</exception>
-    private async ValueTask<ImmutableArray<StoredEvent>> ReadAsync(CancellationToken cancellationToken)
+    private async ValueTask<(ImmutableArray<StoredEvent> Events, InvoiceState? State)> ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
             var events = await log.ReadAsync(_key, cancellationToken);
-            _ = InvoiceState.Fold(events.Select(e => e.Event));
+            var state = InvoiceState.Fold(events.Select(e => e.Event));
             if (events is [{ Event: Received received }, ..] && !IsAsAccepted(received))
             {
                 throw new PayloadDamagedException();
             }
 
-            return events;
+            return (events, state);
         }
         catch (Exception failure) when (failure is PayloadDamagedException or IllegalTransitionException or FormatException or ArgumentException or OverflowException)
         {

@@ -64,7 +64,7 @@ internal sealed partial class InvoiceGrain
         var replySeq = record.ReplySeq
             ?? (await log.FindRequestAsync(_key.Tenant, request, cancellationToken))?.ReplySeq
             ?? throw new StoreUnavailableException("The answer is being written; retry with the same key.");
-        var events = await ReadAsync(cancellationToken);
+        var (events, _) = await ReadAsync(cancellationToken);
         var state = InvoiceState.Fold(events.Take((int)replySeq).Select(e => e.Event));
         return new InvoiceResult(InvoiceOutcome.Done, state, events[(int)replySeq - 1].Event.AtMicros, IsReplay: true);
     }

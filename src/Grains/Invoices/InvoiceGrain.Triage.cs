@@ -84,8 +84,8 @@ internal sealed partial class InvoiceGrain
 
     private async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
-        var events = await ReadAsync(cancellationToken);
-        (_state, _isLoaded) = (InvoiceState.Fold(events.Select(e => e.Event)), true);
+        var (_, state) = await ReadAsync(cancellationToken);
+        (_state, _isLoaded) = (state, true);
     }
 
     private void Forget() => (_state, _isLoaded) = (null, false);

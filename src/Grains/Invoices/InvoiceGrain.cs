@@ -143,7 +143,7 @@ internal sealed partial class InvoiceGrain(
     public async Task<ImmutableArray<StoredEvent>> GetHistoryAsync(Caller caller, CancellationToken cancellationToken = default)
     {
         await EnsureLoadedAsync(cancellationToken);
-        return _state is { } state && caller.MaySee(state.Invoice.Facility) ? await ReadAsync(cancellationToken) : [];
+        return _state is { } state && caller.MaySee(state.Invoice.Facility) ? (await ReadAsync(cancellationToken)).Events : [];
     }
 
     public Task WakeAsync(CancellationToken cancellationToken = default) => FinishAsync(cancellationToken);

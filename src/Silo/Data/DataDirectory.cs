@@ -1,4 +1,5 @@
 using Triage.Silo.Errors;
+using Triage.Storage;
 
 namespace Triage.Silo.Data;
 

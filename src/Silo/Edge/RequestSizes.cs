@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using Triage.Silo.Errors;
 
 namespace Triage.Silo.Edge;
 
@@ -11,7 +12,7 @@ internal sealed class RequestSizes(RequestDelegate next, IOptions<EdgeOptions> e
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) ?? false)
+        if (UnreadableRequests.IsGrpc(context))
         {
             await next(context);
             return;

@@ -14,11 +14,12 @@ internal static class UnreadableRequests
 
     public static void MarkRead(HttpContext context) => context.Items[Read] = true;
 
+    public static bool IsGrpc(HttpContext context) => context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) ?? false;
+
     public static async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
         await next(context);
-        var isGrpc = context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) ?? false;
-        if (!isGrpc || context.Items.ContainsKey(Read) || context.Response.HasStarted)
+        if (!IsGrpc(context) || context.Items.ContainsKey(Read) || context.Response.HasStarted)
         {
             return;
         }

@@ -4,6 +4,7 @@ using Triage.Cli.Planted;
 using Triage.Cli.Submit;
 using Triage.Protos.V1;
 using Triage.Training.Ledgers;
+using Money = Triage.Models.Intake.Money;
 
 namespace Triage.Cli.Tests.Submit;
 

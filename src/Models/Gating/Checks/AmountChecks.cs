@@ -1,4 +1,3 @@
-using System.Globalization;
 using Triage.Models.Intake;
 
 namespace Triage.Models.Gating.Checks;
@@ -62,14 +61,9 @@ public static class AmountChecks
             ? CheckResult.Passed
             : CheckResult.Failed(
                 ExceptionCode.ApprovalLimit,
-                $"The amount is over the approval limit of {Written(limit, invoice.Currency)}.",
+                $"The amount is over the approval limit of {Money.Written(limit, invoice.Currency)}.",
                 AmountPath(invoice));
     }
-
-    // The policy names only currencies of ISO 4217.
-    private static string Written(long minor, string currency) => Currency.ExponentOf(currency) is { } exponent
-        ? string.Create(CultureInfo.InvariantCulture, $"{currency} {Currency.ToMajor(minor, exponent).ToString($"N{exponent}", CultureInfo.InvariantCulture)}")
-        : string.Create(CultureInfo.InvariantCulture, $"{minor} minor units");
 
     private static string AmountPath(Invoice invoice) => invoice.TotalMinor is null ? "lines" : "total_amount_minor";
 }

@@ -1,10 +1,9 @@
 using System.Globalization;
-using Triage.Models.Intake;
 
-namespace Triage.Cli.Submit;
+namespace Triage.Models.Intake;
 
 /// <summary>Amounts as people read them.</summary>
-internal static class Money
+public static class Money
 {
     /// <summary>For example GBP 1,234.50. An unknown currency has no known unit: its minor amount is shown as such.</summary>
     public static string Written(long minor, string currency) => Currency.ExponentOf(currency) is { } exponent

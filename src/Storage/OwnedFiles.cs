@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
 
-namespace Triage.Cli;
+namespace Triage.Storage;
 
 /// <summary>
 /// Invoices name patients and accounts: whatever this process writes is its owner's alone, in a shared
 /// directory too. SQLite and the log make their files themselves, so the process's mask decides.
 /// </summary>
-internal static class OwnedFiles
+public static class OwnedFiles
 {
     private const uint OthersMayNothing = 0b000_111_111;
 
