@@ -1,26 +1,22 @@
-using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 using Triage.Protos.V1;
+using Triage.TestKit;
 
 namespace Triage.Chaos;
 
 /// <summary>The real process on a data directory, with a client whose token its own issuer signed.</summary>
 internal sealed class SiloUnderTest : IDisposable
 {
-    private readonly Process _process;
+    private readonly ServiceProcess _service;
     private readonly GrpcChannel _channel;
 
-    private SiloUnderTest(Process process, string address, string token)
+    private SiloUnderTest(ServiceProcess service)
     {
-        _process = process;
-        _channel = GrpcChannel.ForAddress(address);
+        _service = service;
+        _channel = GrpcChannel.ForAddress(service.Grpc);
         Intake = new IntakeService.IntakeServiceClient(_channel);
-        Headers = new Metadata { { "authorization", $"Bearer {token}" } };
+        Headers = new Metadata { { "authorization", $"Bearer {service.Token(["host", "operator"])}" } };
     }
 
     public IntakeService.IntakeServiceClient Intake { get; }
@@ -28,56 +24,14 @@ internal sealed class SiloUnderTest : IDisposable
     public Metadata Headers { get; }
 
     /// <param name="policyFile"><c>null</c>: the policy that is built in.</param>
-    public static async Task<SiloUnderTest> StartAsync(string dataDirectory, CancellationToken cancellationToken, string? policyFile = null)
-    {
-        var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Silo", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "Triage.Silo.dll"));
-        string[] policy = policyFile is null ? [] : ["--Policy:File", policyFile];
-        string[] arguments = [assembly, "--Data:Directory", dataDirectory, "--Edge:GrpcPort", "0", "--Edge:HttpPort", "0", .. policy];
-        var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
-        {
-            RedirectStandardOutput = true,
-        }) ?? throw new InvalidOperationException("The silo did not start.");
-        try
-        {
-            var ready = await process.StandardOutput.ReadLineAsync(cancellationToken) ?? throw new InvalidOperationException("The silo ended before it was ready.");
-            return new SiloUnderTest(process, JsonDocument.Parse(ready).RootElement.GetProperty("grpc").GetString()!, Token(dataDirectory));
-        }
-        catch
-        {
-            process.Kill();
-            throw;
-        }
-    }
+    public static async Task<SiloUnderTest> StartAsync(string dataDirectory, CancellationToken cancellationToken, string? policyFile = null) =>
+        new(await ServiceProcess.StartAsync(dataDirectory, policyFile is null ? [] : ["--Policy:File", policyFile], cancellationToken));
 
-    public async Task KillAsync()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync(CancellationToken.None);
-    }
+    public Task KillAsync() => _service.KillAsync();
 
     public void Dispose()
     {
         _channel.Dispose();
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-            _process.WaitForExit();
-        }
-
-        _process.Dispose();
-    }
-
-    private static string Token(string dataDirectory)
-    {
-        var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(Path.Combine(dataDirectory, "issuer", "key.pem")));
-        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = "triage-local",
-            Audience = "triage",
-            Expires = DateTime.UtcNow.AddHours(1),
-            Claims = new Dictionary<string, object> { ["sub"] = "chaos", ["tenant"] = "local", ["role"] = new[] { "host", "operator" }, ["facility"] = new[] { "*" } },
-            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(key), SecurityAlgorithms.EcdsaSha256),
-        });
+        _service.Dispose();
     }
 }

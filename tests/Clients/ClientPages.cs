@@ -1,0 +1,3 @@
+namespace Triage.Clients;
+
+internal sealed record ClientPages(int[] PageSizes, int Distinct);

@@ -1,0 +1,3 @@
+namespace Triage.Clients;
+
+internal sealed record ClientRecord(string SupplierName, string TotalAmountMinor, string Version);

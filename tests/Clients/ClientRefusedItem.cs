@@ -1,0 +1,3 @@
+namespace Triage.Clients;
+
+internal sealed record ClientRefusedItem(string Ordinal, int Code, string[] Fields);
