@@ -1,0 +1,40 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using Triage.TestKit;
+using Proto = Triage.Protos.V1;
+
+[assembly: AssemblyFixture(typeof(Triage.Silo.Tests.Live.LiveSilo))]
+
+namespace Triage.Silo.Tests.Live;
+
+/// <summary>The whole service as a process of its own: the real server, real grains, the embedded store. For tests that need no settings of their own.</summary>
+public sealed class LiveSilo : IAsyncLifetime
+{
+    private readonly TemporaryDirectory _data = new();
+
+    // InitializeAsync sets both before any test runs.
+    private GrpcChannel _channel = null!;
+
+    internal ServiceProcess Service { get; private set; } = null!;
+
+    internal CallInvoker Calls => _channel.CreateCallInvoker();
+
+    internal Proto.IntakeService.IntakeServiceClient Intake => new(Calls);
+
+    public async ValueTask InitializeAsync()
+    {
+        Service = await ServiceProcess.StartAsync(_data.Path, [], CancellationToken.None);
+        _channel = GrpcChannel.ForAddress(Service.Grpc);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _channel.Dispose();
+        Service.Dispose();
+        _data.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    internal Metadata Caller(string tenant = "local", string[]? roles = null, string[]? facilities = null) =>
+        SiloFixture.Bearer(Service.Token(roles ?? ["host"], tenant, facilities));
+}
