@@ -16,7 +16,7 @@ try
     builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddIntake().AddReadyAnnouncement();
 
     using var directory = DataDirectory.Hold(builder.Configuration["Data:Directory"] ?? new DataOptions().Directory);
-    builder.Services.AddTriage(builder.Configuration);
+    await builder.Services.AddTriageAsync(builder.Configuration);
     await using var app = builder.Build();
     app.ValidateSettings().MapEdge();
     await app.RunAsync();

@@ -2,12 +2,12 @@ using Triage.Models.History;
 using Triage.Models.Intake;
 using Triage.Models.Lifecycle;
 using Triage.Models.Matching;
-using Triage.Storage.Sqlite;
+using Triage.Storage.Scan;
 
 namespace Triage.Verify;
 
 /// <summary>An invoice's stored content is what was accepted, and its twins can find it.</summary>
-internal sealed class ContentCheck(SqliteStoreScan scan, Finding finding)
+internal sealed class ContentCheck(IStoreScan scan, Finding finding)
 {
     public void Check(ScannedInvoice invoice, Received received, InvoiceState state)
     {

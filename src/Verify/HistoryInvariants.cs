@@ -1,29 +1,26 @@
 using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Lifecycle;
-using Triage.Storage.Sqlite;
+using Triage.Storage.Scan;
 
 namespace Triage.Verify;
 
-/// <summary>I2 and I10: what must hold of each invoice's events and of what it waits for.</summary>
+/// <summary>I2, I9 and I10 of one tenant: what must hold of each invoice's events, of what it waits for, and of every row beside them.</summary>
 internal sealed class HistoryInvariants
 {
-    private readonly Finding _sequences = new("I2", "Histories are gapless, legal, and give the stored state");
-    private readonly Finding _oneThing = new("I10", "Each open invoice waits for exactly one thing");
-    private readonly SqliteStoreScan _scan;
+    private readonly Finding _sequences;
+    private readonly Finding _apart;
+    private readonly Finding _oneThing;
+    private readonly IStoreScan _scan;
     private readonly ContentCheck _content;
     private readonly RequestRows _requests;
 
-    public HistoryInvariants(SqliteStoreScan scan)
+    public HistoryInvariants(IStoreScan scan, Finding sequences, Finding apart, Finding oneThing)
     {
-        _scan = scan;
+        (_scan, _sequences, _apart, _oneThing) = (scan, sequences, apart, oneThing);
         _content = new ContentCheck(scan, _sequences);
         _requests = new RequestRows(scan, _sequences);
     }
-
-    public InvariantResult Sequences => _sequences.Result();
-
-    public InvariantResult OneThingEach => _oneThing.Result();
 
     public void Check(CancellationToken cancellationToken)
     {
@@ -43,6 +40,11 @@ internal sealed class HistoryInvariants
         _sequences.Require(totals.Events == totals.LastPosition, $"feed positions have gaps: {totals.Events} events, last position {totals.LastPosition}");
         _sequences.Require(totals.FeedHead == totals.LastPosition, $"feed head {totals.FeedHead}, last position {totals.LastPosition}");
         _oneThing.Require(totals.WaitingOrphans == 0, $"{totals.WaitingOrphans} waiting rows without an invoice");
+        foreach (var strays in _scan.Strays())
+        {
+            _apart.Require(strays.Rows == 0, $"{strays.Rows} rows of {strays.Table} belong to no invoice of tenant {_scan.Tenant}");
+        }
+
         _oneThing.Require(totals.Waiting == waiting, $"{totals.Waiting} waiting rows, {waiting} belong to an invoice");
     }
 

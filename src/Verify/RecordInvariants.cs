@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Triage.Models.History;
 using Triage.Models.Intake;
-using Triage.Storage.Sqlite;
+using Triage.Storage.Scan;
 
 namespace Triage.Verify;
 
-/// <summary>I1 and I3: what was acknowledged is there once, and a key always had the same reply.</summary>
-internal sealed class RecordInvariants(SqliteStoreScan scan)
+/// <summary>I1 and I3: what was acknowledged is there once, and a key always had the same reply. A record does not say whose it is: one tenant must have it.</summary>
+internal sealed class RecordInvariants(IReadOnlyList<IStoreScan> tenants)
 {
     public const string AcknowledgedTitle = "Every acknowledged invoice exists once, as acknowledged";
     public const string RepliesTitle = "Every idempotency key had one reply";
@@ -41,7 +41,7 @@ internal sealed class RecordInvariants(SqliteStoreScan scan)
             }
 
             operations++;
-            acknowledged.Require(IsStored(line), $"{line.Op} {line.Key}: acknowledged as {line.InvoiceId}, the store has another or none");
+            acknowledged.Require(tenants.Any(scan => IsStored(scan, line)), $"{line.Op} {line.Key}: acknowledged as {line.InvoiceId}, the store has another or none");
             if (line.ReplySha256 is { } reply && !replyOf.TryAdd((line.Op, line.Key), reply))
             {
                 replies.Require(replyOf[(line.Op, line.Key)] == reply, $"{line.Op} {line.Key}: two different replies");
@@ -63,7 +63,7 @@ internal sealed class RecordInvariants(SqliteStoreScan scan)
     }
 
     // The key's row, the first event, and the content that it carries must all say the same.
-    private bool IsStored(RunRecordLine line) =>
+    private static bool IsStored(IStoreScan scan, RunRecordLine line) =>
         scan.FindRequest(new RequestKey(line.Op, line.Key)) is { } stored
         && InvoiceKey.IdPrefix + stored.InvoicePath == line.InvoiceId
         && IsAcknowledged(stored.PayloadSha256, line)

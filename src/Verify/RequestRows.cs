@@ -1,10 +1,10 @@
 using Triage.Models.Intake;
-using Triage.Storage.Sqlite;
+using Triage.Storage.Scan;
 
 namespace Triage.Verify;
 
 /// <summary>Each idempotency row belongs to an invoice, and waits exactly while that invoice is judged for its request.</summary>
-internal sealed class RequestRows(SqliteStoreScan scan, Finding finding)
+internal sealed class RequestRows(IStoreScan scan, Finding finding)
 {
     private readonly HashSet<(string Path, RequestKey Request)> _waitedFor = [];
 

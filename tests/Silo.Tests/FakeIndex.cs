@@ -17,7 +17,7 @@ internal sealed class FakeIndex : IInvoiceIndex
         Asked = query;
         return ValueTask.FromResult<ImmutableArray<InvoiceRow>>(
         [
-            .. Enumerable.Range(1, RowCount).Reverse().Where(position => position < query.BeforePosition).Take(query.CountMax).Select(position => new InvoiceRow(
+            .. Enumerable.Range(1, RowCount).Reverse().Where(position => position < query.BeforeArrival).Take(query.CountMax).Select(position => new InvoiceRow(
                 InvoiceKey.Create(query.Tenant, "erp", $"{position}"), position, InvoiceStatus.InReview, VerdictKind.Review, VerdictKind.None,
                 (1L << (int)ExceptionCode.NoRuleMatched) | (1L << (int)ExceptionCode.DuplicateSuspected), InvoiceKind.Invoice, "S1", null, "north", null, "GBP", 100, null, position)),
         ]);

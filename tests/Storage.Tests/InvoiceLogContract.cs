@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
+using Triage.Models.Clock;
+using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Intake;
+using Triage.Models.Lifecycle;
 using Triage.Models.Matching;
 using Triage.TestKit;
 
@@ -8,9 +12,11 @@ namespace Triage.Storage.Tests;
 /// <summary>What every store must do. Each backend runs the whole of it.</summary>
 public abstract class InvoiceLogContract
 {
-    protected abstract IInvoiceLog Log { get; }
+    protected abstract ITestStore Store { get; }
 
-    protected abstract ITwinIndex Twins { get; }
+    protected IInvoiceLog Log => Store.Log;
+
+    private ITwinIndex Twins => Store.Twins;
 
     [Fact]
     public async Task Append_committed_history_is_read_back()
@@ -96,16 +102,116 @@ public abstract class InvoiceLogContract
         Assert.Equal((1, 0), (others.KeysOverflowed, others.NumberKeysOverflowed));
     }
 
-    protected static InvoiceKey Key(string id) => InvoiceKey.Create("local", "erp", id);
+    [Fact]
+    public async Task Append_of_the_verdict_completes_the_request_and_changes_what_is_waited_for()
+    {
+        var first = Received("v", "v");
+        await Log.AppendAsync(first, TestContext.Current.CancellationToken);
+        Assert.Null((await Log.FindRequestAsync("local", new RequestKey("Submit", "v"), TestContext.Current.CancellationToken))?.ReplySeq);
+        var judged = Triaged(first.After, VerdictKind.Review);
+        Assert.Equal(AppendOutcome.Committed, (await Log.AppendAsync(judged, TestContext.Current.CancellationToken)).Outcome);
+        Assert.Equal(2, (await Log.FindRequestAsync("local", new RequestKey("Submit", "v"), TestContext.Current.CancellationToken))?.ReplySeq);
+        Assert.Equal(AppendOutcome.Stale, (await Log.AppendAsync(judged, TestContext.Current.CancellationToken)).Outcome);
+        var events = await Log.ReadAsync(first.Key, TestContext.Current.CancellationToken);
+        Assert.Equal([1L, 2L], events.Select(e => e.Seq));
+        Assert.Equal((judged.After.Status, judged.After.Waiting), InvoiceState.Fold(events.Select(e => e.Event)) is { } state ? (state.Status, state.Waiting) : default);
+        var row = Assert.Single(await Store.Index.ListAsync(new InvoiceQuery { Tenant = "local", CountMax = 10 }, TestContext.Current.CancellationToken));
+        Assert.Equal((InvoiceStatus.InReview, VerdictKind.Review), (row.Status, row.Verdict));
+    }
 
-    protected static InvoiceAppend Received(string id, string key)
+    [Fact]
+    public async Task Append_that_claims_alone_keeps_the_events_and_the_reply()
+    {
+        var first = Received("c", "c1");
+        await Log.AppendAsync(first, TestContext.Current.CancellationToken);
+        var second = first with { ExpectedSeq = 1, Events = [], Fingerprints = [], Claim = first.Claim! with { Request = new RequestKey("Submit", "c2"), ReplySeq = 1 } };
+        Assert.Equal(AppendOutcome.Committed, (await Log.AppendAsync(second, TestContext.Current.CancellationToken)).Outcome);
+        Assert.Equal(1, (await Log.FindRequestAsync("local", new RequestKey("Submit", "c2"), TestContext.Current.CancellationToken))?.ReplySeq);
+        Assert.Single(await Log.ReadAsync(first.Key, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Append_one_key_many_at_once_one_wins_and_all_others_learn_who()
+    {
+        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => Log.AppendAsync(Received($"o{n}", "one"), TestContext.Current.CancellationToken)));
+        Assert.Single(results, result => result.Outcome == AppendOutcome.Committed);
+        var holder = (await Log.FindRequestAsync("local", new RequestKey("Submit", "one"), TestContext.Current.CancellationToken))?.InvoicePath;
+        Assert.All(results.Where(result => result.Outcome != AppendOutcome.Committed), result => Assert.Equal((AppendOutcome.KeyTaken, holder), (result.Outcome, result.Taken?.InvoicePath)));
+    }
+
+    [Fact]
+    public async Task Overdue_by_the_stores_clock_longest_first()
+    {
+        var start = StoreTime.NowMicros(TimeProvider.System);
+        foreach (var (id, seconds) in new[] { ("late", 30L), ("later", 60L), ("hours", 7200L) })
+        {
+            var append = Received(id, id);
+            await Log.AppendAsync(append with { After = append.After with { Waiting = new Waiting(WaitingKind.Due, start + (seconds * 1_000_000)) } }, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Empty(await Store.Waiting.OverdueAsync(10, TestContext.Current.CancellationToken));
+        Store.Advance(TimeSpan.FromHours(1));
+        Assert.Equal([Key("late"), Key("later")], await Store.Waiting.OverdueAsync(10, TestContext.Current.CancellationToken));
+        Assert.Equal([Key("late")], await Store.Waiting.OverdueAsync(1, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task List_pages_newest_first_and_every_filter_holds()
+    {
+        for (var n = 0; n < 5; n++)
+        {
+            await Log.AppendAsync(Received($"l{n}", $"l{n}"), TestContext.Current.CancellationToken);
+        }
+
+        var query = new InvoiceQuery { Tenant = "local", CountMax = 2 };
+        var seen = new List<InvoiceKey>();
+        for (var page = await ListAsync(query); !page.IsEmpty; page = await ListAsync(query with { BeforeArrival = page[^1].Arrival }))
+        {
+            seen.AddRange(page.Select(row => row.Key));
+        }
+
+        Assert.Equal(Enumerable.Range(0, 5).Reverse().Select(n => Key($"l{n}")), seen);
+        Assert.Equal(5, (await ListAsync(query with { CountMax = 9, Facility = "north", SupplierId = "S1", SourceSystem = "erp", FacilityScope = ["south", "north"], Statuses = [InvoiceStatus.Received, InvoiceStatus.Closed] })).Length);
+        Assert.Empty(await ListAsync(query with { Facility = "south" }));
+        Assert.Empty(await ListAsync(query with { FacilityScope = ["south"] }));
+        Assert.Empty(await ListAsync(query with { Statuses = [InvoiceStatus.Cleared] }));
+        Assert.Empty(await ListAsync(query with { Exception = ExceptionCode.CreditNote }));
+        Assert.Empty(await ListAsync(query with { Verdict = VerdictKind.Clear }));
+        Assert.Empty(await ListAsync(query with { Tenant = "other" }));
+        Assert.Empty(await ListAsync(query with { ReceivedFromMicros = 2 }));
+    }
+
+    private async Task<ImmutableArray<InvoiceRow>> ListAsync(InvoiceQuery query) => await Store.Index.ListAsync(query, TestContext.Current.CancellationToken);
+
+    protected static InvoiceAppend Triaged(InvoiceState state, VerdictKind kind)
+    {
+        var triaged = new Triaged
+        {
+            AtMicros = 2,
+            Actor = InvoiceEvent.TriageActor,
+            Cause = TriageCause.Received,
+            Verdict = new Verdict { Kind = kind, GateVersion = "test", PolicySha256 = [1], JudgedAtMicros = 2 },
+        };
+        return new InvoiceAppend
+        {
+            Key = Key(state.Invoice.SourceInvoiceId),
+            ExpectedSeq = state.Seq,
+            Events = [EventCodec.Encode(triaged)],
+            After = InvoiceState.Apply(state, triaged),
+            Completes = state.PendingRequest,
+        };
+    }
+
+    internal static InvoiceKey Key(string id) => InvoiceKey.Create("local", "erp", id);
+
+    internal static InvoiceAppend Received(string id, string key, string tenant = "local")
     {
         var invoice = Samples.Invoice(id);
         var hash = InvoiceCodec.HashOf(invoice);
         var received = new Received { AtMicros = 1, Actor = "test", Request = new RequestKey("Submit", key), Invoice = invoice, PayloadSha256 = hash };
         return new InvoiceAppend
         {
-            Key = Key(id),
+            Key = InvoiceKey.Create(tenant, "erp", id),
             ExpectedSeq = 0,
             Events = [EventCodec.Encode(received)],
             After = InvoiceState.Apply(null, received),

@@ -11,9 +11,11 @@ public sealed class SqlTextTests
         Assert.All(statements, name => Assert.Contains($"\"{name}\"", sources, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void Migrations_numbers_have_no_gap() =>
-        Assert.Equal(Enumerable.Range(1, SqlText.Migrations("Sqlite").Count), SqlText.Migrations("Sqlite").Select(m => m.Version));
+    [Theory]
+    [InlineData("Sqlite")]
+    [InlineData("Postgres")]
+    public void Migrations_numbers_have_no_gap(string store) =>
+        Assert.Equal(Enumerable.Range(1, SqlText.Migrations(store).Count), SqlText.Migrations(store).Select(m => m.Version));
 
     private static string RepositoryRoot()
     {

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Triage.Models.History;
@@ -7,15 +8,17 @@ using Triage.Storage.Sqlite;
 namespace Triage.TestKit;
 
 /// <summary>The real embedded store.</summary>
-public sealed class SqliteTestStore : IDisposable
+public sealed class SqliteTestStore : ITestStore
 {
     private readonly TemporaryDirectory? _own;
     private readonly ServiceProvider _services;
+    private readonly TestClock? _clock;
 
     /// <param name="time">The store's clock; <c>null</c>: the system's.</param>
     /// <param name="directory">Where it stands, and stays; <c>null</c>: in a folder of its own, gone with it.</param>
     public SqliteTestStore(TimeProvider? time = null, string? directory = null)
     {
+        _clock = time as TestClock;
         _own = directory is null ? new TemporaryDirectory() : null;
         Directory = directory ?? _own!.Path; // one of the two is there
         _services = new ServiceCollection()
@@ -35,6 +38,18 @@ public sealed class SqliteTestStore : IDisposable
     public IWaitingIndex Waiting => _services.GetRequiredService<IWaitingIndex>();
 
     public IInvoiceIndex Index => _services.GetRequiredService<IInvoiceIndex>();
+
+    public string Location => Directory;
+
+    public void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(Directory, "triage.db")};Pooling=False");
+        connection.Open();
+        using var command = new SqliteCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    public void Advance(TimeSpan by) => (_clock ?? throw new InvalidOperationException("The store runs on the system's clock.")).Advance(by);
 
     public void Dispose()
     {

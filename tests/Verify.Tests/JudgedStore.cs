@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Intake;
@@ -14,12 +13,16 @@ internal sealed class JudgedStore : IDisposable
 {
     public const int Invoices = 5;
 
-    private readonly SqliteTestStore _store = new();
+    private readonly ITestStore _store;
+    private readonly TemporaryDirectory _directory = new();
     private readonly List<RunRecordLine> _record = [];
 
-    public static async Task<JudgedStore> CreateAsync(CancellationToken cancellationToken)
+    private JudgedStore(ITestStore store) => _store = store;
+
+    /// <param name="store">Whose rows; <c>null</c>: an embedded store.</param>
+    public static async Task<JudgedStore> CreateAsync(CancellationToken cancellationToken, ITestStore? store = null)
     {
-        var judged = new JudgedStore();
+        var judged = new JudgedStore(store ?? new SqliteTestStore());
         for (var n = 0; n < Invoices; n++)
         {
             await judged.JudgeAsync(Samples.Invoice($"i{n}", $"INV-{n}"), $"key-{n}", cancellationToken);
@@ -37,28 +40,24 @@ internal sealed class JudgedStore : IDisposable
     /// <summary>With a record whose lines are not as a caller wrote them.</summary>
     public async Task<InvariantResult> VerifyAsync(string id, IEnumerable<string> recordLines, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(_store.Directory, "record.jsonl");
+        var path = Path.Combine(_directory.Path, "record.jsonl");
         await File.WriteAllLinesAsync(path, recordLines, cancellationToken);
         return await VerifyAsync(id, path, cancellationToken);
     }
 
     private async Task<InvariantResult> VerifyAsync(string id, string recordPath, CancellationToken cancellationToken)
     {
-        var results = await StoreVerifier.VerifyAsync(_store.Directory, recordPath, cancellationToken);
+        var results = await StoreVerifier.VerifyAsync(_store.Location, recordPath, cancellationToken);
         return results.Single(result => result.Id == id);
     }
 
-    /// <summary>What a bug, a bad disk or a hand would do to the rows.</summary>
-    public void Tamper(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_store.Directory, "triage.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    public void Tamper(string sql) => _store.Execute(sql);
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose()
+    {
+        _store.Dispose();
+        _directory.Dispose();
+    }
 
     private async Task JudgeAsync(Invoice invoice, string idempotencyKey, CancellationToken cancellationToken)
     {

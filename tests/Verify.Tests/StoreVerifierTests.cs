@@ -54,6 +54,8 @@ public sealed class StoreVerifierTests
     [InlineData("I2", "UPDATE idempotency SET reply_seq = NULL WHERE key = 'key-2'")]
     [InlineData("I2", "DELETE FROM fingerprint WHERE invoice_id = (SELECT id FROM invoice WHERE invoice = 'erp/i2')")]
     [InlineData("I2", "UPDATE fingerprint SET day = day + 1 WHERE invoice_id = (SELECT id FROM invoice WHERE invoice = 'erp/i2')")]
+    [InlineData("I9", "INSERT INTO review_item (tenant, invoice, seq, severity, exception_bits, entered_at_us) VALUES ('other', 'erp/i2', 9, 1, 0, 0)")]
+    [InlineData("I9", "UPDATE invoice SET tenant = 'other' WHERE invoice = 'erp/i2'")]
     [InlineData("I10", "DELETE FROM waiting WHERE invoice = 'erp/i2'")]
     [InlineData("I10", "UPDATE waiting SET kind = 1 WHERE invoice = 'erp/i2'")]
     [InlineData("I10", "UPDATE waiting SET at_us = at_us + 1 WHERE invoice = 'erp/i2'")]

@@ -11,6 +11,12 @@ internal sealed record SiloOptions(string DataDirectory, int GrpcPort, int HttpP
     /// <summary>A person reads the log on a terminal; a file or a collector takes it otherwise.</summary>
     public bool LogsToTerminal { get; init; }
 
+    /// <summary>PostgreSQL's connection string; <c>null</c>: the embedded store in the data directory.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>What other users of the machine must not read in the list of processes.</summary>
+    public IEnumerable<(string Name, string Value)> Environment() => Store is null ? [] : [("Postgres__ConnectionString", Store)];
+
     public IEnumerable<string> Arguments()
     {
         yield return "--Logging:Console:FormatterName";

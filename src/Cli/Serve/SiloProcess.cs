@@ -38,6 +38,11 @@ internal sealed class SiloProcess : IAsyncDisposable
 
         OwnedDirectory.Create(options.DataDirectory);
         var start = new ProcessStartInfo("dotnet", [assembly, .. options.Arguments()]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in options.Environment())
+        {
+            start.Environment[name] = value;
+        }
+
         return new SiloProcess(Process.Start(start)!, TextWriter.Synchronized(log), time); // null only with UseShellExecute
     }
 

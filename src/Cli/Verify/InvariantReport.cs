@@ -23,7 +23,7 @@ internal static class InvariantReport
 
         screen.Line();
         screen.Line(results.Any(result => result.Status == InvariantStatus.Violated)
-            ? "The store does not hold what it must. Keep a copy of the data directory and report it."
+            ? "The store does not hold what it must. Keep a copy of the store and report it."
             : "not_built: what it would check does not exist yet. not_asked: it needs --record FILE.");
     }
 

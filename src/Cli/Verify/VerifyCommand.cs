@@ -8,7 +8,7 @@ internal static class VerifyCommand
 {
     public static Command Create(GlobalOptions global)
     {
-        var store = new Option<string?>("--store") { Description = "The data directory to check; without it --data", HelpName = "DIR" };
+        var store = new Option<string?>("--store") { Description = "The data directory or PostgreSQL store to check; without it --data", HelpName = "DIR|\"Host=…\"" };
         var record = new Option<string?>("--record") { Description = "What ./triage submit --record wrote", HelpName = "FILE" };
         var json = GlobalOptions.Json();
         json.Arity = ArgumentArity.ZeroOrOne;
@@ -23,12 +23,12 @@ internal static class VerifyCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var target = parsed.GetResult(json) is null ? null : parsed.GetValue(json) ?? "-";
-            var directory = Path.GetFullPath(parsed.GetValue(store) ?? global.DataDirectory(parsed));
-            Require(Directory.Exists(directory), $"There is no store at {directory}. Name its data directory with --store.");
+            var checkedStore = parsed.GetValue(store) is { } named && StoreVerifier.IsPostgres(named) ? named : Path.GetFullPath(parsed.GetValue(store) ?? global.DataDirectory(parsed));
+            Require(StoreVerifier.IsPostgres(checkedStore) || Directory.Exists(checkedStore), $"There is no store at {checkedStore}. Name its data directory, or PostgreSQL's connection string, with --store.");
             Require(parsed.GetValue(record) is not { } file || File.Exists(file), $"There is no record {parsed.GetValue(record)}. Check the path.");
 
             var output = new JsonOutput(target);
-            var results = await StoreVerifier.VerifyAsync(directory, parsed.GetValue(record), cancellationToken);
+            var results = await StoreVerifier.VerifyAsync(checkedStore, parsed.GetValue(record), cancellationToken);
             InvariantReport.Show(results, new Screen(output.TakesStandardOutput));
             await output.WriteAsync(InvariantReport.Document(results), cancellationToken);
             return InvariantReport.ExitCodeOf(results);

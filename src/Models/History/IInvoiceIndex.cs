@@ -18,8 +18,8 @@ public sealed record InvoiceQuery
     public required string Tenant { get; init; }
     public required int CountMax { get; init; }
 
-    /// <summary>Only invoices received at an earlier feed position.</summary>
-    public long BeforePosition { get; init; } = long.MaxValue;
+    /// <summary>Only invoices that arrived before this one of a row.</summary>
+    public long BeforeArrival { get; init; } = long.MaxValue;
     public ImmutableArray<InvoiceStatus> Statuses { get; init; } = [];
     public VerdictKind Verdict { get; init; }
 
@@ -34,10 +34,10 @@ public sealed record InvoiceQuery
     public long ReceivedBeforeMicros { get; init; } = long.MaxValue;
 }
 
-/// <param name="Position">Feed position of its first event.</param>
+/// <param name="Arrival">Orders the tenant's invoices by when they came; it means nothing else.</param>
 public sealed record InvoiceRow(
     InvoiceKey Key,
-    long Position,
+    long Arrival,
     InvoiceStatus Status,
     VerdictKind Verdict,
     VerdictKind WouldBe,

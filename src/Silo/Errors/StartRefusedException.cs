@@ -4,6 +4,7 @@ namespace Triage.Silo.Errors;
 internal sealed class StartRefusedException(int exitCode, string message) : Exception(message)
 {
     public const int BadSettings = 2;
+    public const int Unreachable = 3;
 
     public int ExitCode => exitCode;
 }

@@ -32,7 +32,7 @@ internal sealed class InvoiceListing(IInvoiceIndex index)
         response.Invoices.Add(rows.Take(pageSize).Select(ToProto));
         if (rows.Length > pageSize)
         {
-            response.NextPageToken = PageToken.Write(rows[pageSize - 1].Position, identity.Tenant, request);
+            response.NextPageToken = PageToken.Write(rows[pageSize - 1].Arrival, identity.Tenant, request);
         }
 
         return response;
@@ -54,7 +54,7 @@ internal sealed class InvoiceListing(IInvoiceIndex index)
         {
             Tenant = identity.Tenant,
             CountMax = request.PageSize == 0 ? PageSizeDefault : request.PageSize,
-            BeforePosition = Position(request, identity, fields),
+            BeforeArrival = Position(request, identity, fields),
             Statuses = [.. request.InvoiceStatus.Take(StatusesMax).Select(status => fields.Choice<InvoiceStatus>("invoice_status", (int)status)).Distinct()],
             Verdict = request.Verdict == Proto.VerdictKind.Unspecified ? VerdictKind.None : fields.Choice<VerdictKind>("verdict", (int)request.Verdict),
             FacilityScope = identity.Caller.Facilities,

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
 using Triage.Grains.Invoices;
+using Triage.Models.History;
 using Triage.Models.Policy;
 using Triage.Silo.Data;
 using Triage.Silo.Errors;
+using Triage.Storage.Postgres;
 using Triage.Storage.Sqlite;
 
 namespace Triage.Silo.Wiring;
@@ -13,7 +15,9 @@ internal static class AddTriageExtension
 
     /// <summary>The store, the policy in force and the invoices' grains.</summary>
     /// <exception cref="StartRefusedException">The policy cannot be read; says every error with its line.</exception>
-    public static IServiceCollection AddTriage(this IServiceCollection services, IConfiguration configuration)
+    /// <exception cref="StoreRefusedException">PostgreSQL does not serve us; says what to do.</exception>
+    /// <exception cref="StoreUnavailableException">PostgreSQL cannot be reached.</exception>
+    public static async Task<IServiceCollection> AddTriageAsync(this IServiceCollection services, IConfiguration configuration)
     {
         var data = configuration.GetSection(DataOptions.Section).Get<DataOptions>() ?? new();
         var checkedData = new DataOptionsValidator().Validate(null, data);
@@ -23,10 +27,23 @@ internal static class AddTriageExtension
         }
 
         var policy = LoadPolicy(configuration[PolicyFile]);
-        services.AddSqliteStore(data.Directory, data.Tenant);
+        await services.AddStoreAsync(configuration, data);
         services.AddInvoiceGrains(policy, TimeZoneInfo.FindSystemTimeZoneById(data.TimeZone));
         services.AddHostedService(provider => new PolicyKeeping(provider.GetRequiredService<IPolicyArchive>(), policy));
         return services;
+    }
+
+    private static async Task AddStoreAsync(this IServiceCollection services, IConfiguration configuration, DataOptions data)
+    {
+        if (configuration.GetSection(PostgresStoreOptions.Section).Get<PostgresStoreOptions>() is not { ConnectionString: { Length: > 0 } } postgres)
+        {
+            services.AddSqliteStore(data.Directory, data.Tenant);
+            return;
+        }
+
+        services.AddPostgresStore();
+        PostgresStoreOptionsValidator.Require(postgres);
+        await PostgresSchema.MigrateAsync(postgres, CancellationToken.None);
     }
 
     private static TriagePolicy LoadPolicy(string? file)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Triage.Models.History;
 using Triage.Silo.Errors;
 
 namespace Triage.Silo.Wiring;
@@ -13,6 +14,12 @@ internal static class StartFailure
             case StartRefusedException refused:
                 error.WriteLine(refused.Message);
                 return refused.ExitCode;
+            case StoreRefusedException refused:
+                error.WriteLine(refused.Message);
+                return StartRefusedException.BadSettings;
+            case StoreUnavailableException unavailable:
+                error.WriteLine(unavailable.Message);
+                return StartRefusedException.Unreachable;
             case OptionsValidationException invalid:
                 WriteAll(invalid.Failures, error);
                 return StartRefusedException.BadSettings;

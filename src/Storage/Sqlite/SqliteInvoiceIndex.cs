@@ -19,7 +19,7 @@ internal sealed class SqliteInvoiceIndex(SqliteReaders readers) : IInvoiceIndex
         var scope = query.FacilityScope is { } facilities ? JsonSerializer.Serialize(facilities.ToArray()) : null;
         var rows = ImmutableArray.CreateBuilder<InvoiceRow>();
         using var row = reader.Invoices.Read(
-            query.Tenant, query.BeforePosition, statusBits, (long)query.Verdict, query.Facility, scope, query.ServiceLine, query.SourceSystem,
+            query.Tenant, query.BeforeArrival, statusBits, (long)query.Verdict, query.Facility, scope, query.ServiceLine, query.SourceSystem,
             query.SupplierId, query.Exception is { } code ? 1L << (int)code : 0L, query.ReceivedFromMicros, query.ReceivedBeforeMicros, (long)query.CountMax);
         while (row.Read())
         {

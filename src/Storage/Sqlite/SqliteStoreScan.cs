@@ -4,11 +4,12 @@ using Triage.Models.History;
 using Triage.Models.Intake;
 using Triage.Models.Lifecycle;
 using Triage.Models.Matching;
+using Triage.Storage.Scan;
 
 namespace Triage.Storage.Sqlite;
 
-/// <summary>Reads a whole store for checking, one invoice at a time; believes nothing but the rows.</summary>
-public sealed class SqliteStoreScan : IDisposable
+/// <summary>The embedded store, as it is at one moment.</summary>
+public sealed class SqliteStoreScan : IStoreScan
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteStatement _history;
@@ -39,7 +40,6 @@ public sealed class SqliteStoreScan : IDisposable
 
     public string Tenant { get; }
 
-    /// <summary>Every invoice that has events, in key order.</summary>
     public IEnumerable<ScannedInvoice> Invoices()
     {
         using var events = new SqliteStatement(_connection, "scan-events");
@@ -65,7 +65,6 @@ public sealed class SqliteStoreScan : IDisposable
         }
     }
 
-    /// <summary>One invoice's events; empty where there are none.</summary>
     public ScannedHistory History(string path)
     {
         var history = new ScannedHistory();
@@ -86,7 +85,6 @@ public sealed class SqliteStoreScan : IDisposable
         return new ScannedTotals(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5));
     }
 
-    /// <summary>Every idempotency row.</summary>
     public IEnumerable<ScannedRequest> Requests()
     {
         using var requests = new SqliteStatement(_connection, "scan-requests");
@@ -98,6 +96,16 @@ public sealed class SqliteStoreScan : IDisposable
                 row.GetString(2),
                 row.IsDBNull(3) ? null : row.GetInt64(3),
                 row.IsDBNull(4) ? null : row.GetInt64(4));
+        }
+    }
+
+    public IEnumerable<ScannedStrays> Strays()
+    {
+        using var strays = new SqliteStatement(_connection, "scan-strays");
+        using var row = strays.Read();
+        while (row.Read())
+        {
+            yield return new ScannedStrays(row.GetString(0), row.GetInt64(1));
         }
     }
 

@@ -14,9 +14,9 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers) : ITwinIndex
         var found = ImmutableArray.CreateBuilder<TwinCandidate>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var (overflowed, ofNumber) = (0, 0);
-        foreach (var (key, from, to) in keys.SelectMany(Ranges))
+        foreach (var (key, from, to) in DayRange.Of(keys))
         {
-            using var row = reader.Twins.Read(key.Hash, from, to, self.Tenant, self.Path, (long)perKeyMax + 1);
+            using var row = reader.Twins.Read(key.Hash, (long)from, (long)to, self.Tenant, self.Path, (long)perKeyMax + 1);
             for (var count = 0; row.Read(); count++)
             {
                 if (count == perKeyMax)
@@ -36,9 +36,4 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers) : ITwinIndex
 
         return new TwinCandidates(found.ToImmutable(), overflowed, ofNumber);
     }
-
-    // Day 0 is an unknown date: it lies within every window.
-    private static IEnumerable<(BlockingKey Key, long From, long To)> Ranges(BlockingKey key) => key.WindowDays == int.MaxValue
-        ? [(key, 0, long.MaxValue)]
-        : [(key, Math.Max(1, (long)key.Day - key.WindowDays), (long)key.Day + key.WindowDays), (key, 0, 0)];
 }

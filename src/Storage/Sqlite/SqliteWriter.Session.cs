@@ -1,35 +1,9 @@
 using Microsoft.Data.Sqlite;
-using Triage.Models.History;
 
 namespace Triage.Storage.Sqlite;
 
 internal sealed partial class SqliteWriter
 {
-    /// <summary>An append that waits for its commit.</summary>
-    private sealed class Pending(InvoiceAppend append)
-    {
-        public InvoiceAppend Append { get; } = append;
-
-        // Continuations must not run on the writer's thread.
-        public TaskCompletionSource<AppendResult> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public AppendResult? Result { get; set; }
-
-        public Exception? Failure { get; set; }
-
-        public void Acknowledge()
-        {
-            if (Result is { } result)
-            {
-                Answer.TrySetResult(result);
-            }
-            else
-            {
-                Answer.TrySetException(Failure ?? new InvalidOperationException("An append was neither written nor refused."));
-            }
-        }
-    }
-
     /// <summary>A writing connection with its prepared statements.</summary>
     private sealed class Session(SqliteConnection connection) : IDisposable
     {

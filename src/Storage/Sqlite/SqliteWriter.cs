@@ -17,17 +17,17 @@ internal sealed partial class SqliteWriter : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<SqliteWriter> _logger;
     private readonly StorageMetrics _metrics;
-    private readonly Channel<Pending> _queue;
+    private readonly Channel<PendingAppend> _queue;
     private readonly Thread _thread;
     private Session? _session;
     private long _bytes;
 
-    private delegate void ApplyOne(Session session, Pending pending, ref long position);
+    private delegate void ApplyOne(Session session, PendingAppend pending, ref long position);
 
     public SqliteWriter(IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteWriter> logger, StorageMetrics metrics)
     {
         (_options, _time, _logger, _metrics) = (options.Value, time, logger, metrics);
-        _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(_options.QueueAppendsMax) { SingleReader = true });
+        _queue = Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(_options.QueueAppendsMax) { SingleReader = true });
         Directory.CreateDirectory(_options.Directory);
         _session = Session.Open(_options, _time);
         SqliteSchema.Migrate(_session.Connection, _options.Tenant);
@@ -45,7 +45,7 @@ internal sealed partial class SqliteWriter : IDisposable
             throw new StoreRefusedException("The embedded store serves one tenant.");
         }
 
-        var pending = new Pending(append);
+        var pending = new PendingAppend(append);
         try
         {
             await _queue.Writer.WriteAsync(pending, cancellationToken);
@@ -55,7 +55,7 @@ internal sealed partial class SqliteWriter : IDisposable
             throw new StoreUnavailableException("The store is closing.");
         }
 
-        return await pending.Answer.Task;
+        return await pending.Answer;
     }
 
     /// <summary>Writes what waits, then closes.</summary>
@@ -70,7 +70,7 @@ internal sealed partial class SqliteWriter : IDisposable
 
     private void Run()
     {
-        var batch = new List<Pending>(_options.BatchAppendsMax);
+        var batch = new List<PendingAppend>(_options.BatchAppendsMax);
         // Waiting on this thread alone is what it is for.
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
@@ -84,7 +84,7 @@ internal sealed partial class SqliteWriter : IDisposable
         }
     }
 
-    private void Write(List<Pending> batch)
+    private void Write(List<PendingAppend> batch)
     {
         try
         {
@@ -102,7 +102,7 @@ internal sealed partial class SqliteWriter : IDisposable
         }
     }
 
-    private void WriteBatch(Session session, List<Pending> batch)
+    private void WriteBatch(Session session, List<PendingAppend> batch)
     {
         var started = _time.GetTimestamp();
         session.Begin.Run();
@@ -130,7 +130,7 @@ internal sealed partial class SqliteWriter : IDisposable
     }
 
     /// <returns>How many events were written.</returns>
-    private long Apply(Session session, List<Pending> batch, ApplyOne apply)
+    private long Apply(Session session, List<PendingAppend> batch, ApplyOne apply)
     {
         var first = session.FeedHead(_options.Tenant);
         var position = first;
@@ -147,7 +147,7 @@ internal sealed partial class SqliteWriter : IDisposable
         return position - first;
     }
 
-    private static void ApplyApart(Session session, Pending pending, ref long position)
+    private static void ApplyApart(Session session, PendingAppend pending, ref long position)
     {
         session.Savepoint.Run();
         try
@@ -167,7 +167,7 @@ internal sealed partial class SqliteWriter : IDisposable
     /// After a failed or unknown commit: what is in the store is answered as committed, the rest as
     /// unavailable. Read on a fresh connection; nothing is sent again.
     /// </summary>
-    private void Settle(List<Pending> batch, Exception failure)
+    private void Settle(List<PendingAppend> batch, Exception failure)
     {
         SqliteStatement? findEvent = null;
         SqliteStatement? findRequest = null;
@@ -179,16 +179,21 @@ internal sealed partial class SqliteWriter : IDisposable
             findRequest = new SqliteStatement(connection, "find-request");
             foreach (var pending in batch)
             {
-                pending.Result = IsStored(findEvent, findRequest, pending.Append) ? new(AppendOutcome.Committed) : null;
-                pending.Failure = pending.Result is null ? new StoreUnavailableException("The store could not write.", failure) : null;
-                pending.Acknowledge();
+                if (IsStored(findEvent, findRequest, pending.Append))
+                {
+                    pending.Acknowledge(new AppendResult(AppendOutcome.Committed));
+                }
+                else
+                {
+                    pending.Fail(new StoreUnavailableException("The store could not write.", failure));
+                }
             }
         }
         catch (Exception again)
         {
-            foreach (var pending in batch.Where(p => !p.Answer.Task.IsCompleted))
+            foreach (var pending in batch.Where(p => !p.Answer.IsCompleted))
             {
-                pending.Answer.TrySetException(new StoreUnavailableException("The store could not write, and what it holds is unknown.", again));
+                pending.Fail(new StoreUnavailableException("The store could not write, and what it holds is unknown.", again));
             }
         }
         finally

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Triage.Models.History;
-using Triage.Models.Matching;
 using Triage.Storage.Sqlite;
 using Triage.TestKit;
 
@@ -8,11 +7,9 @@ namespace Triage.Storage.Tests.Sqlite;
 
 public sealed class SqliteInvoiceLogTests : InvoiceLogContract, IDisposable
 {
-    private readonly SqliteTestStore _store = new();
+    private readonly SqliteTestStore _store = new(new TestClock(DateTimeOffset.UtcNow));
 
-    protected override IInvoiceLog Log => _store.Log;
-
-    protected override ITwinIndex Twins => _store.Twins;
+    protected override ITestStore Store => _store;
 
     [Fact]
     public async Task Append_while_another_holds_the_file_is_unavailable_and_the_next_is_written()
@@ -34,9 +31,9 @@ public sealed class SqliteInvoiceLogTests : InvoiceLogContract, IDisposable
     public async Task Read_that_fails_is_unavailable_and_the_next_is_read()
     {
         await Log.AppendAsync(Received("read", "read"), TestContext.Current.CancellationToken);
-        Run("ALTER TABLE event RENAME TO elsewhere");
+        _store.Execute("ALTER TABLE event RENAME TO elsewhere");
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await Log.ReadAsync(Key("read"), TestContext.Current.CancellationToken));
-        Run("ALTER TABLE elsewhere RENAME TO event");
+        _store.Execute("ALTER TABLE elsewhere RENAME TO event");
         Assert.Single(await Log.ReadAsync(Key("read"), TestContext.Current.CancellationToken));
     }
 
@@ -62,14 +59,6 @@ public sealed class SqliteInvoiceLogTests : InvoiceLogContract, IDisposable
         using var newer = new SqliteCommand("PRAGMA user_version = 9999", connection);
         newer.ExecuteNonQuery();
         Assert.Contains("run the newer build", Assert.Throws<StoreRefusedException>(() => SqliteSchema.Migrate(connection, "north")).Message, StringComparison.Ordinal);
-    }
-
-    private void Run(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_store.Directory, "triage.db")};Pooling=False");
-        connection.Open();
-        using var command = new SqliteCommand(sql, connection);
-        command.ExecuteNonQuery();
     }
 
     public void Dispose() => _store.Dispose();

@@ -3,7 +3,7 @@ using Triage.Models.History;
 using Triage.Models.Intake;
 using Triage.Models.Lifecycle;
 
-namespace Triage.Storage.Sqlite;
+namespace Triage.Storage.Scan;
 
 /// <summary>What the store holds of one invoice.</summary>
 /// <param name="Row">The projection beside the history; <c>null</c> where it is missing.</param>
@@ -15,3 +15,6 @@ public sealed record ScannedTotals(long Invoices, long Waiting, long WaitingOrph
 
 /// <param name="InvoiceSeq">The length of the invoice's history by its row; <c>null</c> where there is no such invoice.</param>
 public sealed record ScannedRequest(RequestKey Request, string InvoicePath, long? ReplySeq, long? InvoiceSeq);
+
+/// <summary>Rows of a table that belong to no invoice of their tenant.</summary>
+public sealed record ScannedStrays(string Table, long Rows);

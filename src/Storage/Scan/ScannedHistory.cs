@@ -1,9 +1,9 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Triage.Models.History;
 using Triage.Models.Lifecycle;
 using Triage.Models.Payloads;
 
-namespace Triage.Storage.Sqlite;
+namespace Triage.Storage.Scan;
 
 /// <summary>One invoice's events as a scan finds them, up to the first that cannot be read.</summary>
 public sealed class ScannedHistory
@@ -20,7 +20,7 @@ public sealed class ScannedHistory
     public bool HasSensitive(long seq) => _withSensitive.Contains(seq);
 
     /// <param name="row">seq, position, type, at_us, payload, sensitive payload, from the first column on.</param>
-    internal void Add(SqliteDataReader row, int firstColumn)
+    internal void Add(DbDataReader row, int firstColumn)
     {
         if (Damage is not null)
         {

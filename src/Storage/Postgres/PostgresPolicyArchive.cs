@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Triage.Models.Policy;
+
+namespace Triage.Storage.Postgres;
+
+internal sealed class PostgresPolicyArchive(PostgresReaders readers) : IPolicyArchive
+{
+    private static readonly string Keep = SqlText.Statement("Postgres", "keep-policy");
+
+    public async ValueTask KeepAsync(ImmutableArray<byte> sha256, string text, CancellationToken cancellationToken = default) => await readers.ReadAsync(
+        async (connection, token) =>
+        {
+            await using var command = PostgresReads.Command(connection, Keep, sha256.ToArray(), text);
+            return await command.ExecuteNonQueryAsync(token);
+        },
+        cancellationToken);
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Triage.Models.History;
+using Triage.Models.Matching;
+using Triage.Models.Policy;
+
+namespace Triage.Storage.Postgres;
+
+public static class PostgresStoreRegistration
+{
+    /// <summary>PostgreSQL behind every port of storage; options from section <c>Postgres</c>. The schema must be there: <see cref="PostgresSchema.MigrateAsync"/>.</summary>
+    public static IServiceCollection AddPostgresStore(this IServiceCollection services, string? connectionString = null)
+    {
+        services.AddOptions<PostgresStoreOptions>()
+            .BindConfiguration(PostgresStoreOptions.Section)
+            .Configure(options => options.ConnectionString = connectionString ?? options.ConnectionString)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PostgresStoreOptions>, PostgresStoreOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.TryAddSingleton<StorageMetrics>();
+        services.TryAddSingleton<PostgresConnections>();
+        services.TryAddSingleton<DatabaseSize>();
+        services.TryAddSingleton<PostgresWriter>();
+        services.TryAddSingleton<PostgresReaders>();
+        services.TryAddSingleton<IInvoiceLog, PostgresInvoiceLog>();
+        services.TryAddSingleton<ITwinIndex, PostgresTwinIndex>();
+        services.TryAddSingleton<IWaitingIndex, PostgresWaitingIndex>();
+        services.TryAddSingleton<IInvoiceIndex, PostgresInvoiceIndex>();
+        services.TryAddSingleton<IPolicyArchive, PostgresPolicyArchive>();
+        return services;
+    }
+}

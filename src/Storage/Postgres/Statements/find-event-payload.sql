@@ -1,0 +1,1 @@
+SELECT payload FROM event WHERE tenant = $1 AND invoice = $2 AND seq = $3

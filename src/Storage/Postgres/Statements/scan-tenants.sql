@@ -1,0 +1,4 @@
+SELECT tenant FROM feed_head
+UNION
+SELECT tenant FROM invoice
+ORDER BY 1

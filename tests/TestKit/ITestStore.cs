@@ -1,0 +1,25 @@
+using Triage.Models.History;
+using Triage.Models.Matching;
+
+namespace Triage.TestKit;
+
+/// <summary>A real store of a test's own behind every port.</summary>
+public interface ITestStore : IDisposable
+{
+    IInvoiceLog Log { get; }
+
+    ITwinIndex Twins { get; }
+
+    IWaitingIndex Waiting { get; }
+
+    IInvoiceIndex Index { get; }
+
+    /// <summary>As the checker and the service are told it: a directory or a connection string.</summary>
+    string Location { get; }
+
+    /// <summary>What a bug, a bad disk or a hand would do to the rows.</summary>
+    void Execute(string sql);
+
+    /// <summary>Moves the store's clock on.</summary>
+    void Advance(TimeSpan by);
+}
