@@ -23,6 +23,7 @@ public static class PostgresStoreRegistration
         services.TryAddSingleton<StorageMetrics>();
         services.TryAddSingleton<PostgresConnections>();
         services.TryAddSingleton<DatabaseSize>();
+        services.TryAddSingleton<TableStatistics>();
         services.TryAddSingleton<PostgresWriter>();
         services.TryAddSingleton<PostgresReaders>();
         services.TryAddSingleton<IInvoiceLog, PostgresInvoiceLog>();

@@ -15,6 +15,7 @@ internal sealed partial class PostgresWriter : IDisposable
     private const int TriesMax = 5;
 
     private readonly PostgresConnections _connections;
+    private readonly TableStatistics _statistics;
     private readonly PostgresStoreOptions _options;
     private readonly UnknownOutcomes _unknown;
     private readonly TimeProvider _time;
@@ -24,9 +25,15 @@ internal sealed partial class PostgresWriter : IDisposable
     private readonly Task[] _writers;
 
     public PostgresWriter(
-        PostgresConnections connections, DatabaseSize size, IOptions<PostgresStoreOptions> options, TimeProvider time, StorageMetrics metrics, ILogger<PostgresWriter> logger)
+        PostgresConnections connections,
+        DatabaseSize size,
+        TableStatistics statistics,
+        IOptions<PostgresStoreOptions> options,
+        TimeProvider time,
+        StorageMetrics metrics,
+        ILogger<PostgresWriter> logger)
     {
-        (_connections, _options, _time, _metrics, _logger) = (connections, options.Value, time, metrics, logger);
+        (_connections, _statistics, _options, _time, _metrics, _logger) = (connections, statistics, options.Value, time, metrics, logger);
         _unknown = new UnknownOutcomes(connections);
         _queue = new FairQueue(_options.QueueAppendsMax);
         _metrics.Observe(() => size.Bytes, () => _queue.Count);
@@ -152,6 +159,7 @@ internal sealed partial class PostgresWriter : IDisposable
         }
 
         _metrics.OnCommitted(outcomes.Length, events, _time.GetElapsedTime(started));
+        _statistics.OnCommitted(events);
     }
 
     private static async Task RefuseTakenAsync(WriterSession session, PendingAppend pending)
