@@ -6,16 +6,17 @@ using Triage.Storage.Scan;
 
 namespace Triage.Verify;
 
-/// <summary>I1 and I3: what was acknowledged is there once, and a key always had the same reply. A record does not say whose it is: one tenant must have it.</summary>
+/// <summary>I1, I3 and I11: what was acknowledged is there once, and a key always had the same reply. A record does not say whose it is: one tenant must have it.</summary>
 internal sealed class RecordInvariants(IReadOnlyList<IStoreScan> tenants)
 {
     public const string AcknowledgedTitle = "Every acknowledged invoice exists once, as acknowledged";
     public const string RepliesTitle = "Every idempotency key had one reply";
 
-    public async Task<(InvariantResult Acknowledged, InvariantResult Replies)> CheckAsync(string recordPath, CancellationToken cancellationToken)
+    public async Task<(InvariantResult Acknowledged, InvariantResult Replies, InvariantResult Ready)> CheckAsync(string recordPath, CancellationToken cancellationToken)
     {
         var acknowledged = new Finding("I1", AcknowledgedTitle);
         var replies = new Finding("I3", RepliesTitle);
+        var readiness = new Readiness();
         var replyOf = new Dictionary<(string Op, string Key), string>();
         long number = 0;
         long operations = 0;
@@ -35,6 +36,7 @@ internal sealed class RecordInvariants(IReadOnlyList<IStoreScan> tenants)
                 continue;
             }
 
+            readiness.See(line);
             if (line.Result != "ok")
             {
                 continue;
@@ -59,7 +61,7 @@ internal sealed class RecordInvariants(IReadOnlyList<IStoreScan> tenants)
             replies.Violated(nothing);
         }
 
-        return (acknowledged.Result(), replies.Result());
+        return (acknowledged.Result(), replies.Result(), readiness.Result());
     }
 
     // The key's row, the first event, and the content that it carries must all say the same.
@@ -78,11 +80,15 @@ internal sealed class RecordInvariants(IReadOnlyList<IStoreScan> tenants)
     {
         try
         {
-            return JsonSerializer.Deserialize<RunRecordLine>(text) is { Result: "invoked" or "ok" or "failed" or "unknown" } line ? line : null;
+            return JsonSerializer.Deserialize<RunRecordLine>(text) is { } line && IsKnown(line) ? line : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    private static bool IsKnown(RunRecordLine line) => line.Op == RunRecordLine.Fault
+        ? line is { Result: "begun" or "ended", AtMicros: not null }
+        : line.Result is "invoked" or "ok" or "failed" or "unknown";
 }

@@ -24,8 +24,13 @@ internal sealed class SiloUnderTest : IDisposable
     public Metadata Headers { get; }
 
     /// <param name="policyFile"><c>null</c>: the policy that is built in.</param>
-    public static async Task<SiloUnderTest> StartAsync(string dataDirectory, CancellationToken cancellationToken, string? policyFile = null) =>
-        new(await ServiceProcess.StartAsync(dataDirectory, policyFile is null ? [] : ["--Policy:File", policyFile], cancellationToken));
+    /// <param name="store">PostgreSQL's connection string; <c>null</c>: the embedded store.</param>
+    public static async Task<SiloUnderTest> StartAsync(string dataDirectory, CancellationToken cancellationToken, string? policyFile = null, string? store = null)
+    {
+        string[] policy = policyFile is null ? [] : ["--Policy:File", policyFile];
+        string[] postgres = store is null ? [] : ["--Postgres:ConnectionString", store];
+        return new(await ServiceProcess.StartAsync(dataDirectory, [.. policy, .. postgres], cancellationToken));
+    }
 
     public Task KillAsync() => _service.KillAsync();
 
