@@ -108,7 +108,14 @@ internal sealed class SafeRetryInterceptor(TriageClientOptions options) : Interc
             return null;
         }
 
-        var wait = refusal.GetRpcStatus()?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan() ?? FirstWait * Math.Pow(2, attempt - 1);
+        var asked = refusal.GetRpcStatus()?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan();
+        if (asked is null && refusal.StatusCode == StatusCode.ResourceExhausted)
+        {
+            // Too large, not too fast: it would be refused again.
+            return null;
+        }
+
+        var wait = asked ?? FirstWait * Math.Pow(2, attempt - 1);
         return options.Time.GetUtcNow().UtcDateTime + wait < deadline ? wait : null;
     }
 }

@@ -60,6 +60,16 @@ public sealed class SafeRetryTests : IAsyncLifetime
         Assert.Empty(Server.Time.Waits);
     }
 
+    /// <summary>What is too large is refused without a delay: coming back would not help.</summary>
+    [Fact]
+    public async Task Call_that_is_refused_as_too_much_without_RetryInfo_is_sent_once()
+    {
+        Server.Intake.Refuse(new RpcException(new Grpc.Core.Status(StatusCode.ResourceExhausted, "too large")));
+        using var client = Server.Connect();
+        var failure = await Assert.ThrowsAsync<RpcException>(async () => await client.Intake.SubmitAsync(Submit, cancellationToken: Cancellation));
+        Assert.Equal((StatusCode.ResourceExhausted, 1), (failure.StatusCode, Server.Intake.Calls.Count));
+    }
+
     [Theory]
     [InlineData(StatusCode.InvalidArgument)]
     [InlineData(StatusCode.AlreadyExists)]

@@ -53,6 +53,19 @@ public sealed class ExternalIssuerTests : IDisposable
     }
 
     [Fact]
+    public async Task Submit_issuer_that_cannot_be_asked_is_unavailable()
+    {
+        await using var host = await SiloHost.StartAsync(Settings("Access:Authority", Authority), configure: services =>
+            services.Configure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options => options.BackchannelHttpHandler = new UnreachableIssuer()));
+        var headers = SiloFixture.Bearer(Token(KeyFor("RS256"), "RS256"));
+        await Samples.RefusedAsync(host.Client.SubmitAsync(Samples.Submit("unasked"), headers), StatusCode.Unavailable);
+        using var http = host.Server.CreateClient();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", Token(KeyFor("RS256"), "RS256"));
+        using var rest = await http.GetAsync(new Uri("/v1/invoices", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(1)), (rest.StatusCode, rest.Headers.RetryAfter?.Delta));
+    }
+
+    [Fact]
     public async Task Submit_symmetric_signature_with_the_public_key_is_unauthenticated()
     {
         var file = Path.GetTempFileName();
@@ -100,6 +113,12 @@ public sealed class ExternalIssuerTests : IDisposable
                 new { kty = "EC", use = "sig", kid = "ec", crv = "P-384", x = Base64UrlEncoder.Encode(elliptic.Q.X), y = Base64UrlEncoder.Encode(elliptic.Q.Y) },
             },
         });
+    }
+
+    private sealed class UnreachableIssuer : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new HttpRequestException("Nobody listens.");
     }
 
     private sealed class PublishedKeys(string keys) : HttpMessageHandler

@@ -10,6 +10,7 @@ using Triage.Silo.Data;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Triage.Silo.Intake;
+using Triage.Silo.Limits;
 using Triage.Silo.Telemetry;
 using Triage.Silo.Wiring;
 using Proto = Triage.Protos.V1;
@@ -30,7 +31,7 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings) { ["Data:Directory"] = _directory });
         builder.AddTelemetry();
         builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index);
-        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddIntake();
+        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddIntake();
         configure?.Invoke(builder.Services);
         _app = builder.Build();
     }

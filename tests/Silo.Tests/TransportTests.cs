@@ -21,6 +21,7 @@ public sealed class TransportTests(SiloFixture silo)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/triage.v1.IntakeService/Submit") { Version = HttpVersion.Version20, Content = new ByteArrayContent(Convert.FromHexString(hex)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
+        request.Headers.Authorization = new("Bearer", silo.Issuer.Good());
         request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
         using var http = silo.Server.CreateClient();
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);

@@ -30,9 +30,11 @@ internal sealed class StreamAnswers(InFlightWindow window, SubmitTally tally, Ru
 
         var (refused, status) = (answer.Refused, (StatusCode)answer.Refused.Code);
         Record(status, item.Invoice.IdempotencyKey);
-        if (status is StatusCode.Unavailable or StatusCode.ResourceExhausted && ++item.Deferrals < DeferralsMax)
+        var delay = refused.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan();
+        // What is too large stays too large: only a refusal that names a delay is for later.
+        if ((status is StatusCode.Unavailable || (status is StatusCode.ResourceExhausted && delay is not null)) && ++item.Deferrals < DeferralsMax)
         {
-            _ = window.SendLaterAsync(item, refused.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan() ?? Backoff.After(item.Deferrals), cancellationToken);
+            _ = window.SendLaterAsync(item, delay ?? Backoff.After(item.Deferrals), cancellationToken);
             return;
         }
 

@@ -12,7 +12,6 @@ internal static class AddAccessExtension
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>());
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<JwtBearerOptions>, BearerOptions>());
-        services.TryAddSingleton<AccessInterceptor>();
         return services;
     }
 }

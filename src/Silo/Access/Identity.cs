@@ -9,7 +9,11 @@ internal sealed record Identity(string Tenant, Caller Caller, ImmutableArray<str
 {
     private static readonly object Key = new();
 
-    public static Identity Of(ServerCallContext context) => (Identity)context.UserState[Key];
+    /// <summary>Of a call that <see cref="AccessGate"/> let in; no other reaches a service.</summary>
+    public static Identity Of(ServerCallContext context) => Of(context.GetHttpContext()) ?? throw new InvalidOperationException("The call came past the gate.");
 
-    public void AttachTo(ServerCallContext context) => context.UserState[Key] = this;
+    /// <summary><c>null</c>: anonymous.</summary>
+    public static Identity? Of(HttpContext context) => context.Items[Key] as Identity;
+
+    public void AttachTo(HttpContext context) => context.Items[Key] = this;
 }

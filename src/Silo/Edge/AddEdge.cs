@@ -3,7 +3,6 @@ using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Triage.Silo.Access;
 using Triage.Silo.Errors;
 using Triage.Silo.Telemetry;
 
@@ -17,14 +16,11 @@ internal static class AddEdgeExtension
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EdgeOptions>, EdgeOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, Listeners>());
         services.TryAddSingleton<EdgeMetrics>();
-        services.TryAddSingleton<InFlightInterceptor>();
         services.AddOptions<GrpcServiceOptions>().Configure<IOptions<EdgeOptions>>((grpc, edge) =>
         {
             grpc.MaxReceiveMessageSize = edge.Value.ReceiveBytesMax;
             grpc.EnableDetailedErrors = false;
             grpc.Interceptors.Add<ErrorInterceptor>();
-            grpc.Interceptors.Add<AccessInterceptor>();
-            grpc.Interceptors.Add<InFlightInterceptor>();
         });
         services.AddGrpc().AddJsonTranscoding(json => json.TypeRegistry =
             Google.Protobuf.Reflection.TypeRegistry.FromFiles(Protos.V1.IntakeReflection.Descriptor, ErrorDetailsReflection.Descriptor));

@@ -1,15 +1,10 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Triage.Silo.Telemetry;
 
 namespace Triage.Silo.Errors;
 
-/// <summary>The outermost interceptor: every exception becomes an answer here and every call is counted.</summary>
-internal sealed partial class ErrorInterceptor(
-    ErrorMapping mapping,
-    EdgeMetrics metrics,
-    TimeProvider time,
-    ILogger<ErrorInterceptor> logger) : Interceptor
+/// <summary>The outermost interceptor: every exception becomes an answer here.</summary>
+internal sealed partial class ErrorInterceptor(ErrorMapping mapping, ILogger<ErrorInterceptor> logger) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
@@ -41,27 +36,24 @@ internal sealed partial class ErrorInterceptor(
 
     private async Task GuardAsync(ServerCallContext context, Func<Task> call)
     {
-        UnreadableRequests.MarkRead(context.GetHttpContext());
-        var began = time.GetTimestamp();
-        var code = StatusCode.OK;
+        var http = context.GetHttpContext();
+        UnreadableRequests.MarkRead(http);
         try
         {
             await call();
+            CallOutcome.Set(http, StatusCode.OK);
         }
         catch (Exception exception)
         {
             var answer = mapping.ToRpcException(exception, context);
-            code = answer.StatusCode;
-            if (code == StatusCode.Internal)
+            CallOutcome.Set(http, answer.StatusCode);
+            RefusedRequests.NameDelay(http, answer);
+            if (answer.StatusCode == StatusCode.Internal)
             {
                 LogCallFailed(context.Method, exception.GetType().FullName ?? "", exception.StackTrace?.Split('\n', 2)[0].Trim() ?? "");
             }
 
             throw answer;
-        }
-        finally
-        {
-            metrics.OnCallEnded(context.Method, code, time.GetElapsedTime(began));
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Triage.Silo.Errors;
 /// </summary>
 internal static class UnreadableRequests
 {
-    private const string StatusTrailer = "grpc-status";
+    public const string StatusTrailer = "grpc-status";
     private static readonly object Read = new();
 
     public static void MarkRead(HttpContext context) => context.Items[Read] = true;

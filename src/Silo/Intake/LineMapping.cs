@@ -8,7 +8,7 @@ namespace Triage.Silo.Intake;
 
 internal static class LineMapping
 {
-    private const int LinesMax = 10_000;
+    public const int LinesMax = 10_000;
     private const int LineIdMax = 64;
 
     public static ImmutableArray<InvoiceLine> ToDomain(IReadOnlyList<Proto.InvoiceLine> protos, Violations violations)

@@ -2,12 +2,14 @@ using Triage.Grains.Invoices;
 using Triage.Models.Intake;
 using Triage.Silo.Access;
 using Triage.Silo.Errors;
+using Triage.Silo.Limits;
+using Triage.Silo.Telemetry;
 using Proto = Triage.Protos.V1;
 
 namespace Triage.Silo.Intake;
 
 /// <summary>One invoice from its message to its grain's answer: the same for a call, an item of a stream and an amendment.</summary>
-internal sealed class Submission(IInvoiceDirectory invoices)
+internal sealed class Submission(IInvoiceDirectory invoices, LimitsTable limits, EdgeMetrics metrics)
 {
     public const int IdempotencyKeyMax = 255;
 
@@ -15,6 +17,7 @@ internal sealed class Submission(IInvoiceDirectory invoices)
     {
         var violations = new Violations();
         request ??= new Proto.SubmitRequest();
+        CheckLines(request.Invoice, identity);
         var (invoice, wait) = Read(request.IdempotencyKey, request.Invoice, request.Wait, violations);
         violations.ThrowIfAny();
         return SendAsync(new RequestKey("Submit", request.IdempotencyKey), invoice, wait, identity, supersedes: null, cancellationToken);
@@ -23,6 +26,7 @@ internal sealed class Submission(IInvoiceDirectory invoices)
     public Task<SubmitAnswer> AmendAsync(Proto.AmendRequest request, Identity identity, CancellationToken cancellationToken)
     {
         var violations = new Violations();
+        CheckLines(request.Invoice, identity);
         var corrected = RequestReading.Key(identity, request.InvoiceId, violations);
         var (invoice, wait) = Read(request.IdempotencyKey, request.Invoice, request.Wait, violations);
         if (invoice is { SourceSystem.Length: > 0, SourceInvoiceId.Length: > 0 } && KeyOf(identity, invoice) == corrected)
@@ -32,6 +36,16 @@ internal sealed class Submission(IInvoiceDirectory invoices)
 
         violations.ThrowIfAny();
         return SendAsync(new RequestKey("Amend", request.IdempotencyKey), invoice, wait, identity, corrected.Path, cancellationToken);
+    }
+
+    /// <summary>The contract's own limit is a rule of the message; a tenant's smaller one is a quota.</summary>
+    private void CheckLines(Proto.Invoice? invoice, Identity identity)
+    {
+        if (invoice?.Lines.Count is { } count and <= LineMapping.LinesMax && count > limits.Of(identity.Tenant).LinesMax)
+        {
+            metrics.OnRefused(LimitKind.Lines);
+            throw LimitErrors.TooLarge("Limits:LinesMax", "The invoice has more lines than the tenant's invoices may have");
+        }
     }
 
     private static (Invoice Invoice, bool Wait) Read(string idempotencyKey, Proto.Invoice? invoice, Proto.Wait wait, Violations violations)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Triage.Silo.Access;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
+using Triage.Silo.Limits;
 using Triage.Silo.Telemetry;
 using Proto = Triage.Protos.V1;
 
@@ -12,7 +13,8 @@ namespace Triage.Silo.Intake;
 /// Answers a stream's invoices in order of completion, a bounded number at once. A place is free again only
 /// when its answer was written, so a caller that does not read is not read either.
 /// </summary>
-internal sealed class SubmitStream(Submission submission, ErrorMapping errors, EdgeMetrics metrics, IOptions<EdgeOptions> options)
+internal sealed class SubmitStream(
+    Submission submission, InvoiceRate rate, MessageSizes sizes, FairPlaces fair, ErrorMapping errors, EdgeMetrics metrics, IOptions<EdgeOptions> options)
 {
     public async Task RunAsync(
         IAsyncStreamReader<Proto.SubmitStreamRequest> requests, IServerStreamWriter<Proto.SubmitStreamResponse> responses, ServerCallContext context)
@@ -91,7 +93,15 @@ internal sealed class SubmitStream(Submission submission, ErrorMapping errors, E
         var response = new Proto.SubmitStreamResponse { Ordinal = request.Ordinal };
         try
         {
-            var answer = await submission.SubmitAsync(request.Submit, Identity.Of(context), cancellationToken);
+            var identity = Identity.Of(context);
+            if (await rate.TakeOrWaitAsync(identity.Tenant, cancellationToken) is { } tooFast)
+            {
+                throw tooFast;
+            }
+
+            sizes.Check(request.Submit, identity.Tenant);
+            using var place = await fair.EnterAsync(identity.Tenant, cancellationToken);
+            var answer = await submission.SubmitAsync(request.Submit, identity, cancellationToken);
             response.Accepted = answer.Response;
             response.IdempotentReplay = answer.IsReplay;
             metrics.OnStreamItemAnswered(StatusCode.OK);

@@ -11,6 +11,7 @@ internal sealed class EdgeMetrics : IDisposable
     private readonly Meter meter = new(MeterName);
     private readonly Histogram<double> calls;
     private readonly Counter<long> refused;
+    private readonly Histogram<double> waits;
     private readonly Counter<long> items;
 
     public EdgeMetrics()
@@ -19,14 +20,21 @@ internal sealed class EdgeMetrics : IDisposable
         {
             HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
         });
-        refused = meter.CreateCounter<long>("calls_refused", "{call}", "Calls refused because too many were in progress, by kind.");
+        refused = meter.CreateCounter<long>("refused", "{refusal}", "Calls and items of streams refused as too much, by kind of limit.");
+        waits = meter.CreateHistogram<double>("place_wait_seconds", "s", "How long calls and invoices waited for a place to be worked on.", advice: new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+        });
         items = meter.CreateCounter<long>("stream_items", "{invoice}", "Invoices answered in streams, by status code.");
     }
 
     public void OnCallEnded(string rpc, StatusCode code, TimeSpan elapsed) =>
         calls.Record(elapsed.TotalSeconds, new("rpc", rpc), new("code", code.ToString()));
 
-    public void OnCallRefused(string kind) => refused.Add(1, new KeyValuePair<string, object?>("kind", kind));
+    public void OnRefused(LimitKind kind) => refused.Add(1, new KeyValuePair<string, object?>("kind", kind.ToString()));
+
+    /// <summary>Only calls and items that found no place free.</summary>
+    public void OnPlaceAwaited(TimeSpan waited) => waits.Record(waited.TotalSeconds);
 
     public void OnStreamItemAnswered(StatusCode code) => items.Add(1, new KeyValuePair<string, object?>("code", code.ToString()));
 

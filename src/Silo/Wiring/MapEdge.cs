@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Triage.Silo.Access;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Triage.Silo.Intake;
+using Triage.Silo.Limits;
 using Triage.Silo.OpenApi;
 using Triage.Silo.Telemetry;
 
@@ -16,7 +18,13 @@ internal static class MapEdgeExtension
         // A key that cannot be read stops the start, not the first call.
         _ = app.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme);
 
+        app.UseMiddleware<Admission>();
         app.UseMiddleware<RequestSizes>();
+        app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<LimitsGate>();
+
+        // The gate authenticates. Without this line the framework would do it for every request, before any limit.
+        app.UseAuthentication();
         app.Use(UnreadableRequests.AnswerAsync);
         app.MapGrpcService<IntakeService>();
         app.MapGrpcHealthChecksService();

@@ -102,6 +102,7 @@ internal sealed class ServiceMetrics
         _ when type == typeof(long) => 1L,
         _ when type == typeof(TimeSpan) => TimeSpan.FromSeconds(1),
         _ when type == typeof(StatusCode) => StatusCode.OK,
+        _ when type == typeof(LimitKind) => LimitKind.Rate,
         _ when type == typeof(Verdict) => new Verdict
         {
             Kind = VerdictKind.Review,

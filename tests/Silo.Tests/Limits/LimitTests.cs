@@ -3,7 +3,7 @@ using Grpc.Core;
 using Grpc.Reflection.V1Alpha;
 using Triage.Grains.Invoices;
 
-namespace Triage.Silo.Tests;
+namespace Triage.Silo.Tests.Limits;
 
 /// <summary>What is too much is refused before anything was accepted, with the time to come back.</summary>
 public sealed class LimitTests
@@ -46,6 +46,28 @@ public sealed class LimitTests
         var refused = await Assert.ThrowsAsync<RpcException>(() => second.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
         Assert.Equal(StatusCode.ResourceExhausted, refused.StatusCode);
         await first.RequestStream.CompleteAsync();
+    }
+
+    /// <summary>The whole silo's limit comes before the token's check: checking costs more than refusing.</summary>
+    [Fact]
+    public async Task Submit_one_call_too_many_is_exhausted_whoever_calls()
+    {
+        await using var host = await SiloHost.StartAsync(new() { ["Edge:UnaryInFlightMax"] = "1" });
+        using var leave = new SemaphoreSlim(0);
+        var entered = new TaskCompletionSource();
+        host.Invoices.Scripts["slow"] = () =>
+        {
+            entered.SetResult();
+            leave.Wait(TestContext.Current.CancellationToken);
+            return new InvoiceResult(InvoiceOutcome.InvoiceExists);
+        };
+        var slow = Task.Run(async () => await host.Client.SubmitAsync(Samples.Submit("slow"), SiloFixture.Bearer(host.Issuer().Good())), TestContext.Current.CancellationToken);
+        await entered.Task;
+        var refused = await Samples.RefusedAsync(host.Client.SubmitAsync(Samples.Submit("second")), StatusCode.ResourceExhausted);
+        Assert.Equal("Edge:UnaryInFlightMax", refused.GetRpcStatus()?.GetDetail<QuotaFailure>()?.Violations[0].Subject);
+        leave.Release();
+        await Assert.ThrowsAsync<RpcException>(() => slow);
+        await Samples.RefusedAsync(host.Client.SubmitAsync(Samples.Submit("second")), StatusCode.Unauthenticated);
     }
 
     [Theory]

@@ -1,0 +1,26 @@
+namespace Triage.Silo.Telemetry;
+
+/// <summary>Which kind of limit refused: the closed set of the metric's label.</summary>
+internal enum LimitKind
+{
+    /// <summary>Calls in progress, of all tenants.</summary>
+    AllCalls,
+
+    /// <summary>Streams open, of all tenants.</summary>
+    AllStreams,
+
+    /// <summary>Calls in progress, of one tenant.</summary>
+    Calls,
+
+    /// <summary>Streams open, of one tenant.</summary>
+    Streams,
+
+    /// <summary>Invoices in a second, of one tenant.</summary>
+    Rate,
+
+    /// <summary>Size of a message.</summary>
+    Bytes,
+
+    /// <summary>Lines of an invoice.</summary>
+    Lines,
+}

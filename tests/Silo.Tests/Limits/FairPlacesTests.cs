@@ -1,0 +1,146 @@
+using Microsoft.Extensions.Time.Testing;
+using Triage.Silo.Limits;
+using Triage.Silo.Telemetry;
+using Place = Triage.Silo.Limits.FairPlaces.Place;
+
+namespace Triage.Silo.Tests.Limits;
+
+public sealed class FairPlacesTests : IDisposable
+{
+    private readonly EdgeMetrics _metrics = new();
+
+    public void Dispose() => _metrics.Dispose();
+
+    [Fact]
+    public async Task EnterAsync_one_tenant_alone_may_have_every_place()
+    {
+        var places = Of(3);
+        var held = await TakeAsync(places, "a", 3);
+        var fourth = places.EnterAsync("a", default).AsTask();
+        Assert.False(fourth.IsCompleted);
+        held[0].Dispose();
+        (await fourth).Dispose();
+    }
+
+    [Fact]
+    public async Task Dispose_the_place_goes_to_the_tenant_with_the_fewest_however_many_wait_before_it()
+    {
+        var places = Of(4);
+        var held = await TakeAsync(places, "flood", 4);
+        var flood = Enumerable.Range(0, 1000).Select(_ => places.EnterAsync("flood", default).AsTask()).ToArray();
+        var quiet = places.EnterAsync("quiet", default).AsTask();
+        held[0].Dispose();
+        Assert.Equal("quiet", await FirstOfAsync(("quiet", quiet), ("flood", flood[0])));
+
+        // With one each way, the next ones share: never more than one place between those who wait.
+        var second = places.EnterAsync("quiet", default).AsTask();
+        held[1].Dispose();
+        Assert.Equal("quiet", await FirstOfAsync(("quiet", second), ("flood", flood[0])));
+        var third = places.EnterAsync("quiet", default).AsTask();
+        held[2].Dispose();
+        Assert.Equal("flood", await FirstOfAsync(("quiet", third), ("flood", flood[0])));
+    }
+
+    [Fact]
+    public async Task Dispose_among_equals_the_one_served_longest_ago_is_next()
+    {
+        var places = Of(1);
+        var now = await places.EnterAsync("x", default);
+        string[] tenants = ["a", "b", "c"];
+        var waiting = tenants.SelectMany(tenant => Enumerable.Range(0, 2).Select(_ => (Tenant: tenant, Task: places.EnterAsync(tenant, default).AsTask()))).ToList();
+        var order = new List<string>();
+        while (waiting.Count > 0)
+        {
+            now.Dispose();
+            await Task.WhenAny(waiting.Select(waiter => waiter.Task));
+            var served = waiting.Single(waiter => waiter.Task.IsCompleted);
+            order.Add(served.Tenant);
+            now = await served.Task;
+            waiting.Remove(served);
+        }
+
+        Assert.Equal(["a", "b", "c", "a", "b", "c"], order);
+    }
+
+    [Fact]
+    public async Task EnterAsync_cancelled_while_it_waits_takes_no_place_and_leaves_no_trace()
+    {
+        var places = Of(1);
+        var held = await places.EnterAsync("a", default);
+        using var stop = new CancellationTokenSource();
+        var left = places.EnterAsync("b", stop.Token).AsTask();
+        var stays = places.EnterAsync("b", default).AsTask();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => places.EnterAsync("c", stop.Token).AsTask());
+        held.Dispose();
+        (await stays).Dispose();
+        Assert.Equal(0, places.TenantsCount);
+        (await places.EnterAsync("d", default)).Dispose();
+    }
+
+    /// <summary>Whatever comes between: never more than there are, none lost, and nobody waits while one is free.</summary>
+    [Fact]
+    public async Task EnterAsync_many_at_once_with_some_who_leave_loses_and_doubles_no_place()
+    {
+        const int Count = 5;
+        var places = Of(Count);
+        var (inside, most) = (0, 0);
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(worker => Task.Run(async () =>
+        {
+            var random = new Random(worker);
+            for (var i = 0; i < 2000; i++)
+            {
+                using var stop = new CancellationTokenSource();
+                var entering = places.EnterAsync($"tenant-{random.Next(4)}", stop.Token).AsTask();
+                if (random.Next(3) == 0)
+                {
+                    await stop.CancelAsync();
+                }
+
+                try
+                {
+                    using var place = await entering;
+                    InterlockedMax(ref most, Interlocked.Increment(ref inside));
+                    await Task.Yield();
+                    Interlocked.Decrement(ref inside);
+                }
+                catch (OperationCanceledException)
+                {
+                    Assert.True(stop.IsCancellationRequested);
+                }
+            }
+        })));
+        Assert.Equal((0, Count), (places.TenantsCount, most));
+        var again = await TakeAsync(places, "after", Count);
+        Assert.False(places.EnterAsync("one too many", default).AsTask().IsCompleted);
+        Assert.Equal(Count, again.Count);
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        for (var seen = most; value > seen; seen = most)
+        {
+            Interlocked.CompareExchange(ref most, value, seen);
+        }
+    }
+
+    private static async Task<List<Place>> TakeAsync(FairPlaces places, string tenant, int count)
+    {
+        var taken = new List<Place>();
+        for (var i = 0; i < count; i++)
+        {
+            taken.Add(await places.EnterAsync(tenant, default));
+        }
+
+        return taken;
+    }
+
+    private static async Task<string> FirstOfAsync(params (string Name, Task Task)[] waiting)
+    {
+        var first = await Task.WhenAny(waiting.Select(waiter => waiter.Task));
+        return Assert.Single(waiting, waiter => waiter.Task == first && waiter.Task.IsCompleted).Name;
+    }
+
+    private FairPlaces Of(int count) => new(count, _metrics, new FakeTimeProvider());
+}
