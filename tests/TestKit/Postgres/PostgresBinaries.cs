@@ -5,7 +5,7 @@ namespace Triage.TestKit.Postgres;
 /// <summary>Where the machine has PostgreSQL's programs.</summary>
 public static class PostgresBinaries
 {
-    public const string Absent = "PostgreSQL is not installed on this machine; ./triage setup installs it (package postgresql).";
+    public const string Absent = "PostgreSQL is not installed on this machine; ./triage test as root installs it (package postgresql).";
 
     private const string DebianRoot = "/usr/lib/postgresql";
 
