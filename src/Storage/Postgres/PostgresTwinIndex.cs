@@ -1,44 +1,123 @@
-using System.Collections.Immutable;
+using System.Threading.Channels;
 using Npgsql;
+using NpgsqlTypes;
+using Triage.Models.History;
 using Triage.Models.Intake;
 using Triage.Models.Matching;
 
 namespace Triage.Storage.Postgres;
 
-internal sealed class PostgresTwinIndex(PostgresReaders readers) : ITwinIndex
+/// <summary>
+/// Looks up twins, those that wait in one query: every invoice needs one between its two appends, and most of
+/// what a small query costs is the way there and back.
+/// </summary>
+internal sealed class PostgresTwinIndex : ITwinIndex, IDisposable
 {
+    private const int QueriesMax = 2;
+    private const int LookUpsPerQueryMax = 64;
+    private const int WaitingMax = 8192;
+
     private static readonly string Find = SqlText.Statement("Postgres", "find-twins");
 
-    public ValueTask<TwinCandidates> FindAsync(InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, CancellationToken cancellationToken = default) =>
-        readers.ReadAsync((connection, token) => FindAsync(connection, self, keys, perKeyMax, token), cancellationToken);
+    private readonly PostgresReaders _readers;
+    private readonly Channel<TwinLookUp> _waiting = Channel.CreateBounded<TwinLookUp>(WaitingMax);
+    private readonly Task[] _workers;
 
-    private static async Task<TwinCandidates> FindAsync(
-        NpgsqlConnection connection, InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, CancellationToken cancellationToken)
+    public PostgresTwinIndex(PostgresReaders readers)
     {
-        var ranges = DayRange.Of(keys);
-        var found = ImmutableArray.CreateBuilder<TwinCandidate>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var counts = new int[ranges.Length];
-        await using var command = PostgresReads.Command(
-            connection, Find,
-            System.Array.ConvertAll(ranges, range => range.Key.Hash), System.Array.ConvertAll(ranges, range => range.From), System.Array.ConvertAll(ranges, range => range.To),
-            self.Tenant, self.Path, (long)perKeyMax + 1);
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken))
+        _readers = readers;
+        _workers = [.. Enumerable.Range(0, QueriesMax).Select(_ => Task.Run(RunAsync))];
+    }
+
+    public async ValueTask<TwinCandidates> FindAsync(InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, CancellationToken cancellationToken = default)
+    {
+        var lookUp = new TwinLookUp(self, keys, perKeyMax);
+        try
         {
-            if (++counts[row.GetInt64(0) - 1] > perKeyMax)
+            await _waiting.Writer.WriteAsync(lookUp, cancellationToken);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new StoreUnavailableException("The store is closing.");
+        }
+
+        return await lookUp.Answer.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        if (_waiting.Writer.TryComplete())
+        {
+            Task.WaitAll(_workers);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        var batch = new List<TwinLookUp>(LookUpsPerQueryMax);
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < LookUpsPerQueryMax && _waiting.Reader.TryRead(out var lookUp))
             {
-                continue; // one more than are compared: the key has overflowed
+                batch.Add(lookUp);
             }
 
-            var path = row.GetString(1);
-            if (seen.Add(path))
+            await AnswerAsync(batch);
+            batch.Clear();
+        }
+    }
+
+    private async Task AnswerAsync(List<TwinLookUp> batch)
+    {
+        try
+        {
+            await _readers.ReadAsync((connection, _) => FindAsync(connection, batch), CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            foreach (var lookUp in batch)
             {
-                found.Add(new TwinCandidate(InvoiceKey.IdPrefix + path, TwinSummaryCodec.Decode(row.GetFieldValue<byte[]>(2))));
+                lookUp.Fail(failure);
+            }
+
+            return;
+        }
+
+        foreach (var lookUp in batch)
+        {
+            lookUp.Complete();
+        }
+    }
+
+    private static async Task<int> FindAsync(NpgsqlConnection connection, List<TwinLookUp> batch)
+    {
+        var asked = new List<(TwinLookUp LookUp, int Range)>();
+        foreach (var lookUp in batch)
+        {
+            lookUp.Begin();
+            for (var range = 0; range < lookUp.Ranges.Length; range++)
+            {
+                asked.Add((lookUp, range));
             }
         }
 
-        var overflowed = ranges.Where((_, index) => counts[index] > perKeyMax).ToArray();
-        return new TwinCandidates(found.ToImmutable(), overflowed.Length, overflowed.Count(range => range.Key.IsOfNumber));
+        await using var command = new NpgsqlCommand(Find, connection);
+        Add(command, NpgsqlDbType.Text, asked.ConvertAll(one => one.LookUp.Self.Tenant));
+        Add(command, NpgsqlDbType.Text, asked.ConvertAll(one => one.LookUp.Self.Path));
+        Add(command, NpgsqlDbType.Bigint, asked.ConvertAll(one => one.LookUp.Ranges[one.Range].Key.Hash));
+        Add(command, NpgsqlDbType.Integer, asked.ConvertAll(one => one.LookUp.Ranges[one.Range].From));
+        Add(command, NpgsqlDbType.Integer, asked.ConvertAll(one => one.LookUp.Ranges[one.Range].To));
+        Add(command, NpgsqlDbType.Integer, asked.ConvertAll(one => one.LookUp.CountMax));
+        await using var row = await command.ExecuteReaderAsync();
+        while (await row.ReadAsync())
+        {
+            var (lookUp, range) = asked[(int)row.GetInt64(0) - 1];
+            lookUp.Add(range, row.GetString(1), row.GetFieldValue<byte[]>(2));
+        }
+
+        return asked.Count;
     }
+
+    private static void Add(NpgsqlCommand command, NpgsqlDbType type, object values) =>
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | type, Value = values });
 }

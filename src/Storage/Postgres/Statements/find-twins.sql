@@ -1,14 +1,15 @@
--- The newest under each key, each key by itself: one key's crowd must not hide another's few.
--- A fingerprint names an invoice of its own tenant, by a number that no other has.
+-- Many look-ups at once. The newest under each key, each key by itself: one key's crowd must not hide another's
+-- few. A fingerprint names an invoice of its own tenant, by a number that no other has.
 SELECT k.number, t.invoice, t.twin_summary
-FROM unnest($1::bigint[], $2::integer[], $3::integer[]) WITH ORDINALITY AS k (hash, day_from, day_to, number)
+FROM unnest($1::text[], $2::text[], $3::bigint[], $4::integer[], $5::integer[], $6::integer[])
+    WITH ORDINALITY AS k (tenant, self, hash, day_from, day_to, count_max, number)
 CROSS JOIN LATERAL (
     SELECT v.invoice, v.twin_summary
     FROM fingerprint f
     JOIN invoice v ON v.id = f.invoice_id
-    WHERE f.tenant = $4 AND f.hash = k.hash AND f.day BETWEEN k.day_from AND k.day_to
-        AND v.invoice <> $5 AND v.status NOT IN (10, 11)
+    WHERE f.tenant = k.tenant AND f.hash = k.hash AND f.day BETWEEN k.day_from AND k.day_to
+        AND v.invoice <> k.self AND v.status NOT IN (10, 11)
     ORDER BY f.day DESC, f.invoice_id DESC
-    LIMIT $6
+    LIMIT k.count_max
 ) AS t
 ORDER BY k.number
