@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Triage.Cli.Bench;
 using Triage.Cli.Demo;
 using Triage.Cli.Generate;
 using Triage.Cli.Output;
@@ -68,6 +69,7 @@ internal sealed class CommandLine(TimeProvider time)
             GenerateCommand.Create(time),
             TokenCommand.Create(_global, time),
             VerifyCommand.Create(_global),
+            BenchCommand.Create(_global, time),
         };
         root.SetAction(help.Invoke);
         return root;

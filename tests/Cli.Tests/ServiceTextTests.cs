@@ -23,19 +23,19 @@ public sealed class ServiceTextTests
     [Fact]
     public void Parse_metrics_sums_labels_and_ignores_longer_names()
     {
-        var figures = ServiceFigures.Parse("""
+        var figures = ServiceFigures.Of(new MetricsPage("""
             # TYPE triage_storage_commits counter
             triage_storage_commits{store="a b"} 10
             triage_storage_commits{store="c"} 5 1700000000
             triage_storage_bytes_other 7
             process_working_set_bytes 2.5e8
-            """);
+            """));
         Assert.Equal(new ServiceFigures(15, null, 2.5e8), figures);
     }
 
     [Fact]
     public void Parse_metrics_of_a_store_without_commits_count_from_none() =>
-        Assert.Equal(new ServiceFigures(0, 4096, null), ServiceFigures.Parse("triage_storage_bytes 4096"));
+        Assert.Equal(new ServiceFigures(0, 4096, null), ServiceFigures.Of(new MetricsPage("triage_storage_bytes 4096")));
 
     [Fact]
     public void Of_enum_value_is_its_contract_name()

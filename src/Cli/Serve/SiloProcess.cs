@@ -30,15 +30,16 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public static SiloProcess Start(SiloOptions options, TextWriter log, TimeProvider time)
     {
-        var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Silo/release/Triage.Silo.dll"));
-        if (!File.Exists(assembly))
-        {
-            throw new CliException(Cli.ExitCode.Failed, $"The service is not built: {assembly} is missing. Run ./triage from the repository, it builds what it needs.");
-        }
-
         OwnedDirectory.Create(options.DataDirectory);
-        var start = new ProcessStartInfo("dotnet", [assembly, .. options.Arguments()]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in options.Environment())
+        return Start("Silo", options.Arguments(), options.Environment(), log, time);
+    }
+
+    /// <summary>Another program that announces itself as the service does.</summary>
+    public static SiloProcess Start(
+        string project, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment, TextWriter log, TimeProvider time)
+    {
+        var start = new ProcessStartInfo("dotnet", [BuiltPrograms.Find(project), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Triage.Cli.Serve;
 
 namespace Triage.Cli.Submit;
@@ -17,8 +16,7 @@ internal sealed record ServiceFigures(double? Commits, double? Bytes, double? Re
 
         try
         {
-            using var http = new HttpClient { BaseAddress = new Uri(address.Http), Timeout = TimeSpan.FromSeconds(5) };
-            return Parse(await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), cancellationToken));
+            return Of(await MetricsPage.ReadAsync(new Uri(address.Http), cancellationToken));
         }
         catch (Exception missing) when (missing is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
@@ -26,12 +24,9 @@ internal sealed record ServiceFigures(double? Commits, double? Bytes, double? Re
         }
     }
 
-    public static ServiceFigures Parse(string page)
-    {
-        var samples = page.Split('\n');
-        // A counter is on the page from its first use on: a store that was just opened has committed nothing.
-        return new ServiceFigures(Sum(samples, "triage_storage_commits") ?? 0, Sum(samples, "triage_storage_bytes"), Sum(samples, "process_working_set_bytes"));
-    }
+    // A counter is on the page from its first use on: a store that was just opened has committed nothing.
+    public static ServiceFigures Of(MetricsPage page) =>
+        new(page.Sum("triage_storage_commits") ?? 0, page.Sum("triage_storage_bytes"), page.Sum("process_working_set_bytes"));
 
     /// <summary>Per invoice that was new in between; replays write nothing.</summary>
     public SubmitReport AddTo(SubmitReport report, ServiceFigures before)
@@ -43,20 +38,5 @@ internal sealed record ServiceFigures(double? Commits, double? Bytes, double? Re
             BytesPerInvoice = added > 0 ? (Bytes - before.Bytes) / added : null,
             ResidentMb = ResidentBytes / (1024 * 1024),
         };
-    }
-
-    private static double? Sum(IEnumerable<string> samples, string name)
-    {
-        double? sum = null;
-        foreach (var sample in samples.Where(line => line.Length > name.Length + 1 && line.StartsWith(name, StringComparison.Ordinal) && line[name.Length] is ' ' or '{'))
-        {
-            var value = sample[(sample.IndexOf('}', StringComparison.Ordinal) + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (double.TryParse(sample.Contains('}', StringComparison.Ordinal) ? value[0] : value[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double read))
-            {
-                sum = (sum ?? 0) + read;
-            }
-        }
-
-        return sum;
     }
 }

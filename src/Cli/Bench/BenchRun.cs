@@ -1,0 +1,46 @@
+using Triage.Cli.Bench.Postgres;
+using Triage.Cli.Output;
+
+namespace Triage.Cli.Bench;
+
+/// <summary>Every store in turn, on servers of its own that are gone afterwards.</summary>
+internal sealed record BenchRun(BenchSettings Settings, string DataDirectory, string? Json, TimeProvider Time)
+{
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var output = new JsonOutput(Json);
+        var screen = new Screen(output.TakesStandardOutput);
+        var directory = Path.Combine(DataDirectory, "bench");
+        OwnedDirectory.Create(directory);
+        var figures = new Dictionary<string, StoreFigures>(StringComparer.Ordinal);
+        await using (var servers = new BenchServers(directory, await PostgresAsync(screen, cancellationToken), Time))
+        {
+            foreach (var store in Settings.Stores)
+            {
+                var bench = new StoreBench(Settings, servers, store, Path.Combine(directory, "stored"), screen, Time);
+                figures[store.ToString().ToLowerInvariant()] = await bench.RunAsync(cancellationToken);
+            }
+        }
+
+        foreach (var store in Settings.Stores)
+        {
+            BenchTables.Show(store, figures[store.ToString().ToLowerInvariant()], screen);
+        }
+
+        await output.WriteAsync(figures, cancellationToken);
+        return ExitCode.Ok;
+    }
+
+    private async Task<PostgresServer?> PostgresAsync(Screen screen, CancellationToken cancellationToken)
+    {
+        if (PostgresPrograms.Folder is null)
+        {
+            screen.Line("PostgreSQL is not installed: nothing of it is measured.");
+            return null;
+        }
+
+        return Settings.Stores.Contains(BenchStore.Postgres) || Settings.Has(BenchPart.Pgbench)
+            ? await PostgresServer.StartAsync($"/var/tmp/triage-bench-{Environment.UserName}", cancellationToken)
+            : null;
+    }
+}

@@ -1,0 +1,64 @@
+using Triage.Cli.Bench.Postgres;
+using Triage.Cli.Serve;
+
+namespace Triage.Cli.Bench;
+
+/// <summary>Starts what is measured, each on a store of its own.</summary>
+/// <param name="directory">For data and logs; emptied by whoever made it.</param>
+/// <param name="postgres"><c>null</c> where it is not installed.</param>
+/// <param name="time">Of the processes' waits.</param>
+internal sealed class BenchServers(string directory, PostgresServer? postgres, TimeProvider time) : IAsyncDisposable
+{
+    private readonly StreamWriter _log = new(Path.Combine(directory, "servers.log")) { AutoFlush = true };
+
+    public string Directory { get; } = directory;
+
+    public PostgresServer? Postgres { get; } = postgres;
+
+    public Task<RunningServer> StartBareAsync(BenchStore store, string name, CancellationToken cancellationToken) =>
+        StartAsync("BareSilo", ["--Store", StoreOf(store, name)], store, ServerCounts.OfBareSilo, cancellationToken);
+
+    public Task<RunningServer> StartServiceAsync(BenchStore store, string name, CancellationToken cancellationToken)
+    {
+        var options = new SiloOptions(DataOf(name), GrpcPort: 0, HttpPort: 0, PolicyFile: null);
+        return StartAsync("Silo", options.Arguments(), store, ServerCounts.OfService, cancellationToken);
+    }
+
+    public Task<RunningServer> StartPlainAsync(string name, CancellationToken cancellationToken) => StartAsync(
+        "PlainService",
+        [.. new SiloOptions(DataOf(name), GrpcPort: 0, HttpPort: 0, PolicyFile: null).Arguments(), "--Plain:Store", StoreOf(BenchStore.Postgres, name)],
+        BenchStore.Postgres,
+        ServerCounts.OfService,
+        cancellationToken);
+
+    /// <summary>Where the service of that name keeps its key, and its invoices when they are embedded.</summary>
+    public string DataOf(string name) => Path.Combine(Directory, name);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _log.DisposeAsync();
+        if (Postgres is { } server)
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    private string StoreOf(BenchStore store, string name) =>
+        store == BenchStore.Sqlite ? DataOf(name) : Postgres?.ConnectionString(name) ?? throw new CliException(ExitCode.Failed, "PostgreSQL is not installed.");
+
+    private async Task<RunningServer> StartAsync(
+        string project, IEnumerable<string> arguments, BenchStore store, Func<MetricsPage, ServerCounts> read, CancellationToken cancellationToken)
+    {
+        var process = SiloProcess.Start(project, arguments, _log, time);
+        try
+        {
+            var address = await process.ReadyAsync(cancellationToken);
+            return new RunningServer(project, process, address, read, store == BenchStore.Postgres && Postgres is { } server ? server.CpuSeconds : () => 0, time);
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+}
