@@ -28,7 +28,6 @@ internal static class LoadRun
         tell(LoadReport.Measuring);
         await UntilAsync(measurement.To, running);
         cpu = Environment.CpuUsage.TotalTime - cpu;
-        var usedUp = Stopwatch.GetTimestamp() < measurement.To;
         tell(LoadReport.Measured);
         await running;
 
@@ -38,13 +37,13 @@ internal static class LoadRun
             Ok = measurement.Ok,
             Failed = measurement.Failed.ToDictionary(),
             MeasuredOk = measurement.MeasuredOk,
-            MeasuredSeconds = Stopwatch.GetElapsedTime(measurement.From, usedUp ? measurement.LastAnswer : measurement.To).TotalSeconds,
+            MeasuredSeconds = Stopwatch.GetElapsedTime(measurement.From, pacing.UsedUp ? measurement.LastAnswer : measurement.To).TotalSeconds,
             P50Ms = measurement.Milliseconds(50),
             P99Ms = measurement.Milliseconds(99),
             MaxMs = measurement.Milliseconds(100),
             CpuSeconds = cpu.TotalSeconds,
             LateMaxMs = pacing.LateMax.TotalMilliseconds,
-            UsedUp = usedUp,
+            UsedUp = pacing.UsedUp,
             Copies = copies,
             CopiesFound = found,
         };

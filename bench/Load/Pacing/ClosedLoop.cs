@@ -10,6 +10,8 @@ internal sealed class ClosedLoop(int inFlight) : IPacing
 
     public TimeSpan LateMax => TimeSpan.Zero;
 
+    public bool UsedUp { get; private set; }
+
     public Task RunAsync(ICalls calls, int countMax, Measurement measurement) =>
         Task.WhenAll(Enumerable.Range(0, inFlight).Select(_ => Task.Run(() => CallAsync(calls, countMax, measurement))));
 
@@ -18,8 +20,15 @@ internal sealed class ClosedLoop(int inFlight) : IPacing
         while (true)
         {
             var sent = Stopwatch.GetTimestamp();
-            if (sent >= measurement.To || Interlocked.Increment(ref _next) - 1 is var index && index >= countMax)
+            if (sent >= measurement.To)
             {
+                return;
+            }
+
+            var index = Interlocked.Increment(ref _next) - 1;
+            if (index >= countMax)
+            {
+                UsedUp = true;
                 return;
             }
 

@@ -10,4 +10,7 @@ internal interface IPacing
 
     /// <summary>How far behind its schedule a call was sent at most.</summary>
     TimeSpan LateMax { get; }
+
+    /// <summary>There was time left, but no request.</summary>
+    bool UsedUp { get; }
 }

@@ -16,6 +16,8 @@ internal sealed class OpenLoop(double perSecond, long start) : IPacing
 
     public TimeSpan LateMax => Stopwatch.GetElapsedTime(0, Interlocked.Read(ref _lateTicks));
 
+    public bool UsedUp { get; private set; }
+
     public async Task RunAsync(ICalls calls, int countMax, Measurement measurement)
     {
         using var places = new SemaphoreSlim(InFlightMax);
@@ -47,6 +49,8 @@ internal sealed class OpenLoop(double perSecond, long start) : IPacing
             _lateTicks = Math.Max(_lateTicks, Stopwatch.GetTimestamp() - due);
             _ = AnswerAsync(calls, index, due, measurement, places);
         }
+
+        UsedUp = true;
     }
 
     private static async Task AnswerAsync(ICalls calls, int index, long due, Measurement measurement, SemaphoreSlim places)

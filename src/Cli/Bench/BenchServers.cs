@@ -13,20 +13,24 @@ internal sealed class BenchServers(string directory, PostgresServer? postgres, T
 
     public string Directory { get; } = directory;
 
+    /// <summary>Of both services; <c>null</c>: the policy that is built in.</summary>
+    public string? PolicyFile { get; init; }
+
     public PostgresServer? Postgres { get; } = postgres;
 
     public Task<RunningServer> StartBareAsync(BenchStore store, string name, CancellationToken cancellationToken) =>
-        StartAsync("BareSilo", ["--Store", StoreOf(store, name)], store, ServerCounts.OfBareSilo, cancellationToken);
+        StartAsync("BareSilo", name, ["--Store", StoreOf(store, name)], store, ServerCounts.OfBareSilo, cancellationToken);
 
     public Task<RunningServer> StartServiceAsync(BenchStore store, string name, CancellationToken cancellationToken)
     {
-        var options = new SiloOptions(DataOf(name), GrpcPort: 0, HttpPort: 0, PolicyFile: null);
-        return StartAsync("Silo", options.Arguments(), store, ServerCounts.OfService, cancellationToken);
+        var options = new SiloOptions(DataOf(name), GrpcPort: 0, HttpPort: 0, PolicyFile);
+        return StartAsync("Silo", name, options.Arguments(), store, ServerCounts.OfService, cancellationToken);
     }
 
     public Task<RunningServer> StartPlainAsync(string name, CancellationToken cancellationToken) => StartAsync(
         "PlainService",
-        [.. new SiloOptions(DataOf(name), GrpcPort: 0, HttpPort: 0, PolicyFile: null).Arguments(), "--Plain:Store", StoreOf(BenchStore.Postgres, name)],
+        name,
+        [.. new SiloOptions(DataOf(name), GrpcPort: 0, HttpPort: 0, PolicyFile).Arguments(), "--Plain:Store", StoreOf(BenchStore.Postgres, name)],
         BenchStore.Postgres,
         ServerCounts.OfService,
         cancellationToken);
@@ -47,8 +51,9 @@ internal sealed class BenchServers(string directory, PostgresServer? postgres, T
         store == BenchStore.Sqlite ? DataOf(name) : Postgres?.ConnectionString(name) ?? throw new CliException(ExitCode.Failed, "PostgreSQL is not installed.");
 
     private async Task<RunningServer> StartAsync(
-        string project, IEnumerable<string> arguments, BenchStore store, Func<MetricsPage, ServerCounts> read, CancellationToken cancellationToken)
+        string project, string name, IEnumerable<string> arguments, BenchStore store, Func<MetricsPage, ServerCounts> read, CancellationToken cancellationToken)
     {
+        OwnedDirectory.Create(DataOf(name));
         var process = SiloProcess.Start(project, arguments, _log, time);
         try
         {

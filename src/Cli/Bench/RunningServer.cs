@@ -32,7 +32,7 @@ internal sealed class RunningServer(string name, SiloProcess process, ServiceAdd
             },
             time,
             cancellationToken);
-        Compare(plan, load, await CountAsync(cancellationToken) - before);
+        Compare(name, plan, load, await CountAsync(cancellationToken) - before);
         return new(load, to - from, cpuTo - cpuFrom);
     }
 
@@ -40,11 +40,17 @@ internal sealed class RunningServer(string name, SiloProcess process, ServiceAdd
 
     public async Task<ServerCounts> CountAsync(CancellationToken cancellationToken) => read(await MetricsPage.ReadAsync(Http, cancellationToken));
 
-    private void Compare(LoadPlan plan, LoadReport load, ServerCounts server)
+    /// <summary>Both sides counted every call of the run, the warm-up's too.</summary>
+    internal static void Compare(string name, LoadPlan plan, LoadReport load, ServerCounts server)
     {
         if (load.Failed.Count > 0)
         {
             throw new CliException(ExitCode.Failed, $"{name}: of {load.Ok + load.Failed.Values.Sum()} calls of {plan.Call} failed {string.Join(", ", load.Failed.Select(failed => $"{failed.Value} with {failed.Key}"))}.");
+        }
+
+        if (load.MeasuredOk == 0)
+        {
+            throw new CliException(ExitCode.Failed, $"{name}: no call of {plan.Call} was answered in the measured period. The machine is too busy, or the period too short.");
         }
 
         var isNew = plan.Call is not LoadCall.Empty;

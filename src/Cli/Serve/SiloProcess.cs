@@ -125,7 +125,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         {
             // A sentence for people says more than the log's records.
             string[] sentences = [.. _lastLines.Where(line => !line.StartsWith('{'))];
-            return string.Join('\n', sentences.Length > 0 ? sentences : _lastLines);
+            return string.Join('\n', sentences.Length > 0 ? sentences : [.. _lastLines]);
         }
     }
 

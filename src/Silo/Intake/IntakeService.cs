@@ -10,7 +10,7 @@ namespace Triage.Silo.Intake;
 internal sealed class IntakeService(IInvoiceDirectory invoices, Submission submission, SubmitStream stream, InvoiceListing listing)
     : Proto.IntakeService.IntakeServiceBase
 {
-    private const string ReplayHeader = "idempotent-replay";
+    public const string ReplayHeader = "idempotent-replay";
 
     public override async Task<Proto.SubmitResponse> Submit(Proto.SubmitRequest request, ServerCallContext context)
     {

@@ -15,12 +15,9 @@ internal sealed class Submission(IInvoiceDirectory invoices, LimitsTable limits,
 
     public Task<SubmitAnswer> SubmitAsync(Proto.SubmitRequest? request, Identity identity, CancellationToken cancellationToken)
     {
-        var violations = new Violations();
-        request ??= new Proto.SubmitRequest();
-        CheckLines(request.Invoice, identity);
-        var (invoice, wait) = Read(request.IdempotencyKey, request.Invoice, request.Wait, violations);
-        violations.ThrowIfAny();
-        return SendAsync(new RequestKey("Submit", request.IdempotencyKey), invoice, wait, identity, supersedes: null, cancellationToken);
+        CheckLines(request?.Invoice, identity);
+        var (key, command) = Read(request, identity);
+        return SendAsync(key, command, cancellationToken);
     }
 
     public Task<SubmitAnswer> AmendAsync(Proto.AmendRequest request, Identity identity, CancellationToken cancellationToken)
@@ -35,7 +32,20 @@ internal sealed class Submission(IInvoiceDirectory invoices, LimitsTable limits,
         }
 
         violations.ThrowIfAny();
-        return SendAsync(new RequestKey("Amend", request.IdempotencyKey), invoice, wait, identity, corrected.Path, cancellationToken);
+        RequireFacility(identity, invoice);
+        var command = new SubmitCommand(new RequestKey("Amend", request.IdempotencyKey), invoice, identity.Caller, wait, corrected.Path);
+        return SendAsync(KeyOf(identity, invoice), command, cancellationToken);
+    }
+
+    /// <summary>Whose invoice it is and what its grain is asked; what is wrong with the request is thrown as the answer.</summary>
+    public static (InvoiceKey Key, SubmitCommand Command) Read(Proto.SubmitRequest? request, Identity identity)
+    {
+        var violations = new Violations();
+        request ??= new Proto.SubmitRequest();
+        var (invoice, wait) = Read(request.IdempotencyKey, request.Invoice, request.Wait, violations);
+        violations.ThrowIfAny();
+        RequireFacility(identity, invoice);
+        return (KeyOf(identity, invoice), new SubmitCommand(new RequestKey("Submit", request.IdempotencyKey), invoice, identity.Caller, wait));
     }
 
     /// <summary>The contract's own limit is a rule of the message; a tenant's smaller one is a quota.</summary>
@@ -60,17 +70,18 @@ internal sealed class Submission(IInvoiceDirectory invoices, LimitsTable limits,
         return (invoice.ToDomain(violations), wait == Proto.Wait.Verdict);
     }
 
-    private async Task<SubmitAnswer> SendAsync(
-        RequestKey request, Invoice invoice, bool wait, Identity identity, string? supersedes, CancellationToken cancellationToken)
+    private async Task<SubmitAnswer> SendAsync(InvoiceKey key, SubmitCommand command, CancellationToken cancellationToken)
+    {
+        var result = await invoices.Get(key).SubmitAsync(command, cancellationToken);
+        return new(result.StateOrThrow().ToSubmitResponse(key), result.IsReplay);
+    }
+
+    private static void RequireFacility(Identity identity, Invoice invoice)
     {
         if (!identity.Caller.MaySee(invoice.Facility))
         {
             throw RpcErrors.PermissionDenied(ErrorReason.FacilityNotAllowed, "The token does not cover the invoice's facility.");
         }
-
-        var key = KeyOf(identity, invoice);
-        var result = await invoices.Get(key).SubmitAsync(new SubmitCommand(request, invoice, identity.Caller, wait, supersedes), cancellationToken);
-        return new(result.StateOrThrow().ToSubmitResponse(key), result.IsReplay);
     }
 
     private static InvoiceKey KeyOf(Identity identity, Invoice invoice) => InvoiceKey.Create(identity.Tenant, invoice.SourceSystem, invoice.SourceInvoiceId);

@@ -46,7 +46,7 @@ internal static class AddTriageExtension
         await PostgresSchema.MigrateAsync(postgres, CancellationToken.None);
     }
 
-    private static TriagePolicy LoadPolicy(string? file)
+    internal static TriagePolicy LoadPolicy(string? file)
     {
         try
         {

@@ -18,14 +18,7 @@ internal static class MapEdgeExtension
         // A key that cannot be read stops the start, not the first call.
         _ = app.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme);
 
-        app.UseMiddleware<Admission>();
-        app.UseMiddleware<RequestSizes>();
-        app.UseMiddleware<AccessGate>();
-        app.UseMiddleware<LimitsGate>();
-
-        // The gate authenticates. Without this line the framework would do it for every request, before any limit.
-        app.UseAuthentication();
-        app.Use(UnreadableRequests.AnswerAsync);
+        app.UseEdge();
         app.MapGrpcService<IntakeService>();
         app.MapGrpcHealthChecksService();
         if (app.Environment.IsDevelopment())
@@ -37,6 +30,20 @@ internal static class MapEdgeExtension
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.MapPrometheus();
         app.MapOpenApi();
+        return app;
+    }
+
+    /// <summary>What every call passes before its service.</summary>
+    public static WebApplication UseEdge(this WebApplication app)
+    {
+        app.UseMiddleware<Admission>();
+        app.UseMiddleware<RequestSizes>();
+        app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<LimitsGate>();
+
+        // The gate authenticates. Without this line the framework would do it for every request, before any limit.
+        app.UseAuthentication();
+        app.Use(UnreadableRequests.AnswerAsync);
         return app;
     }
 }

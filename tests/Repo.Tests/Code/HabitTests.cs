@@ -10,7 +10,7 @@ public sealed partial class HabitTests
 
     // Text that people write. A ledger, a database, a model or an archive is none of these.
     private static readonly string[] Kinds =
-        ["cs", "csproj", "props", "targets", "sln", "json", "md", "proto", "sql", "yaml", "yml", "txt", "hex", "editorconfig", "gitignore", "gitattributes", "dockerignore", "sh", "py", "js"];
+        ["cs", "csproj", "props", "targets", "sln", "slnf", "json", "md", "proto", "sql", "yaml", "yml", "txt", "hex", "editorconfig", "gitignore", "gitattributes", "dockerignore", "sh", "py", "js"];
 
     private static readonly string[] WithoutKind = ["triage", ".ci/run", "LICENSE", "Dockerfile"];
 

@@ -9,9 +9,10 @@ public sealed partial class PackageTests
     /// <summary>Packages that have a home: the beginning of their name, and the projects that may name them. Tests may name what they test.</summary>
     private static readonly (string Prefix, string[] Homes)[] Homes =
     [
-        ("Npgsql", ["Storage"]), ("Microsoft.Data.Sqlite", ["Storage"]), ("SQLitePCLRaw", ["Storage"]), ("Dapper", ["Storage"]),
-        ("Microsoft.Orleans.Serialization", ["Models", "Grains"]), ("Microsoft.Orleans.", ["Grains", "Silo", "Models"]),
-        ("Grpc.", ["Contracts", "Silo"]), ("Google.", ["Contracts", "Silo"]),
+        ("Npgsql", ["Storage", "BareSilo", "PlainService"]), ("Microsoft.Data.Sqlite", ["Storage", "BareSilo"]), ("SQLitePCLRaw", ["Storage"]), ("Dapper", ["Storage"]),
+        ("Microsoft.EntityFrameworkCore", ["PlainService"]), ("BenchmarkDotNet", ["Micro"]),
+        ("Microsoft.Orleans.Serialization", ["Models", "Grains"]), ("Microsoft.Orleans.", ["Grains", "Silo", "Models", "BareSilo"]),
+        ("Grpc.", ["Contracts", "Silo", "Load", "BareSilo"]), ("Google.", ["Contracts", "Silo", "Load"]),
         ("prometheus-net", ["Silo"]), ("OpenTelemetry", ["Silo"]), ("Microsoft.AspNetCore.", ["Silo"]),
         ("Microsoft.ML", ["Models", "Training"]),
         ("xunit", []), ("CsCheck", []), ("Microsoft.Orleans.TestingHost", []), ("Microsoft.Extensions.TimeProvider.Testing", []),
