@@ -55,7 +55,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         return new(data, port);
     }
 
-    /// <summary>For Npgsql.</summary>
+    /// <summary>As the driver reads it.</summary>
     public string ConnectionString(string database) => $"Host=127.0.0.1;Port={_port.ToString(CultureInfo.InvariantCulture)};Username={User};Database={database}";
 
     /// <summary>For PostgreSQL's own programs.</summary>
