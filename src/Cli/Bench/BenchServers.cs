@@ -19,19 +19,20 @@ internal sealed class BenchServers(string directory, PostgresServer? postgres, T
     public PostgresServer? Postgres { get; } = postgres;
 
     public Task<RunningServer> StartBareAsync(BenchStore store, string name, CancellationToken cancellationToken) =>
-        StartAsync("BareSilo", name, ["--Store", StoreOf(store, name)], store, ServerCounts.OfBareSilo, cancellationToken);
+        StartAsync("BareSilo", name, store, ["--Store", StoreOf(store, name)], [], ServerCounts.OfBareSilo, cancellationToken);
 
     public Task<RunningServer> StartServiceAsync(BenchStore store, string name, CancellationToken cancellationToken)
     {
-        var options = new SiloOptions(DataOf(name), GrpcPort: 0, HttpPort: 0, PolicyFile);
-        return StartAsync("Silo", name, options.Arguments(), store, ServerCounts.OfService, cancellationToken);
+        var options = Options(name) with { Store = store == BenchStore.Postgres ? StoreOf(store, name) : null };
+        return StartAsync("Silo", name, store, options.Arguments(), options.Environment(), ServerCounts.OfService, cancellationToken);
     }
 
     public Task<RunningServer> StartPlainAsync(string name, CancellationToken cancellationToken) => StartAsync(
         "PlainService",
         name,
-        [.. new SiloOptions(DataOf(name), GrpcPort: 0, HttpPort: 0, PolicyFile).Arguments(), "--Plain:Store", StoreOf(BenchStore.Postgres, name)],
         BenchStore.Postgres,
+        [.. Options(name).Arguments(), "--Plain:Store", StoreOf(BenchStore.Postgres, name)],
+        [],
         ServerCounts.OfService,
         cancellationToken);
 
@@ -47,14 +48,22 @@ internal sealed class BenchServers(string directory, PostgresServer? postgres, T
         }
     }
 
+    private SiloOptions Options(string name) => new(DataOf(name), GrpcPort: 0, HttpPort: 0, PolicyFile);
+
     private string StoreOf(BenchStore store, string name) =>
         store == BenchStore.Sqlite ? DataOf(name) : Postgres?.ConnectionString(name) ?? throw new CliException(ExitCode.Failed, "PostgreSQL is not installed.");
 
     private async Task<RunningServer> StartAsync(
-        string project, string name, IEnumerable<string> arguments, BenchStore store, Func<MetricsPage, ServerCounts> read, CancellationToken cancellationToken)
+        string project,
+        string name,
+        BenchStore store,
+        IEnumerable<string> arguments,
+        IEnumerable<(string Name, string Value)> environment,
+        Func<MetricsPage, ServerCounts> read,
+        CancellationToken cancellationToken)
     {
         OwnedDirectory.Create(DataOf(name));
-        var process = SiloProcess.Start(project, arguments, _log, time);
+        var process = SiloProcess.Start(project, arguments, environment, _log, time);
         try
         {
             var address = await process.ReadyAsync(cancellationToken);

@@ -38,6 +38,12 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start.</param>
     public static async Task<PostgresServer> StartAsync(string data, CancellationToken cancellationToken)
     {
+        if (File.Exists(Path.Combine(data, "postmaster.pid")))
+        {
+            throw new CliException(
+                ExitCode.Failed, $"A bench runs on {data}, or one was killed: if none runs, stop its server with pg_ctl stop -D {data}, or delete postmaster.pid after a crash of the machine.");
+        }
+
         if (!File.Exists(Path.Combine(data, "PG_VERSION")))
         {
             await PostgresPrograms.RunAsync("initdb", ["-D", data, "-U", User, "-A", "trust", "-E", "UTF8", "--locale=C"], cancellationToken);
