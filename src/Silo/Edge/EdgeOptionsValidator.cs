@@ -5,6 +5,9 @@ namespace Triage.Silo.Edge;
 
 internal sealed class EdgeOptionsValidator(IOptions<AccessOptions> access) : IValidateOptions<EdgeOptions>
 {
+    private static readonly TimeSpan WriteTimeoutShortest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WriteTimeoutLongest = TimeSpan.FromMinutes(5);
+
     public ValidateOptionsResult Validate(string? name, EdgeOptions options)
     {
         var result = new ValidateOptionsResultBuilder();
@@ -18,6 +21,13 @@ internal sealed class EdgeOptionsValidator(IOptions<AccessOptions> access) : IVa
             result.AddError(
                 "Edge:ListenAnyIP is set but neither Access:Authority nor Access:PublicKeyFile is: the local issuer's key file would let "
                 + "anybody who can read it act as anybody from any machine. Configure an external issuer, or listen on loopback.");
+        }
+
+        if (options.StreamWriteTimeout < WriteTimeoutShortest || options.StreamWriteTimeout > WriteTimeoutLongest)
+        {
+            result.AddError(
+                $"Edge:StreamWriteTimeout is {options.StreamWriteTimeout}, not between {WriteTimeoutShortest} and {WriteTimeoutLongest}: shorter, a pause of the network would end streams; "
+                + "longer, callers that are gone would hold them.");
         }
 
         return result.Build();

@@ -7,6 +7,9 @@ namespace Triage.Silo.Edge;
 /// <summary>Two ports, gRPC first: without TLS one port cannot tell HTTP/2 from HTTP/1.1.</summary>
 internal sealed class Listeners(IOptions<EdgeOptions> edge) : IConfigureOptions<KestrelServerOptions>
 {
+    private const double SlowestBytesPerSecond = 240;
+    private static readonly TimeSpan TimeToTell = TimeSpan.FromSeconds(15);
+
     public void Configure(KestrelServerOptions options)
     {
         var settings = edge.Value;
@@ -14,6 +17,9 @@ internal sealed class Listeners(IOptions<EdgeOptions> edge) : IConfigureOptions<
 
         // A gRPC stream has no end that one could count; its messages have a limit each. RequestSizes limits the rest.
         options.Limits.MaxRequestBodySize = null;
+
+        // Whoever takes nothing is told first; then the server, which ends the whole connection, may have its way.
+        options.Limits.MinResponseDataRate = new MinDataRate(SlowestBytesPerSecond, settings.StreamWriteTimeout + TimeToTell);
         Listen(options, settings, settings.GrpcPort, HttpProtocols.Http2);
         Listen(options, settings, settings.HttpPort, HttpProtocols.Http1);
     }

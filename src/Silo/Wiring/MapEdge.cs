@@ -4,10 +4,12 @@ using Microsoft.Extensions.Options;
 using Triage.Silo.Access;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
+using Triage.Silo.Feed;
 using Triage.Silo.Intake;
 using Triage.Silo.Limits;
 using Triage.Silo.OpenApi;
 using Triage.Silo.Telemetry;
+using Triage.Silo.Waiting;
 
 namespace Triage.Silo.Wiring;
 
@@ -20,6 +22,8 @@ internal static class MapEdgeExtension
 
         app.UseEdge();
         app.MapGrpcService<IntakeService>();
+        app.MapGrpcService<FeedService>();
+        app.MapGrpcService<WaitingService>();
         app.MapGrpcHealthChecksService();
         if (app.Environment.IsDevelopment())
         {
