@@ -9,10 +9,13 @@ using Triage.Silo.Access;
 using Triage.Silo.Data;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
+using Triage.Silo.Feed;
 using Triage.Silo.Intake;
 using Triage.Silo.Limits;
 using Triage.Silo.Telemetry;
+using Triage.Silo.Waiting;
 using Triage.Silo.Wiring;
+using Triage.TestKit;
 using Proto = Triage.Protos.V1;
 
 namespace Triage.Silo.Tests;
@@ -30,15 +33,21 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings) { ["Data:Directory"] = _directory });
         builder.AddTelemetry();
-        builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index);
-        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddIntake();
+        Store = new SqliteTestStore(directory: _directory);
+        builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index).AddSingleton(Store.Feed).AddSingleton(Store.Log);
+        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddIntake().AddFeed().AddWaiting();
         configure?.Invoke(builder.Services);
         _app = builder.Build();
     }
 
+    /// <summary>Behind the feed; nothing else here reads or writes it.</summary>
+    public SqliteTestStore Store { get; }
+
     public FakeInvoices Invoices { get; } = new();
 
     public FakeIndex Index { get; } = new();
+
+    public IServiceProvider Services => _app.Services;
 
     public TestServer Server => _app.GetTestServer();
 
@@ -63,6 +72,7 @@ internal sealed class SiloHost : IAsyncDisposable
     {
         Channel.Dispose();
         await _app.DisposeAsync();
+        Store.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 }
