@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Triage.Protos.V1;
 
 namespace Triage.Client;
 
@@ -8,8 +9,11 @@ internal static class RetrySafety
     private const string KeyField = "idempotency_key";
 
     /// <summary>Calls that read, and those that carry an idempotency key. By the contract's names: Get… and List… change nothing.</summary>
-    public static bool IsSafe<TRequest>(TRequest request, string rpc) =>
-        (request as IMessage)?.Descriptor.FindFieldByName(KeyField) is { } key
+    public static bool IsSafe<TRequest>(TRequest request, string rpc) => HasNamedReport(request)
+        || ((request as IMessage)?.Descriptor.FindFieldByName(KeyField) is { } key
             ? key.Accessor.GetValue(request as IMessage) is string { Length: > 0 }
-            : rpc.StartsWith("Get", StringComparison.Ordinal) || rpc.StartsWith("List", StringComparison.Ordinal);
+            : rpc.StartsWith("Get", StringComparison.Ordinal) || rpc.StartsWith("List", StringComparison.Ordinal));
+
+    /// <summary>A report's key is its source's own id.</summary>
+    private static bool HasNamedReport<TRequest>(TRequest request) => request is ReportRequest { Report: { Source.Length: > 0, EventId.Length: > 0 } };
 }

@@ -17,9 +17,12 @@ public sealed class TriageClient : IDisposable
     {
         _channel = channel;
         Intake = new IntakeService.IntakeServiceClient(invoker);
+        Lifecycle = new LifecycleService.LifecycleServiceClient(invoker);
     }
 
     public IntakeService.IntakeServiceClient Intake { get; }
+
+    public LifecycleService.LifecycleServiceClient Lifecycle { get; }
 
     /// <summary>Opens no connection yet: the first call does.</summary>
     public static TriageClient Connect(TriageClientOptions options)

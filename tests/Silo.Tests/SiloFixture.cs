@@ -23,6 +23,8 @@ public sealed class SiloFixture : IAsyncLifetime
 
     internal Proto.IntakeService.IntakeServiceClient Client => _host.Client;
 
+    internal Proto.LifecycleService.LifecycleServiceClient Lifecycle => _host.Lifecycle;
+
     public async ValueTask InitializeAsync()
     {
         _host = await SiloHost.StartAsync(new() { ["Edge:StreamInFlightMax"] = "4" });

@@ -10,6 +10,7 @@ using Triage.Silo.Data;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Triage.Silo.Intake;
+using Triage.Silo.Lifecycle;
 using Triage.Silo.Limits;
 using Triage.Silo.Telemetry;
 using Triage.Silo.Wiring;
@@ -31,7 +32,7 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings) { ["Data:Directory"] = _directory });
         builder.AddTelemetry();
         builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index);
-        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddIntake();
+        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddIntake().AddLifecycle();
         configure?.Invoke(builder.Services);
         _app = builder.Build();
     }
@@ -45,6 +46,8 @@ internal sealed class SiloHost : IAsyncDisposable
     public GrpcChannel Channel { get; private set; } = null!; // StartAsync sets it
 
     public Proto.IntakeService.IntakeServiceClient Client => new(Channel);
+
+    public Proto.LifecycleService.LifecycleServiceClient Lifecycle => new(Channel);
 
     /// <summary>Of the local issuer.</summary>
     public TestIssuer Issuer() => new(LocalIssuerKey.LoadOrCreate(_directory));

@@ -6,6 +6,7 @@ namespace Triage.Silo.Access;
 internal static class RpcAccess
 {
     private const string Intake = "/triage.v1.IntakeService/";
+    private const string Lifecycle = "/triage.v1.LifecycleService/";
 
     private static readonly FrozenDictionary<string, FrozenSet<string>> Allowed = new Dictionary<string, FrozenSet<string>>(StringComparer.Ordinal)
     {
@@ -18,6 +19,8 @@ internal static class RpcAccess
         [Intake + "GetInvoice"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
         [Intake + "ListInvoices"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
         [Intake + "GetHistory"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor],
+        [Lifecycle + "Report"] = [Roles.Host, Roles.Connector, Roles.Operator],
+        [Lifecycle + "ReportStream"] = [Roles.Host, Roles.Connector, Roles.Operator],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IReadOnlyCollection<string> Rpcs => Allowed.Keys;

@@ -31,6 +31,8 @@ internal static class HistoryMapping
             At = Times.ToProto(stored.Event.AtMicros),
             Actor = stored.Event.Actor,
             InvoiceStatus = (Proto.InvoiceStatus)after.Status,
+            CodingStatus = (Proto.CodingStatus)after.Coding,
+            PaymentStatus = (Proto.PaymentStatus)after.Payment,
             Position = stored.Position,
         };
         switch (stored.Event)
@@ -57,6 +59,13 @@ internal static class HistoryMapping
                 break;
             case Superseded superseded:
                 proto.Superseded = new Proto.Superseded { ByInvoiceId = ToId(superseded.By) };
+                break;
+            case StatusReported reported:
+                proto.StatusReported = new Proto.StatusReported
+                {
+                    Report = reported.Report.ToProto(),
+                    Standing = (Proto.ReportStanding)(after.Reports.StandingOf(reported.Report.Name) ?? 0), // it was just taken
+                };
                 break;
             default:
                 throw new InvalidOperationException($"The contract has no event {stored.Event.Type}.");

@@ -9,7 +9,7 @@ internal static class OpenApiGenerator
 {
     private const string Bearer = "bearer";
 
-    public static OpenApiDocument Generate(FileDescriptor file)
+    public static OpenApiDocument Generate(params IEnumerable<FileDescriptor> files)
     {
         var document = new OpenApiDocument
         {
@@ -26,7 +26,7 @@ internal static class OpenApiGenerator
         };
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
         var schemas = new OpenApiSchemas(document);
-        foreach (var method in file.Services.SelectMany(service => service.Methods))
+        foreach (var method in files.SelectMany(file => file.Services).SelectMany(service => service.Methods))
         {
             if (method.GetOptions()?.GetExtension(AnnotationsExtensions.Http) is { } rule)
             {
@@ -60,9 +60,10 @@ internal static class OpenApiGenerator
                 ["default"] = new OpenApiResponse { Description = "Refused; a google.rpc.Status says why.", Content = Json(schemas.ReferenceTo(Google.Rpc.Status.Descriptor)) },
             },
         };
-        if (rule.Body == "*")
+        if (rule.Body.Length > 0)
         {
-            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Json(schemas.ReferenceTo(method.InputType)) };
+            var body = rule.Body == "*" ? method.InputType : method.InputType.FindFieldByName(rule.Body).MessageType;
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Json(schemas.ReferenceTo(body)) };
         }
         else
         {

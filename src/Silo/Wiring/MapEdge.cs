@@ -5,6 +5,7 @@ using Triage.Silo.Access;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Triage.Silo.Intake;
+using Triage.Silo.Lifecycle;
 using Triage.Silo.Limits;
 using Triage.Silo.OpenApi;
 using Triage.Silo.Telemetry;
@@ -27,6 +28,7 @@ internal static class MapEdgeExtension
         app.UseAuthentication();
         app.Use(UnreadableRequests.AnswerAsync);
         app.MapGrpcService<IntakeService>();
+        app.MapGrpcService<LifecycleService>();
         app.MapGrpcHealthChecksService();
         if (app.Environment.IsDevelopment())
         {
