@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Triage.Cli.Bench;
 using Triage.Cli.Demo;
 using Triage.Cli.Generate;
+using Triage.Cli.Lifecycle;
 using Triage.Cli.Output;
 using Triage.Cli.Serve;
 using Triage.Cli.Submit;
@@ -66,6 +67,7 @@ internal sealed class CommandLine(TimeProvider time)
             ServeCommand.Create(_global, time),
             TestCommand.Create(),
             SubmitCommand.Create(_global, time),
+            ReportCommand.Create(_global, time),
             GenerateCommand.Create(time),
             TokenCommand.Create(_global, time),
             VerifyCommand.Create(_global),

@@ -28,6 +28,11 @@ internal sealed class Help : SynchronousCommandLineAction
             "./triage submit spend.csv --mapping nhs-spend",
             "./triage submit ledger.jsonl --address https://triage.example --token \"$TOKEN\" --json -",
         ],
+        ["report"] =
+        [
+            "./triage report --invoice invoices/erp/1 --source sap --event 4711 --fact '{\"posted\": {\"documentNumber\": \"5100001\"}}'",
+            "./triage report reports.jsonl --rejects again.jsonl",
+        ],
         ["generate"] = ["./triage generate --invoices 100000 --seed 7 --out ledgers/", "./triage generate --invoices 500 --out small.jsonl"],
         ["token"] = ["TOKEN=$(./triage token --subject me --role host)", "./triage token --subject audit-job --role auditor --facility north --ttl 30m"],
         ["bench"] = ["./triage bench --quick", "./triage bench --json figures.json", "./triage bench --store sqlite --only bare --only full"],

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Triage.Protos.V1;
 
 namespace Triage.Client;
 
@@ -11,10 +12,13 @@ internal static class RetrySafety
     private static readonly string[] Reading = ["Get", "List", "Await"];
 
     /// <summary>Calls that read, and those that carry an idempotency key.</summary>
-    public static bool IsSafe<TRequest>(TRequest request, string rpc) =>
-        (request as IMessage)?.Descriptor.FindFieldByName(KeyField) is { } key
+    public static bool IsSafe<TRequest>(TRequest request, string rpc) => HasNamedReport(request)
+        || ((request as IMessage)?.Descriptor.FindFieldByName(KeyField) is { } key
             ? key.Accessor.GetValue(request as IMessage) is string { Length: > 0 }
-            : Reads(rpc);
+            : Reads(rpc));
 
     public static bool Reads(string rpc) => Reading.Any(prefix => rpc.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>A report's key is its source's own id.</summary>
+    private static bool HasNamedReport<TRequest>(TRequest request) => request is ReportRequest { Report: { Source.Length: > 0, EventId.Length: > 0 } };
 }

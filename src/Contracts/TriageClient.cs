@@ -23,6 +23,7 @@ public sealed class TriageClient : IDisposable
         Intake = new IntakeService.IntakeServiceClient(invoker);
         Waiting = new WaitingService.WaitingServiceClient(invoker);
         Feed = new FeedService.FeedServiceClient(invoker);
+        Lifecycle = new LifecycleService.LifecycleServiceClient(invoker);
         Options = options;
     }
 
@@ -31,6 +32,8 @@ public sealed class TriageClient : IDisposable
     public WaitingService.WaitingServiceClient Waiting { get; }
 
     public FeedService.FeedServiceClient Feed { get; }
+
+    public LifecycleService.LifecycleServiceClient Lifecycle { get; }
 
     internal TriageClientOptions Options { get; }
 

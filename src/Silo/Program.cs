@@ -5,6 +5,7 @@ using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Triage.Silo.Feed;
 using Triage.Silo.Intake;
+using Triage.Silo.Lifecycle;
 using Triage.Silo.Limits;
 using Triage.Silo.Telemetry;
 using Triage.Silo.Waiting;
@@ -16,7 +17,7 @@ try
     builder.AddLogs();
     builder.AddTelemetry();
     builder.AddCluster();
-    builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddIntake().AddFeed().AddWaiting().AddReadyAnnouncement();
+    builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddIntake().AddLifecycle().AddFeed().AddWaiting().AddReadyAnnouncement();
 
     using var directory = DataDirectory.Hold(builder.Configuration["Data:Directory"] ?? new DataOptions().Directory);
     await builder.Services.AddTriageAsync(builder.Configuration);

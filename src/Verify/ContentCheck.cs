@@ -1,6 +1,5 @@
 using Triage.Models.History;
 using Triage.Models.Intake;
-using Triage.Models.Lifecycle;
 using Triage.Models.Matching;
 using Triage.Storage.Scan;
 
@@ -20,7 +19,7 @@ internal sealed class ContentCheck(IStoreScan scan, Finding finding)
             InvoiceKey.Create(scan.Tenant, received.Invoice.SourceSystem, received.Invoice.SourceInvoiceId).Path == invoice.Path,
             $"{invoice.Path}: its first event carries another invoice");
 
-        var references = invoice.History.Events.Where(e => e.Event.Type == InvoiceEventType.ReferenceProvided);
+        var references = invoice.History.Events.Where(e => e.Event is ReferenceProvided or StatusReported { Report.Reference: not null });
         if (!isAsAccepted || references.Any(e => !invoice.History.HasSensitive(e.Seq)))
         {
             return; // fingerprints are of the content as it was

@@ -1,6 +1,5 @@
 using Triage.Models.Gating;
 using Triage.Models.History;
-using Triage.Models.Lifecycle;
 using Triage.Storage.Scan;
 
 namespace Triage.Verify;
@@ -93,11 +92,11 @@ internal sealed class HistoryInvariants
         }
 
         _sequences.Require(
-            row.Seq == state.Seq && row.Status == state.Status && row.Verdict == (state.Verdict?.Kind ?? VerdictKind.Pending)
+            row.Seq == state.Seq && row.Statuses == state.Statuses && row.Verdict == (state.Verdict?.Kind ?? VerdictKind.Pending)
                 && row.ExceptionBits == (state.Verdict?.ExceptionBits ?? 0),
-            $"{invoice.Path}: the row says {row.Status}/{row.Verdict} at {row.Seq}, the events {state.Status}/{state.Verdict?.Kind} at {state.Seq}");
+            $"{invoice.Path}: the row says {row.Statuses}/{row.Verdict} at {row.Seq}, the events {state.Statuses}/{state.Verdict?.Kind} at {state.Seq}");
         _oneThing.Require(
-            invoice.Waiting == state.Waiting && InvoiceTransitions.IsOpen(state.Status) == (state.Waiting.Kind != WaitingKind.Nothing),
+            invoice.Waiting == state.Waiting && state.IsAwaited == (state.Waiting.Kind != WaitingKind.Nothing),
             $"{invoice.Path}: {state.Status} waits for {invoice.Waiting.Kind}, its events say {state.Waiting.Kind}");
         _oneThing.Require(
             invoice.OpenReviewItems == (state.Waiting.Kind == WaitingKind.Review ? 1 : 0),

@@ -29,7 +29,7 @@ public static class StoreVerifier
     {
         var sequences = new Finding("I2", "Histories are gapless, legal, and give the stored state");
         var apart = new Finding("I9", "Tenants are apart");
-        var oneThing = new Finding("I10", "Each open invoice waits for exactly one thing");
+        var oneThing = new Finding("I10", "Each open invoice, and each that a person must look at, waits for exactly one thing");
         foreach (var scan in tenants)
         {
             await Task.Run(() => new HistoryInvariants(scan, sequences, apart, oneThing).Check(cancellationToken), cancellationToken);

@@ -8,6 +8,7 @@ using Triage.Models.Matching;
 using Triage.Models.Scoring;
 using Triage.Silo.Errors;
 using Triage.Silo.Intake;
+using Triage.Silo.Lifecycle;
 using Proto = Triage.Protos.V1;
 
 namespace Triage.Silo.Tests;
@@ -20,7 +21,7 @@ public sealed class ContractTests
         { typeof(PaymentStatus), typeof(Proto.PaymentStatus) }, { typeof(VerdictKind), typeof(Proto.VerdictKind) },
         { typeof(Severity), typeof(Proto.Severity) }, { typeof(Reference), typeof(Proto.Reference) }, { typeof(ScoreUnit), typeof(Proto.ScoreUnit) },
         { typeof(Check), typeof(Proto.Check) }, { typeof(ExceptionCode), typeof(Proto.ExceptionCode) }, { typeof(TriageCause), typeof(Proto.TriageCause) },
-        { typeof(InvoiceKind), typeof(Proto.InvoiceKind) }, { typeof(InvoiceEventType), typeof(Proto.EventType) },
+        { typeof(InvoiceKind), typeof(Proto.InvoiceKind) }, { typeof(InvoiceEventType), typeof(Proto.EventType) }, { typeof(ReportStanding), typeof(Proto.ReportStanding) },
     };
 
     [Theory, MemberData(nameof(Enumerations))]
@@ -47,6 +48,31 @@ public sealed class ContractTests
         var back = invoice.ToDomain(violations).ToProto();
         violations.ThrowIfAny();
         Assert.Equal(invoice, back);
+    }
+
+    [Fact]
+    public void ToProto_every_field_of_every_fact_comes_back()
+    {
+        var number = 0;
+        var read = new HashSet<ReportedFact>();
+        foreach (var fact in Proto.StatusReport.Descriptor.Oneofs.Single().Fields)
+        {
+            var report = new Proto.StatusReport { Source = "erp", EventId = "e-1", OccurredAt = new() { Seconds = 1_700_000_000 } };
+            var filled = Fill(fact.MessageType.Parser.ParseFrom([]), ref number);
+            if (filled is Proto.PaymentMade made)
+            {
+                made.AmountMinor = -made.AmountMinor;
+            }
+
+            fact.Accessor.SetValue(report, filled);
+            var violations = new Violations();
+            var domain = new ReportReading(TimeProvider.System).Read(report, violations);
+            violations.ThrowIfAny();
+            Assert.Equal(report, domain.ToProto());
+            Assert.True(read.Add(domain.Fact), $"{fact.Name} is read as {domain.Fact}.");
+        }
+
+        Assert.Equal(Enum.GetValues<ReportedFact>().Order(), read.Order());
     }
 
     /// <summary>Sets every field, also those that will be added one day, to a value of its own.</summary>

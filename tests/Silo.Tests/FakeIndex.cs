@@ -19,7 +19,8 @@ internal sealed class FakeIndex : IInvoiceIndex
         [
             .. Enumerable.Range(1, RowCount).Reverse().Where(position => position < query.BeforeArrival).Take(query.CountMax).Select(position => new InvoiceRow(
                 InvoiceKey.Create(query.Tenant, "erp", $"{position}"), position, InvoiceStatus.InReview, VerdictKind.Review, VerdictKind.None,
-                (1L << (int)ExceptionCode.NoRuleMatched) | (1L << (int)ExceptionCode.DuplicateSuspected), InvoiceKind.Invoice, "S1", null, "north", null, "GBP", 100, null, position)),
+                (1L << (int)ExceptionCode.NoRuleMatched) | (1L << (int)ExceptionCode.DuplicateSuspected), InvoiceKind.Invoice, "S1", null, "north", null, "GBP", 100, null, position,
+                CodingStatus.Suggested, PaymentStatus.Scheduled)),
         ]);
     }
 }

@@ -59,6 +59,24 @@ internal sealed class FakeInvoiceGrain(FakeInvoices invoices) : IInvoiceGrain
 
     public Task<InvoiceResult> CancelAsync(CancelCommand command, CancellationToken cancellationToken = default) => AnswerAsync();
 
+    /// <summary>As the real one does, but without anybody who judges.</summary>
+    public Task<InvoiceResult> ReportAsync(ReportCommand command, CancellationToken cancellationToken = default)
+    {
+        if (invoices.Scripts.TryGetValue(command.Report.EventId, out var script))
+        {
+            return Task.FromResult(script());
+        }
+
+        if (state is null)
+        {
+            return AnswerAsync();
+        }
+
+        var isReplay = state.Reports.StandingOf(command.Report.Name) is not null;
+        state = isReplay ? state : InvoiceState.Apply(state, new StatusReported { AtMicros = 7, Actor = command.Caller.Subject, Report = state.AsHeard(command.Report) });
+        return Task.FromResult(new InvoiceResult(InvoiceOutcome.Done, state, 7, isReplay));
+    }
+
     public Task<InvoiceOutcome> CanSupersedeAsync(Caller caller, CancellationToken cancellationToken = default) => Task.FromResult(InvoiceOutcome.Done);
 
     public Task<InvoiceOutcome> SupersedeAsync(string byPath, string actor, CancellationToken cancellationToken = default) => Task.FromResult(InvoiceOutcome.Done);

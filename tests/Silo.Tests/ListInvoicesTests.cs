@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Triage.Models.Lifecycle;
 using Proto = Triage.Protos.V1;
 
 namespace Triage.Silo.Tests;
@@ -14,6 +15,7 @@ public sealed class ListInvoicesTests(SiloFixture silo)
         {
             var page = await silo.Client.ListInvoicesAsync(request, silo.Good());
             ids.AddRange(page.Invoices.Select(invoice => invoice.InvoiceId));
+            Assert.All(page.Invoices, invoice => Assert.Equal((Proto.CodingStatus.Suggested, Proto.PaymentStatus.Scheduled), (invoice.CodingStatus, invoice.PaymentStatus)));
             Assert.All(page.Invoices, invoice => Assert.Equal([Proto.ExceptionCode.DuplicateSuspected, Proto.ExceptionCode.NoRuleMatched], invoice.Exceptions));
             request.PageToken = page.NextPageToken;
         }
@@ -44,9 +46,9 @@ public sealed class ListInvoicesTests(SiloFixture silo)
     [InlineData(1_000_000_000)]
     public async Task ListInvoices_page_size_out_of_range_is_invalid(int size)
     {
-        var request = new Proto.ListInvoicesRequest { PageSize = size, InvoiceStatus = { Proto.InvoiceStatus.Unspecified }, Exception = (Proto.ExceptionCode)99, ReceivedFrom = new() { Seconds = long.MaxValue } };
+        var request = new Proto.ListInvoicesRequest { PageSize = size, InvoiceStatus = { Proto.InvoiceStatus.Unspecified }, CodingStatus = { (Proto.CodingStatus)9 }, PaymentStatus = { Enumerable.Repeat(Proto.PaymentStatus.Paid, 101) }, Exception = (Proto.ExceptionCode)99, ReceivedFrom = new() { Seconds = long.MaxValue } };
         var refused = await Samples.RefusedAsync(silo.Client.ListInvoicesAsync(request, silo.Good()), StatusCode.InvalidArgument);
-        Assert.Equal(["exception", "invoice_status", "page_size", "received_from"], Samples.Violations(refused).Select(v => v.Field).Order());
+        Assert.Equal(["coding_status", "exception", "invoice_status", "page_size", "payment_status", "received_from"], Samples.Violations(refused).Select(v => v.Field).Order());
     }
 
     [Fact]
@@ -55,5 +57,14 @@ public sealed class ListInvoicesTests(SiloFixture silo)
         Assert.Empty((await silo.Client.ListInvoicesAsync(new(), silo.Good(facilities: []))).Invoices);
         await silo.Client.ListInvoicesAsync(new(), silo.Good(facilities: ["north"]));
         Assert.Equal(["north"], silo.Index.Asked?.FacilityScope ?? []);
+    }
+
+    [Fact]
+    public async Task ListInvoices_filters_by_coding_and_payment()
+    {
+        var request = new Proto.ListInvoicesRequest { CodingStatus = { Proto.CodingStatus.Queried }, PaymentStatus = { Proto.PaymentStatus.Failed, Proto.PaymentStatus.Reversed } };
+        await silo.Client.ListInvoicesAsync(request, silo.Good());
+        Assert.Equal([CodingStatus.Queried], silo.Index.Asked?.Codings ?? []);
+        Assert.Equal([PaymentStatus.Failed, PaymentStatus.Reversed], silo.Index.Asked?.Payments ?? []);
     }
 }

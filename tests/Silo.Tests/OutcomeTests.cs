@@ -27,6 +27,7 @@ public sealed class OutcomeTests(SiloFixture silo)
     [InlineData(InvoiceOutcome.NotFound, StatusCode.NotFound, null)]
     [InlineData(InvoiceOutcome.NotOpen, StatusCode.FailedPrecondition, null)]
     [InlineData(InvoiceOutcome.ReferenceAlreadySet, StatusCode.FailedPrecondition, null)]
+    [InlineData(InvoiceOutcome.TooManyReports, StatusCode.ResourceExhausted, null)]
     public async Task Submit_outcome_becomes_its_status(InvoiceOutcome outcome, StatusCode status, string? reason)
     {
         var id = $"outcome-{outcome}";

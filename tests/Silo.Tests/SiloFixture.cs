@@ -25,6 +25,8 @@ public sealed class SiloFixture : IAsyncLifetime
 
     internal Grpc.Net.Client.GrpcChannel Channel => _host.Channel;
 
+    internal Proto.LifecycleService.LifecycleServiceClient Lifecycle => _host.Lifecycle;
+
     public async ValueTask InitializeAsync()
     {
         _host = await SiloHost.StartAsync(new() { ["Edge:StreamInFlightMax"] = "4" });

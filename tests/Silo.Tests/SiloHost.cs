@@ -11,6 +11,7 @@ using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Triage.Silo.Feed;
 using Triage.Silo.Intake;
+using Triage.Silo.Lifecycle;
 using Triage.Silo.Limits;
 using Triage.Silo.Telemetry;
 using Triage.Silo.Waiting;
@@ -35,7 +36,7 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.AddTelemetry();
         Store = new SqliteTestStore(directory: _directory);
         builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index).AddSingleton(Store.Feed).AddSingleton(Store.Log);
-        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddIntake().AddFeed().AddWaiting();
+        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddIntake().AddLifecycle().AddFeed().AddWaiting();
         configure?.Invoke(builder.Services);
         _app = builder.Build();
     }
@@ -54,6 +55,8 @@ internal sealed class SiloHost : IAsyncDisposable
     public GrpcChannel Channel { get; private set; } = null!; // StartAsync sets it
 
     public Proto.IntakeService.IntakeServiceClient Client => new(Channel);
+
+    public Proto.LifecycleService.LifecycleServiceClient Lifecycle => new(Channel);
 
     /// <summary>Of the local issuer.</summary>
     public TestIssuer Issuer() => new(LocalIssuerKey.LoadOrCreate(_directory));

@@ -5,6 +5,7 @@ using Triage.Models.History;
 using Triage.Models.Intake;
 using Triage.Models.Lifecycle;
 using Triage.Models.Matching;
+using Triage.Storage.Scan;
 using Triage.TestKit;
 
 namespace Triage.Storage.Tests;
@@ -13,6 +14,8 @@ namespace Triage.Storage.Tests;
 public abstract class InvoiceLogContract
 {
     protected abstract ITestStore Store { get; }
+
+    protected abstract IStoreScan OpenScan();
 
     protected IInvoiceLog Log => Store.Log;
 
@@ -156,6 +159,72 @@ public abstract class InvoiceLogContract
     }
 
     [Fact]
+    public async Task Overdue_has_what_is_due_on_hold_or_unreported_and_never_what_a_person_has()
+    {
+        foreach (var kind in new[] { WaitingKind.Due, WaitingKind.Review, WaitingKind.Hold, WaitingKind.Host })
+        {
+            var append = Received($"{kind}", $"{kind}");
+            await Log.AppendAsync(append with { After = append.After with { Waiting = new Waiting(kind, 10 - (int)kind) } }, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal([Key("Host"), Key("Hold"), Key("Due")], await Store.Waiting.OverdueAsync(10, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Append_report_moves_the_statuses_and_leaves_the_question_as_it_was()
+    {
+        var first = Received("r", "r");
+        await Log.AppendAsync(first, TestContext.Current.CancellationToken);
+        var asked = Triaged(first.After, VerdictKind.Review);
+        await Log.AppendAsync(asked, TestContext.Current.CancellationToken);
+        await Log.AppendAsync(Reported(asked.After, ReportedFact.CodingSuggested), TestContext.Current.CancellationToken);
+        using (var scan = OpenScan())
+        {
+            var found = Assert.Single(scan.Invoices());
+            Assert.Equal(new ReportedStatuses(InvoiceStatus.InReview, CodingStatus.Suggested, PaymentStatus.NotReady), found.Row?.Statuses);
+            Assert.Equal((1, new Waiting(WaitingKind.Review, 2)), (found.OpenReviewItems, found.Waiting));
+        }
+
+        // The one that is open is the first verdict's.
+        Store.Execute("DELETE FROM review_item WHERE seq = 2 AND left_at_us IS NULL");
+        using var without = OpenScan();
+        Assert.Equal(0, Assert.Single(without.Invoices()).OpenReviewItems);
+    }
+
+    [Fact]
+    public async Task Append_another_verdict_asks_anew()
+    {
+        var first = Received("n", "n");
+        await Log.AppendAsync(first, TestContext.Current.CancellationToken);
+        var asked = Triaged(first.After, VerdictKind.Review);
+        await Log.AppendAsync(asked, TestContext.Current.CancellationToken);
+        await Log.AppendAsync(Triaged(asked.After, VerdictKind.Review), TestContext.Current.CancellationToken);
+        Store.Execute("DELETE FROM review_item WHERE seq = 2 AND left_at_us IS NULL");
+        using var scan = OpenScan();
+        Assert.Equal(1, Assert.Single(scan.Invoices()).OpenReviewItems);
+    }
+
+    [Fact]
+    public async Task List_by_coding_and_payment()
+    {
+        foreach (var (id, fact) in new[] { ("plain", ReportedFact.CodingQueried), ("suggested", ReportedFact.CodingSuggested), ("posted", ReportedFact.Posted) })
+        {
+            var first = Received(id, id);
+            await Log.AppendAsync(first, TestContext.Current.CancellationToken);
+            var cleared = Triaged(first.After, VerdictKind.Clear);
+            await Log.AppendAsync(cleared, TestContext.Current.CancellationToken);
+            await Log.AppendAsync(Reported(cleared.After, fact), TestContext.Current.CancellationToken);
+        }
+
+        var query = new InvoiceQuery { Tenant = "local", CountMax = 9 };
+        var posted = Assert.Single(await ListAsync(query with { Payments = [PaymentStatus.Ready, PaymentStatus.Failed] }));
+        Assert.Equal((Key("posted"), InvoiceStatus.Posted, CodingStatus.Uncoded, PaymentStatus.Ready), (posted.Key, posted.Status, posted.Coding, posted.Payment));
+        Assert.Equal(Key("suggested"), Assert.Single(await ListAsync(query with { Codings = [CodingStatus.Suggested] })).Key);
+        Assert.Equal(2, (await ListAsync(query with { Codings = [CodingStatus.Uncoded] })).Length);
+        Assert.Empty(await ListAsync(query with { Codings = [CodingStatus.Suggested], Payments = [PaymentStatus.Ready] }));
+    }
+
+    [Fact]
     public async Task List_pages_newest_first_and_every_filter_holds()
     {
         for (var n = 0; n < 5; n++)
@@ -182,6 +251,19 @@ public abstract class InvoiceLogContract
     }
 
     private async Task<ImmutableArray<InvoiceRow>> ListAsync(InvoiceQuery query) => await Store.Index.ListAsync(query, TestContext.Current.CancellationToken);
+
+    private static InvoiceAppend Reported(InvoiceState state, ReportedFact fact)
+    {
+        var report = new StatusReport { Source = "sap", EventId = $"{fact}", OccurredAtMicros = 3, Fact = fact, Document = "51" };
+        var reported = new StatusReported { AtMicros = 3, Actor = "connector", Report = report };
+        return new InvoiceAppend
+        {
+            Key = Key(state.Invoice.SourceInvoiceId),
+            ExpectedSeq = state.Seq,
+            Events = [EventCodec.Encode(reported)],
+            After = InvoiceState.Apply(state, reported),
+        };
+    }
 
     protected static InvoiceAppend Triaged(InvoiceState state, VerdictKind kind)
     {

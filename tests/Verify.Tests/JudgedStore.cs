@@ -2,6 +2,7 @@ using System.Text.Json;
 using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Intake;
+using Triage.Models.Lifecycle;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
 using Triage.TestKit;
@@ -49,6 +50,56 @@ internal sealed class JudgedStore : IDisposable
     {
         var results = await StoreVerifier.VerifyAsync(_store.Location, recordPath, cancellationToken);
         return results.Single(result => result.Id == id);
+    }
+
+    /// <summary>Cancelled, and then the ERP says that it was posted: an invoice that has ended and that a person must look at.</summary>
+    public async Task ContradictAsync(string id, CancellationToken cancellationToken)
+    {
+        var key = InvoiceKey.Create("local", "erp", id);
+        var state = InvoiceState.Fold((await _store.Log.ReadAsync(key, cancellationToken)).Select(stored => stored.Event))!; // it was judged
+        InvoiceEvent[] events =
+        [
+            new ReferenceProvided { AtMicros = 3_000_000, Actor = "test", Reference = Reference.Contract, Value = "C-1" },
+            new Triaged { AtMicros = 4_000_000, Actor = InvoiceEvent.TriageActor, Cause = TriageCause.ReferenceProvided, Verdict = Judge(state.Invoice) },
+            new Cancelled { AtMicros = 5_000_000, Actor = "test", Reason = "in error" },
+            Reported(Report("1", ReportedFact.ReferenceProvided) with { Reference = Reference.CostCentre, Value = "CC-1", AsReference = ReportStanding.Applied }),
+            Reported(Report("2", ReportedFact.Posted) with { Document = "51" }),
+        ];
+        foreach (var happened in events)
+        {
+            state = await AppendAsync(key, state, happened, cancellationToken);
+        }
+
+        var verdict = Gate.Decide(new GateInput
+        {
+            Invoice = state.Invoice,
+            Twins = TwinSearch.Nothing,
+            Policy = DefaultPolicy.Load(),
+            Today = new DateOnly(2026, 3, 3),
+            NowMicros = 7_000_000,
+            Concerns = state.Concerns,
+            IsPastPassing = true,
+        });
+        await AppendAsync(key, state, new Triaged { AtMicros = 7_000_000, Actor = InvoiceEvent.TriageActor, Cause = TriageCause.StatusReported, Verdict = verdict }, cancellationToken);
+    }
+
+    private static StatusReported Reported(StatusReport report) => new() { AtMicros = 6_000_000, Actor = "test", Report = report };
+
+    private static StatusReport Report(string id, ReportedFact fact) => new() { Source = "sap", EventId = id, OccurredAtMicros = 6_000_000, Fact = fact };
+
+    private async Task<InvoiceState> AppendAsync(InvoiceKey key, InvoiceState state, InvoiceEvent happened, CancellationToken cancellationToken)
+    {
+        var after = InvoiceState.Apply(state, happened);
+        var append = new InvoiceAppend
+        {
+            Key = key,
+            ExpectedSeq = state.Seq,
+            Events = [EventCodec.Encode(happened)],
+            After = after,
+            Fingerprints = ReferenceEquals(after.Invoice, state.Invoice) ? [] : BlockingKeys.ToStore(after.Invoice),
+        };
+        Assert.Equal(AppendOutcome.Committed, (await _store.Log.AppendAsync(append, cancellationToken)).Outcome);
+        return after;
     }
 
     public void Tamper(string sql) => _store.Execute(sql);

@@ -40,6 +40,8 @@ public sealed class StoreVerifierTests
     [InlineData("I2", "UPDATE event SET payload = substr(payload, 1, 20) WHERE invoice = 'erp/i2' AND seq = 2")]
     [InlineData("I2", "UPDATE event SET payload = (SELECT payload FROM event WHERE invoice = 'erp/i1' AND seq = 1), type = 1 WHERE invoice = 'erp/i2' AND seq = 2")]
     [InlineData("I2", "UPDATE invoice SET status = 2 WHERE invoice = 'erp/i2'")]
+    [InlineData("I2", "UPDATE invoice SET coding_status = 2 WHERE invoice = 'erp/i2'")]
+    [InlineData("I2", "UPDATE invoice SET payment_status = 4 WHERE invoice = 'erp/i2'")]
     [InlineData("I2", "UPDATE invoice SET seq = 1 WHERE invoice = 'erp/i2'")]
     [InlineData("I2", "UPDATE invoice SET exception_bits = exception_bits + 1 WHERE invoice = 'erp/i2'")]
     [InlineData("I2", "DELETE FROM invoice WHERE invoice = 'erp/i2'")]
@@ -82,6 +84,35 @@ public sealed class StoreVerifierTests
         Assert.DoesNotContain((await store.VerifyAsync("I2", Stop)).Examples, found => found.Contains("key-2", StringComparison.Ordinal));
         store.Tamper(sql);
         Assert.Contains((await store.VerifyAsync("I2", Stop)).Examples, found => found.EndsWith(example, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("I2", null)]
+    [InlineData("I10", null)]
+    [InlineData("I2", "DELETE FROM event_sensitive")]
+    [InlineData("I10", "DELETE FROM event_sensitive")]
+    public async Task Verify_ended_invoice_with_a_question_is_ok_and_stays_so_without_its_sensitive_parts(string id, string? sql)
+    {
+        using var store = await JudgedStore.CreateAsync(Stop);
+        await store.ContradictAsync("i2", Stop);
+        store.Tamper(sql ?? "SELECT 1");
+        var result = await store.VerifyAsync(id, Stop);
+        Assert.True(result.Status == InvariantStatus.Ok, string.Join("; ", result.Examples));
+    }
+
+    [Theory]
+    [InlineData("I2", "UPDATE invoice SET payment_status = 2 WHERE invoice = 'erp/i2'")]
+    [InlineData("I10", "UPDATE event SET payload = (SELECT payload FROM event WHERE invoice = 'erp/i2' AND seq = 6) WHERE invoice = 'erp/i2' AND seq = 7")]
+    [InlineData("I2", "UPDATE event SET payload = substr(payload, 1, 15) WHERE invoice = 'erp/i2' AND seq = 7")]
+    [InlineData("I10", "DELETE FROM waiting WHERE invoice = 'erp/i2'")]
+    [InlineData("I10", "UPDATE waiting SET kind = 4 WHERE invoice = 'erp/i2'")]
+    [InlineData("I10", "UPDATE review_item SET left_at_us = 1 WHERE invoice = 'erp/i2'")]
+    public async Task Verify_ended_invoice_whose_question_was_lost_is_violated(string id, string sql)
+    {
+        using var store = await JudgedStore.CreateAsync(Stop);
+        await store.ContradictAsync("i2", Stop);
+        store.Tamper(sql);
+        Assert.Equal(InvariantStatus.Violated, (await store.VerifyAsync(id, Stop)).Status);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Triage.Silo.Access;
+using Triage.Silo.Edge;
 using Triage.Silo.Intake;
 using Proto = Triage.Protos.V1;
 
@@ -17,11 +18,7 @@ internal sealed class PlainIntake(PlainSubmission submission) : Proto.IntakeServ
         }
 
         var result = await submission.SubmitAsync(key, command, context.CancellationToken);
-        if (result.IsReplay)
-        {
-            context.GetHttpContext().Response.Headers[IntakeService.ReplayHeader] = "true";
-        }
-
+        context.MarkReplay(result.IsReplay);
         return result.StateOrThrow().ToSubmitResponse(key);
     }
 }

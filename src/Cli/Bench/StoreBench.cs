@@ -67,7 +67,7 @@ internal sealed class StoreBench(BenchSettings settings, BenchServers servers, B
         await using (var server = await servers.StartServiceAsync(store, Name, cancellationToken))
         {
             empty = await _keeper.MeasureAsync(Name, cancellationToken);
-            var plan = settings.Plan(LoadCall.Submit, server.Grpc, InvoicesPerSecondMax) with { Token = SubmitCommand.LocalToken(servers.DataOf(Name), time) };
+            var plan = settings.Plan(LoadCall.Submit, server.Grpc, InvoicesPerSecondMax) with { Token = ServiceConnection.LocalToken(servers.DataOf(Name), time) };
             plan = plan with { Seed = Seed, LedgerInvoices = plan.CountMax * 3 };
             var peak = settings.Has(BenchPart.Full) || settings.Has(BenchPart.Half) ? await MeasureAsync(server, BenchPart.Full, plan, cancellationToken, always: true) : null;
             await MeasureAsync(server, BenchPart.Stream, plan with { Call = LoadCall.SubmitStream, LedgerFirst = plan.CountMax }, cancellationToken);
@@ -97,7 +97,7 @@ internal sealed class StoreBench(BenchSettings settings, BenchServers servers, B
         await _keeper.MakeEmptyAsync(Name, cancellationToken);
         await using (var server = await servers.StartPlainAsync(Name, cancellationToken))
         {
-            var plan = settings.Plan(LoadCall.Submit, server.Grpc, InvoicesPerSecondMax) with { Token = SubmitCommand.LocalToken(servers.DataOf(Name), time) };
+            var plan = settings.Plan(LoadCall.Submit, server.Grpc, InvoicesPerSecondMax) with { Token = ServiceConnection.LocalToken(servers.DataOf(Name), time) };
             await MeasureAsync(server, BenchPart.Plain, plan with { Seed = Seed, LedgerInvoices = plan.CountMax * 3 }, cancellationToken);
         }
 
@@ -129,7 +129,7 @@ internal sealed class StoreBench(BenchSettings settings, BenchServers servers, B
         {
             var plan = settings.Plan(LoadCall.Submit, server.Grpc, InvoicesPerSecondMax) with
             {
-                Token = SubmitCommand.LocalToken(servers.DataOf(Name), time),
+                Token = ServiceConnection.LocalToken(servers.DataOf(Name), time),
                 Seed = ledger.Seed,
                 LedgerInvoices = ledger.Invoices,
                 LedgerFirst = ledger.First,

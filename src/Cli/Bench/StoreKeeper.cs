@@ -102,7 +102,7 @@ internal sealed class StoreKeeper(BenchServers servers, BenchStore store, string
                 {
                     Call = LoadCall.SubmitStream,
                     Address = server.Grpc,
-                    Token = SubmitCommand.LocalToken(servers.DataOf(name), time),
+                    Token = ServiceConnection.LocalToken(servers.DataOf(name), time),
                     InFlight = FillInFlight,
                     WarmUpSeconds = 0,
                     MeasuredSeconds = TimeSpan.FromHours(1).TotalSeconds,

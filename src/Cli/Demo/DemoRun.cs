@@ -25,7 +25,7 @@ internal sealed record DemoRun(
         await using var silo = SiloProcess.Start(options, log, Time);
         var address = await silo.ReadyAsync(cancellationToken);
 
-        var client = new TriageClientOptions { Address = new Uri(address.Grpc), Token = SubmitCommand.LocalToken(DataDirectory, Time) };
+        var client = new TriageClientOptions { Address = new Uri(address.Grpc), Token = ServiceConnection.LocalToken(DataDirectory, Time) };
         var report = await run.RunAsync(client, address, screen, Time, cancellationToken);
         new ReportTables(screen).Show(report);
         await output.WriteAsync(report, cancellationToken);

@@ -4,5 +4,5 @@ internal static class TokenRoles
 {
     public const string Host = "host";
 
-    public static readonly IReadOnlyList<string> All = [Host, "reviewer", "supervisor", "data-scientist", "policy-admin", "auditor", "operator"];
+    public static readonly IReadOnlyList<string> All = [Host, "connector", "reviewer", "supervisor", "data-scientist", "policy-admin", "auditor", "operator"];
 }

@@ -27,6 +27,10 @@ public interface IInvoiceGrain : IGrainWithStringKey
     [Alias("Cancel")]
     Task<InvoiceResult> CancelAsync(CancelCommand command, CancellationToken cancellationToken = default);
 
+    /// <summary>Takes what another system says happened, whether or not it fits; never refuses it for what it says.</summary>
+    [Alias("Report")]
+    Task<InvoiceResult> ReportAsync(ReportCommand command, CancellationToken cancellationToken = default);
+
     /// <summary>Whether an amendment may take this invoice's place. Changes nothing.</summary>
     [Alias("CanSupersede")]
     Task<InvoiceOutcome> CanSupersedeAsync(Caller caller, CancellationToken cancellationToken = default);
@@ -60,7 +64,7 @@ public interface IInvoiceGrain : IGrainWithStringKey
     [Alias("GetHistory")]
     Task<ImmutableArray<StoredEvent>> GetHistoryAsync(Caller caller, CancellationToken cancellationToken = default);
 
-    /// <summary>Finishes what is due: a judgement, or a hold past its deadline. Harmless at any time, any number of times.</summary>
+    /// <summary>Finishes what is due: a judgement, a hold past its deadline, or a host that did not report in time. Harmless at any time, any number of times.</summary>
     [Alias("Finish")]
     Task FinishAsync(CancellationToken cancellationToken = default);
 

@@ -1,4 +1,5 @@
 using Triage.Models.Intake;
+using Triage.Models.Lifecycle;
 
 namespace Triage.Grains.Invoices;
 
@@ -30,3 +31,10 @@ public sealed record CancelCommand(
     [property: Id(0)] RequestKey Request,
     [property: Id(1)] string Reason,
     [property: Id(2)] Caller Caller);
+
+[GenerateSerializer, Immutable, Alias("triage.ReportCommand")]
+public sealed record ReportCommand([property: Id(0)] StatusReport Report, [property: Id(1)] Caller Caller)
+{
+    /// <summary>The source's own id of what happened is the idempotency key, within the source.</summary>
+    public RequestKey Request => new("Report", Report.Name);
+}

@@ -47,13 +47,13 @@ internal sealed partial class InvoiceGrain
         }
 
         await EnsureLoadedAsync(cancellationToken);
-        if (record.ReplySeq is null && _state?.PendingCause is null)
+        if (record.ReplySeq is null && _state?.PendingRequest != request)
         {
             // It was answered since the row was read, or another activation began it after this one read the history.
             await LoadAsync(cancellationToken);
         }
 
-        if (record.ReplySeq is null && _state?.PendingCause is not null)
+        if (record.ReplySeq is null && _state?.PendingRequest == request)
         {
             // Accepted, then something died before the verdict: finish it now. This is its first answer.
             var judgedAt = await TriageAsync();
@@ -76,10 +76,9 @@ internal sealed partial class InvoiceGrain
         {
             answeredAt = await TriageAsync();
         }
-        else if (_state!.PendingCause is not null) // set by the append before
+        else
         {
-            // Nobody waits for this verdict: the nudge comes back as a call of its own, the due row covers its loss.
-            _ = this.AsReference<IInvoiceGrain>().WakeAsync();
+            NudgeIfDue();
         }
 
         return new InvoiceResult(InvoiceOutcome.Done, _state, answeredAt);

@@ -27,6 +27,9 @@ internal sealed partial class InvoiceGrain
         Demand(await AppendAsync(triaged, null, [], CancellationToken.None));
         span?.SetTag("triage.verdict", verdict.Kind.ToString());
         metrics.OnTriaged(verdict, time.GetElapsedTime(started));
+
+        // Reports that came too early fitted once it was cleared, and say something that this verdict did not know.
+        NudgeIfDue();
         return triaged.AtMicros;
     }
 
@@ -78,6 +81,15 @@ internal sealed partial class InvoiceGrain
         Forget();
         DeactivateOnIdle();
         throw new StaleActivationException();
+    }
+
+    /// <summary>Where nobody waits for the verdict: the nudge comes back as a call of its own, the due row covers its loss.</summary>
+    private void NudgeIfDue()
+    {
+        if (_state?.PendingCause is not null)
+        {
+            _ = this.AsReference<IInvoiceGrain>().WakeAsync();
+        }
     }
 
     private ValueTask EnsureLoadedAsync(CancellationToken cancellationToken) => _isLoaded ? ValueTask.CompletedTask : LoadAsync(cancellationToken);

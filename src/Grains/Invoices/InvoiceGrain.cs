@@ -98,6 +98,23 @@ internal sealed partial class InvoiceGrain(
             at => new Cancelled { AtMicros = at, Actor = command.Caller.Subject, Request = command.Request, Reason = command.Reason },
             cancellationToken);
 
+    public async Task<InvoiceResult> ReportAsync(ReportCommand command, CancellationToken cancellationToken = default)
+    {
+        var result = await ChangeAsync(
+            command.Request,
+            StatusReportCodec.HashOf(_key.Path, command.Report),
+            command.Caller,
+            state => state.Reports.Entries.Length < ReportLedger.EntriesMax ? InvoiceOutcome.Done : InvoiceOutcome.TooManyReports,
+            at => new StatusReported { AtMicros = at, Actor = command.Caller.Subject, Request = command.Request, Report = _state!.AsHeard(command.Report) }, // found before it happens
+            cancellationToken);
+        if (result is { IsReplay: false, State: { } state } && state.Reports.StandingOf(command.Report.Name) is { } standing)
+        {
+            metrics.OnReported(standing);
+        }
+
+        return result;
+    }
+
     public async Task<InvoiceOutcome> CanSupersedeAsync(Caller caller, CancellationToken cancellationToken = default)
     {
         await EnsureLoadedAsync(cancellationToken);
@@ -131,6 +148,7 @@ internal sealed partial class InvoiceGrain(
         }
 
         Demand(await AppendAsync(new Superseded { AtMicros = time.NowMicros(), Actor = actor, By = byPath }, null, [], cancellationToken));
+        NudgeIfDue();
         return InvoiceOutcome.Done;
     }
 
@@ -167,7 +185,8 @@ internal sealed partial class InvoiceGrain(
     private TriageCause? DueCause() => _state switch
     {
         { PendingCause: { } cause } => cause,
-        { Status: InvoiceStatus.OnHold } held when held.Waiting.AtMicros <= time.NowMicros() => TriageCause.HoldExpired,
+        { Waiting: { Kind: WaitingKind.Hold } held } when held.AtMicros <= time.NowMicros() => TriageCause.HoldExpired,
+        { Waiting: { Kind: WaitingKind.Host } awaited } when awaited.AtMicros <= time.NowMicros() => TriageCause.HostSilent,
         _ => null,
     };
 
@@ -208,8 +227,9 @@ internal sealed partial class InvoiceGrain(
             return new InvoiceResult(outcome);
         }
 
-        var isJudged = InvoiceState.Apply(_state, happened) is { PendingCause: not null } after;
-        var fingerprints = happened is ReferenceProvided provided ? judge.FingerprintsOf(_state.Invoice.With(provided.Reference, provided.Value)) : [];
+        var after = InvoiceState.Apply(_state, happened);
+        var isJudged = after.PendingRequest == request;
+        var fingerprints = ReferenceEquals(after.Invoice, _state.Invoice) ? [] : judge.FingerprintsOf(after.Invoice);
         var claim = new IdempotencyClaim(request, hash, isJudged ? null : _state.Seq + 1);
         var result = await AppendAsync(happened, claim, fingerprints, cancellationToken);
         if (result is { Outcome: AppendOutcome.KeyTaken, Taken: { } taken })
@@ -223,5 +243,5 @@ internal sealed partial class InvoiceGrain(
 
     private IInvoiceGrain Other(string path) => GrainFactory.GetGrain<IInvoiceGrain>(InvoiceKey.FromStored(_key.Tenant, path).ToString());
 
-    private static bool Allows(InvoiceState state, InvoiceEventType by) => InvoiceTransitions.All.Any(edge => edge.From == state.Status && edge.By == by);
+    private static bool Allows(InvoiceState state, InvoiceEventType by) => InvoiceTransitions.Table.Allows(state.Status, by);
 }

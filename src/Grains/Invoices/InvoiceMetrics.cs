@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Triage.Models.Gating;
+using Triage.Models.Lifecycle;
 
 namespace Triage.Grains.Invoices;
 
@@ -12,6 +13,7 @@ public sealed class InvoiceMetrics : IDisposable
     private readonly Counter<long> _received;
     private readonly Counter<long> _triaged;
     private readonly Counter<long> _exceptions;
+    private readonly Counter<long> _reported;
     private readonly Counter<long> _stale;
     private readonly Counter<long> _damaged;
     private readonly Counter<long> _woken;
@@ -24,6 +26,7 @@ public sealed class InvoiceMetrics : IDisposable
         _received = _meter.CreateCounter<long>("received", "{invoice}", "Invoices accepted durably.");
         _triaged = _meter.CreateCounter<long>("triaged", "{verdict}", "Verdicts given, by kind.");
         _exceptions = _meter.CreateCounter<long>("exceptions", "{exception}", "Exceptions found, by code.");
+        _reported = _meter.CreateCounter<long>("reported", "{report}", "Reports of other systems, by what became of them when they came.");
         _stale = _meter.CreateCounter<long>("stale_activations", "{activation}", "Activations that found their history written by another.");
         _damaged = _meter.CreateCounter<long>("damaged", "{read}", "Stored histories found damaged when they were read.");
         _woken = _meter.CreateCounter<long>("woken", "{invoice}", "Overdue invoices that the scanner woke.");
@@ -51,6 +54,9 @@ public sealed class InvoiceMetrics : IDisposable
 
         _duration.Record(took.TotalSeconds);
     }
+
+    public void OnReported(ReportStanding standing) =>
+        _reported.Add(1, new KeyValuePair<string, object?>("standing", standing.ToString()));
 
     public void OnStale() => _stale.Add(1);
 

@@ -19,4 +19,7 @@ public enum InvoiceOutcome
 
     /// <summary>The invoice already carries another value for the reference.</summary>
     ReferenceAlreadySet = 6,
+
+    /// <summary>The invoice holds as many reports as it takes.</summary>
+    TooManyReports = 7,
 }

@@ -22,12 +22,13 @@ internal sealed class Judge(ITwinIndex twins, TriagePolicy policy, TimeZoneInfo 
         InvoiceKey key, InvoiceState state, TriageCause cause, bool supersessionFailed, CancellationToken cancellationToken = default)
     {
         var invoice = state.Invoice;
-        var candidates = await twins.FindAsync(key, BlockingKeys.ToLookUp(invoice), CandidatesPerKeyMax, cancellationToken);
+        var isPastPassing = InvoiceTransitions.IsPastPassing(state.Status);
+        var found = isPastPassing ? TwinSearch.Nothing : await FindTwinsAsync(key, state, cancellationToken);
         var now = time.GetUtcNow();
         return Gate.Decide(new GateInput
         {
             Invoice = invoice,
-            Twins = TwinScorer.Compare(invoice, state.Supersedes is { } old ? InvoiceKey.IdPrefix + old : null, candidates),
+            Twins = found,
             Policy = policy,
             Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, timeZone).DateTime),
             NowMicros = StoreTime.ToMicros(now),
@@ -35,6 +36,14 @@ internal sealed class Judge(ITwinIndex twins, TriagePolicy policy, TimeZoneInfo 
             EarlierHoldUntilMicros = state.HoldUntilMicros,
             AlreadyCleared = state.Status == InvoiceStatus.Cleared,
             SupersessionFailed = supersessionFailed,
+            Concerns = state.WithSilence(cause).Concerns,
+            IsPastPassing = isPastPassing,
         });
+    }
+
+    private async Task<TwinSearch> FindTwinsAsync(InvoiceKey key, InvoiceState state, CancellationToken cancellationToken)
+    {
+        var candidates = await twins.FindAsync(key, BlockingKeys.ToLookUp(state.Invoice), CandidatesPerKeyMax, cancellationToken);
+        return TwinScorer.Compare(state.Invoice, state.Supersedes is { } old ? InvoiceKey.IdPrefix + old : null, candidates);
     }
 }

@@ -6,7 +6,7 @@ using Triage.Models.Intake;
 namespace Triage.Grains.Invoices;
 
 /// <summary>
-/// Finds what a crash left undone and holds whose deadline passed, and nudges their grains. The rows
+/// Finds what a crash left undone, holds whose deadline passed and hosts that did not report in time, and nudges their grains. The rows
 /// decide what is due; losing this scanner for a while delays, it never loses.
 /// </summary>
 internal sealed partial class OverdueScanner(

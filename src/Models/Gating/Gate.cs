@@ -12,14 +12,16 @@ namespace Triage.Models.Gating;
 /// </summary>
 public static class Gate
 {
-    public const string Version = "2";
+    public const string Version = "3";
     public const int EvidenceMax = 10;
 
     private const long MicrosPerDay = 86_400_000_000;
 
-    public static Verdict Decide(GateInput input)
+    public static Verdict Decide(GateInput input) => input.IsPastPassing ? DecideAfterPassing(input) : DecideWhetherItPasses(input);
+
+    private static Verdict DecideWhetherItPasses(GateInput input)
     {
-        var checks = new CheckOutcome[(int)CheckTable.All.Max(entry => entry.Check) + 1];
+        var checks = NoneApplicable();
         var findings = new List<Finding>();
         foreach (var (check, run) in CheckTable.All)
         {
@@ -58,6 +60,24 @@ public static class Gate
         };
     }
 
+    /// <summary>The checks ask whether it may pass, which is over: none applies, and no policy holds back what nothing is wrong with.</summary>
+    private static Verdict DecideAfterPassing(GateInput input)
+    {
+        var reasons = ConcernFindings.Of(input.Concerns).Select(ToReason);
+        var kind = input.Concerns.IsEmpty ? VerdictKind.Clear : VerdictKind.Review;
+        return new Verdict
+        {
+            Kind = kind,
+            Reasons = [.. reasons.OrderByDescending(reason => reason.Severity).ThenBy(reason => reason.Code)],
+            WouldBe = input.Policy.Mode == PolicyMode.Active ? VerdictKind.None : kind,
+            Checks = [.. NoneApplicable()],
+            GateVersion = Version,
+            PolicySha256 = input.Policy.Sha256,
+            JudgedAtMicros = input.NowMicros,
+            HostDeadlineMicros = kind == VerdictKind.Clear ? After(input, input.Policy.HostDeadlineDays) : 0,
+        };
+    }
+
     /// <summary>What is wrong beyond the checks: with the kind itself, with its place in history, with the scorers.</summary>
     private static IEnumerable<Finding> Standing(GateInput input, ImmutableArray<Score> scores)
     {
@@ -69,6 +89,11 @@ public static class Gate
         if (input.SupersessionFailed)
         {
             yield return new(ExceptionCode.StatusContradictory, "The invoice that it replaces could no longer be replaced.", []);
+        }
+
+        foreach (var finding in ConcernFindings.Of(input.Concerns))
+        {
+            yield return finding;
         }
 
         foreach (var scorer in input.Policy.RequiredScorers)
@@ -112,6 +137,8 @@ public static class Gate
         // Judging again must not begin the days anew, or a hold could last for ever.
         return new(soonest.AnyOf[0], Math.Min(After(input, soonest.HoldDays), input.EarlierHoldUntilMicros ?? long.MaxValue));
     }
+
+    private static CheckOutcome[] NoneApplicable() => new CheckOutcome[(int)CheckTable.All.Max(entry => entry.Check) + 1];
 
     private static long After(GateInput input, int days) => input.NowMicros + days * MicrosPerDay;
 

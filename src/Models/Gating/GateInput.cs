@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Triage.Models.Intake;
+using Triage.Models.Lifecycle;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
 
@@ -27,4 +29,10 @@ public sealed record GateInput
 
     /// <summary>The invoice that this one should take the place of could no longer be superseded.</summary>
     public bool SupersessionFailed { get; init; }
+
+    /// <summary>What a person must look at, of what other systems say.</summary>
+    public ImmutableArray<Concern> Concerns { get; init; } = [];
+
+    /// <summary>It was posted or has ended: only the concerns are asked about, whatever the checks would say now.</summary>
+    public bool IsPastPassing { get; init; }
 }

@@ -7,4 +7,10 @@ public enum TriageCause : byte
     ReferenceProvided = 2,
     HoldExpired = 3,
     RetriageRequested = 4,
+
+    /// <summary>The host's time to report what it did passed.</summary>
+    HostSilent = 5,
+
+    /// <summary>What another system reported gives a person something to look at, or takes it away.</summary>
+    StatusReported = 7,
 }

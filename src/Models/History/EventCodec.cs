@@ -54,6 +54,14 @@ public static class EventCodec
             case Superseded superseded:
                 open.Text(superseded.By);
                 break;
+            case StatusReported reported:
+                StatusReportCodec.WriteOpen(open, reported.Report);
+                if (StatusReportCodec.HasSensitive(reported.Report))
+                {
+                    StatusReportCodec.WriteSensitive(sensitive = Begin(), reported.Report);
+                }
+
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened));
         }
@@ -76,6 +84,7 @@ public static class EventCodec
             InvoiceEventType.RetriageRequested => new RetriageRequested { AtMicros = atMicros, Actor = actor, Request = request, Reason = SensitiveText(sensitive) },
             InvoiceEventType.Cancelled => new Cancelled { AtMicros = atMicros, Actor = actor, Request = request, Reason = SensitiveText(sensitive) },
             InvoiceEventType.Superseded => new Superseded { AtMicros = atMicros, Actor = actor, Request = request, By = from.RequiredText() },
+            InvoiceEventType.StatusReported => new StatusReported { AtMicros = atMicros, Actor = actor, Request = request, Report = ReadReport(ref from, sensitive) },
             _ => throw new PayloadDamagedException(),
         };
     }
@@ -92,6 +101,19 @@ public static class EventCodec
         }
 
         return new Received { AtMicros = atMicros, Actor = actor, Request = request, Invoice = invoice, PayloadSha256 = [.. hash], Supersedes = from.Text() };
+    }
+
+    private static StatusReport ReadReport(ref PayloadReader from, byte[]? sensitive)
+    {
+        var report = StatusReportCodec.ReadOpen(ref from);
+        if (sensitive is null)
+        {
+            return report;
+        }
+
+        var hidden = new PayloadReader(sensitive);
+        Expect(ref hidden);
+        return StatusReportCodec.ReadSensitive(ref hidden, report);
     }
 
     private static string SensitiveText(byte[]? sensitive)

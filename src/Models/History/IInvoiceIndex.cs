@@ -21,6 +21,8 @@ public sealed record InvoiceQuery
     /// <summary>Only invoices that arrived before this one of a row.</summary>
     public long BeforeArrival { get; init; } = long.MaxValue;
     public ImmutableArray<InvoiceStatus> Statuses { get; init; } = [];
+    public ImmutableArray<CodingStatus> Codings { get; init; } = [];
+    public ImmutableArray<PaymentStatus> Payments { get; init; } = [];
     public VerdictKind Verdict { get; init; }
 
     /// <summary>The caller's scope; <c>null</c>: every facility.</summary>
@@ -50,4 +52,6 @@ public sealed record InvoiceRow(
     string Currency,
     long? TotalMinor,
     DateOnly? IssueDate,
-    long ReceivedAtMicros);
+    long ReceivedAtMicros,
+    CodingStatus Coding,
+    PaymentStatus Payment);

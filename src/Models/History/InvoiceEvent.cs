@@ -80,3 +80,12 @@ public sealed record Superseded : InvoiceEvent
 
     public override InvoiceEventType Type => InvoiceEventType.Superseded;
 }
+
+/// <summary>Another system said what happened to the invoice there.</summary>
+[GenerateSerializer, Immutable, Alias("triage.StatusReported")]
+public sealed record StatusReported : InvoiceEvent
+{
+    [Id(0)] public required StatusReport Report { get; init; }
+
+    public override InvoiceEventType Type => InvoiceEventType.StatusReported;
+}

@@ -7,7 +7,7 @@ namespace Triage.Models.History;
 
 /// <summary>An invoice as its events make it: a pure fold, the same in the grain, in replies and in the checker.</summary>
 [GenerateSerializer, Immutable, Alias("triage.InvoiceState")]
-public sealed record InvoiceState
+public sealed partial record InvoiceState
 {
     /// <summary>How long a judgement may take before the scanner looks after it.</summary>
     public static readonly TimeSpan DueGrace = TimeSpan.FromSeconds(5);
@@ -38,6 +38,20 @@ public sealed record InvoiceState
     /// <summary>A hold ended by its deadline: a person has it since.</summary>
     [Id(14)] public bool HoldRanOut { get; init; }
 
+    /// <summary>How long the last CLEAR gave the host; 0 before the first.</summary>
+    [Id(15)] public long HostWindowMicros { get; init; }
+
+    /// <summary>The event that asked a person; what came since has not changed the question. <c>null</c> while none is asked.</summary>
+    [Id(16)] public long? ReviewSeq { get; init; }
+    [Id(17)] public ReportLedger Reports { get; init; } = ReportLedger.Empty;
+
+    public ReportedStatuses Statuses => new(Status, Coding, Payment);
+
+    public ImmutableArray<Concern> Concerns => Lifecycle.Concerns.Of(Statuses, Reports, Invoice);
+
+    /// <summary>Whether somebody or something must still act on it: then it waits for exactly one thing.</summary>
+    public bool IsAwaited => InvoiceTransitions.IsOpen(Status) || PendingCause is not null || !Concerns.IsEmpty;
+
     /// <exception cref="IllegalTransitionException">The event cannot follow this history.</exception>
     public static InvoiceState Apply(InvoiceState? state, InvoiceEvent happened) => (state, happened) switch
     {
@@ -51,6 +65,7 @@ public sealed record InvoiceState
         (_, RetriageRequested) => state.Await(happened, TriageCause.RetriageRequested),
         (_, Cancelled) => state.End(happened, InvoiceStatus.Cancelled),
         (_, Superseded superseded) => state.End(happened, InvoiceStatus.Superseded) with { SupersededBy = superseded.By },
+        (_, StatusReported reported) => state.Hear(reported),
         _ => throw new IllegalTransitionException(state.Status, happened.Type),
     };
 
@@ -72,40 +87,49 @@ public sealed record InvoiceState
     private InvoiceState Judge(Triaged triaged)
     {
         var verdict = triaged.Verdict;
-        var (status, waiting) = verdict.Kind switch
+        var isPast = InvoiceTransitions.IsPastPassing(Status);
+        var status = verdict.Kind switch
         {
-            VerdictKind.Clear => (InvoiceStatus.Cleared, new Waiting(WaitingKind.Host, verdict.HostDeadlineMicros)),
-            VerdictKind.Review => (InvoiceStatus.InReview, new Waiting(WaitingKind.Review, triaged.AtMicros)),
-            VerdictKind.Hold when verdict.Hold is { } hold => (InvoiceStatus.OnHold, new Waiting(WaitingKind.Hold, hold.UntilMicros)),
+            VerdictKind.Clear or VerdictKind.Review when isPast => Status,
+            VerdictKind.Clear => InvoiceStatus.Cleared,
+            VerdictKind.Review => InvoiceStatus.InReview,
+            VerdictKind.Hold when verdict.Hold is not null && !isPast => InvoiceStatus.OnHold,
             _ => throw new IllegalTransitionException(Status, triaged.Type),
         };
-        return Move(triaged, status) with
+        var silent = WithSilence(triaged.Cause);
+        return (Move(triaged, status) with
         {
             Verdict = verdict,
             PendingCause = null,
             PendingRequest = null,
-            Waiting = waiting,
             HoldUntilMicros = verdict.Hold is { } held ? Math.Min(held.UntilMicros, HoldUntilMicros ?? long.MaxValue) : HoldUntilMicros,
             HoldRanOut = HoldRanOut || triaged.Cause == TriageCause.HoldExpired,
-        };
+            HostWindowMicros = verdict.Kind == VerdictKind.Clear ? verdict.HostDeadlineMicros - verdict.JudgedAtMicros : HostWindowMicros,
+            ReviewSeq = null,
+            Reports = silent.Reports with { Judged = silent.Concerns },
+        }).Settle(triaged);
     }
 
-    private InvoiceState Await(InvoiceEvent happened, TriageCause cause) => Move(happened, Status) with
+    /// <summary>As it is judged: with the silence that is the reason for it.</summary>
+    public InvoiceState WithSilence(TriageCause cause) =>
+        cause == TriageCause.HostSilent ? this with { Reports = Reports with { HostFellSilent = true } } : this;
+
+    private InvoiceState Await(InvoiceEvent happened, TriageCause cause) => Move(happened, Status).Due(happened, cause, happened.Request);
+
+    /// <param name="request">Whose reply waits for the verdict.</param>
+    private InvoiceState Due(InvoiceEvent happened, TriageCause cause, RequestKey? request) => this with
     {
         PendingCause = cause,
-        PendingRequest = happened.Request,
+        PendingRequest = request,
         Waiting = DueAfter(happened),
+        ReviewSeq = null,
     };
 
-    private InvoiceState End(InvoiceEvent happened, InvoiceStatus status) => Move(happened, status) with
-    {
-        PendingCause = null,
-        PendingRequest = null,
-        Waiting = Waiting.Nothing,
-    };
+    private InvoiceState End(InvoiceEvent happened, InvoiceStatus status) =>
+        (Move(happened, status) with { PendingCause = null, PendingRequest = null }).Settle(happened);
 
     private InvoiceState Move(InvoiceEvent happened, InvoiceStatus to) =>
-        InvoiceTransitions.IsLegal(Status, to, happened.Type)
+        InvoiceTransitions.Table.IsLegal(Status, to, happened.Type)
             ? this with { Seq = Seq + 1, Status = to }
             : throw new IllegalTransitionException(Status, happened.Type);
 

@@ -9,4 +9,5 @@ public enum InvoiceEventType : byte
     RetriageRequested = 4,
     Cancelled = 5,
     Superseded = 6,
+    StatusReported = 7,
 }

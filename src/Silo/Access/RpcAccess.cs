@@ -8,6 +8,7 @@ internal static class RpcAccess
     private const string Intake = "/triage.v1.IntakeService/";
     private const string Waiting = "/triage.v1.WaitingService/";
     private const string Feed = "/triage.v1.FeedService/";
+    private const string Lifecycle = "/triage.v1.LifecycleService/";
 
     private static readonly FrozenDictionary<string, FrozenSet<string>> Allowed = new Dictionary<string, FrozenSet<string>>(StringComparer.Ordinal)
     {
@@ -26,6 +27,8 @@ internal static class RpcAccess
         [Waiting + "WatchInvoice"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
         [Feed + "Subscribe"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor],
         [Feed + "ListEvents"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor],
+        [Lifecycle + "Report"] = [Roles.Host, Roles.Connector, Roles.Operator],
+        [Lifecycle + "ReportStream"] = [Roles.Host, Roles.Connector, Roles.Operator],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IReadOnlyCollection<string> Rpcs => Allowed.Keys;

@@ -17,6 +17,7 @@ internal static class AddEdgeExtension
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, Listeners>());
         services.TryAddSingleton<EdgeMetrics>();
         services.TryAddSingleton<LastingCalls>();
+        services.TryAddSingleton<AnsweringStream>();
         services.AddOptions<GrpcServiceOptions>().Configure<IOptions<EdgeOptions>>((grpc, edge) =>
         {
             grpc.MaxReceiveMessageSize = edge.Value.ReceiveBytesMax;
@@ -24,7 +25,7 @@ internal static class AddEdgeExtension
             grpc.Interceptors.Add<ErrorInterceptor>();
         });
         services.AddGrpc().AddJsonTranscoding(json => json.TypeRegistry =
-            Google.Protobuf.Reflection.TypeRegistry.FromFiles(Protos.V1.IntakeReflection.Descriptor, ErrorDetailsReflection.Descriptor));
+            Google.Protobuf.Reflection.TypeRegistry.FromFiles(Protos.V1.IntakeReflection.Descriptor, Protos.V1.LifecycleReflection.Descriptor, ErrorDetailsReflection.Descriptor));
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks().AddCheck<ReadyCheck>("ready", tags: ["ready"]);
         return services;

@@ -1,7 +1,6 @@
 using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.Intake;
-using Triage.Models.Lifecycle;
 using Triage.Models.Payloads;
 using Triage.Silo.Intake;
 using Proto = Triage.Protos.V1;
@@ -15,7 +14,7 @@ internal sealed class FeedEventMapping(IInvoiceLog log)
     public async Task<Proto.FeedEvent> ToProtoAsync(FeedRow row, long epoch)
     {
         var happened = EventCodec.Decode(row.Event.Type, row.Event.AtMicros, row.Event.Payload, row.Event.Sensitive);
-        var status = FeedStatus.GivenBy(happened) ?? await StatusAfterAsync(row.Key, row.Seq);
+        var stored = new StoredEvent(row.Seq, row.Position, happened);
         return new Proto.FeedEvent
         {
             Cursor = new FeedCursor(epoch, row.Position).Write(row.Key.Tenant),
@@ -25,13 +24,13 @@ internal sealed class FeedEventMapping(IInvoiceLog log)
             SourceSystem = row.SourceSystem,
             Facility = row.Facility ?? "",
             ServiceLine = row.ServiceLine ?? "",
-            Event = HistoryMapping.ToProto(new StoredEvent(row.Seq, row.Position, happened), status),
+            Event = FeedStatuses.GivenBy(row.Seq, happened) is { } statuses ? HistoryMapping.ToProto(stored, statuses) : HistoryMapping.ToProto(stored, await AfterAsync(row.Key, row.Seq)),
         };
     }
 
-    private async Task<InvoiceStatus> StatusAfterAsync(InvoiceKey key, long seq)
+    private async Task<InvoiceState> AfterAsync(InvoiceKey key, long seq)
     {
         var events = await log.ReadAsync(key, CancellationToken.None);
-        return InvoiceState.Fold(events.Where(stored => stored.Seq <= seq).Select(stored => stored.Event))?.Status ?? throw new PayloadDamagedException();
+        return InvoiceState.Fold(events.Where(stored => stored.Seq <= seq).Select(stored => stored.Event)) ?? throw new PayloadDamagedException();
     }
 }

@@ -16,7 +16,7 @@ internal static class HistoryMapping
         foreach (var stored in events)
         {
             state = InvoiceState.Apply(state, stored.Event);
-            response.Events.Add(ToProto(stored, state.Status));
+            response.Events.Add(ToProto(stored, state));
         }
 
         return response;
@@ -24,15 +24,21 @@ internal static class HistoryMapping
 
     public static string ToId(string? path) => path is null ? "" : InvoiceKey.IdPrefix + path;
 
-    /// <param name="after">The status after the event.</param>
-    public static Proto.HistoryEvent ToProto(StoredEvent stored, InvoiceStatus after)
+    public static Proto.HistoryEvent ToProto(StoredEvent stored, InvoiceState after) =>
+        ToProto(stored, after.Statuses, stored.Event is StatusReported reported ? after.Reports.StandingOf(reported.Report.Name) : null);
+
+    /// <param name="after">The statuses after the event.</param>
+    /// <param name="standing">Of a report: where it stands then.</param>
+    public static Proto.HistoryEvent ToProto(StoredEvent stored, ReportedStatuses after, ReportStanding? standing = null)
     {
         var proto = new Proto.HistoryEvent
         {
             Seq = stored.Seq,
             At = Times.ToProto(stored.Event.AtMicros),
             Actor = stored.Event.Actor,
-            InvoiceStatus = (Proto.InvoiceStatus)after,
+            InvoiceStatus = (Proto.InvoiceStatus)after.Invoice,
+            CodingStatus = (Proto.CodingStatus)after.Coding,
+            PaymentStatus = (Proto.PaymentStatus)after.Payment,
             Position = stored.Position,
         };
         switch (stored.Event)
@@ -59,6 +65,13 @@ internal static class HistoryMapping
                 break;
             case Superseded superseded:
                 proto.Superseded = new Proto.Superseded { ByInvoiceId = ToId(superseded.By) };
+                break;
+            case StatusReported reported:
+                proto.StatusReported = new Proto.StatusReported
+                {
+                    Report = reported.Report.ToProto(),
+                    Standing = (Proto.ReportStanding)(standing ?? 0), // it was just taken
+                };
                 break;
             default:
                 throw new InvalidOperationException($"The contract has no event {stored.Event.Type}.");

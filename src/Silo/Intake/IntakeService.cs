@@ -2,6 +2,7 @@ using Grpc.Core;
 using Triage.Grains.Invoices;
 using Triage.Models.Intake;
 using Triage.Silo.Access;
+using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Proto = Triage.Protos.V1;
 
@@ -10,12 +11,10 @@ namespace Triage.Silo.Intake;
 internal sealed class IntakeService(IInvoiceDirectory invoices, Submission submission, SubmitStream stream, InvoiceListing listing)
     : Proto.IntakeService.IntakeServiceBase
 {
-    public const string ReplayHeader = "idempotent-replay";
-
     public override async Task<Proto.SubmitResponse> Submit(Proto.SubmitRequest request, ServerCallContext context)
     {
         var answer = await submission.SubmitAsync(request, Identity.Of(context), context.CancellationToken);
-        MarkReplay(context, answer.IsReplay);
+        context.MarkReplay(answer.IsReplay);
         return answer.Response;
     }
 
@@ -26,7 +25,7 @@ internal sealed class IntakeService(IInvoiceDirectory invoices, Submission submi
     public override async Task<Proto.SubmitResponse> Amend(Proto.AmendRequest request, ServerCallContext context)
     {
         var answer = await submission.AmendAsync(request, Identity.Of(context), context.CancellationToken);
-        MarkReplay(context, answer.IsReplay);
+        context.MarkReplay(answer.IsReplay);
         return answer.Response;
     }
 
@@ -56,7 +55,7 @@ internal sealed class IntakeService(IInvoiceDirectory invoices, Submission submi
             fields.RequiredText("reason", request.Reason, RequestReading.ReasonMax));
         var result = await invoices.Get(key).CancelAsync(new CancelCommand(requestKey, request.Reason, identity.Caller), context.CancellationToken);
         var state = result.StateOrThrow();
-        MarkReplay(context, result.IsReplay);
+        context.MarkReplay(result.IsReplay);
         return new()
         {
             InvoiceId = key.InvoiceId,
@@ -90,16 +89,7 @@ internal sealed class IntakeService(IInvoiceDirectory invoices, Submission submi
     private static Proto.JudgedResponse Judged(ServerCallContext context, InvoiceKey key, InvoiceResult result)
     {
         var state = result.StateOrThrow();
-        MarkReplay(context, result.IsReplay);
+        context.MarkReplay(result.IsReplay);
         return state.ToJudgedResponse(key);
-    }
-
-    // Set, not flushed: the header leaves with the answer.
-    private static void MarkReplay(ServerCallContext context, bool isReplay)
-    {
-        if (isReplay)
-        {
-            context.GetHttpContext().Response.Headers[ReplayHeader] = "true";
-        }
     }
 }

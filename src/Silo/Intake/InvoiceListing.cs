@@ -50,12 +50,24 @@ internal sealed class InvoiceListing(IInvoiceIndex index)
             fields.Refuse("invoice_status", "must be at most 100");
         }
 
+        if (request.CodingStatus.Count > StatusesMax)
+        {
+            fields.Refuse("coding_status", "must be at most 100");
+        }
+
+        if (request.PaymentStatus.Count > StatusesMax)
+        {
+            fields.Refuse("payment_status", "must be at most 100");
+        }
+
         return new InvoiceQuery
         {
             Tenant = identity.Tenant,
             CountMax = request.PageSize == 0 ? PageSizeDefault : request.PageSize,
             BeforeArrival = Position(request, identity, fields),
             Statuses = [.. request.InvoiceStatus.Take(StatusesMax).Select(status => fields.Choice<InvoiceStatus>("invoice_status", (int)status)).Distinct()],
+            Codings = [.. request.CodingStatus.Take(StatusesMax).Select(status => fields.Choice<CodingStatus>("coding_status", (int)status)).Distinct()],
+            Payments = [.. request.PaymentStatus.Take(StatusesMax).Select(status => fields.Choice<PaymentStatus>("payment_status", (int)status)).Distinct()],
             Verdict = request.Verdict == Proto.VerdictKind.Unspecified ? VerdictKind.None : fields.Choice<VerdictKind>("verdict", (int)request.Verdict),
             FacilityScope = identity.Caller.Facilities,
             Facility = fields.Identifier("facility", request.Facility),
@@ -102,6 +114,8 @@ internal sealed class InvoiceListing(IInvoiceIndex index)
             Currency = row.Currency,
             IssueDate = InvoiceMapping.ToProto(row.IssueDate),
             ReceivedAt = Times.ToProto(row.ReceivedAtMicros),
+            CodingStatus = (Proto.CodingStatus)row.Coding,
+            PaymentStatus = (Proto.PaymentStatus)row.Payment,
             Exceptions = { ExceptionsOf(row.ExceptionBits) },
         };
         if (row.TotalMinor is { } total)

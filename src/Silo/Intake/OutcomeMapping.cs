@@ -19,6 +19,8 @@ internal static class OutcomeMapping
             "INVOICE_NOT_OPEN", "invoice_id", "The invoice's status no longer allows this."),
         { Outcome: InvoiceOutcome.ReferenceAlreadySet } => throw RpcErrors.FailedPrecondition(
             "REFERENCE_ALREADY_SET", "reference", "The invoice already carries another value for this reference."),
+        { Outcome: InvoiceOutcome.TooManyReports } => throw RpcErrors.ResourceExhausted(
+            "reports", "The invoice holds as many reports as it takes; this one was not accepted."),
         _ => throw new InvalidOperationException($"An invoice answered {result.Outcome}."),
     };
 }

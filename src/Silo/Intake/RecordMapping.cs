@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Triage.Models.History;
 using Triage.Models.Intake;
+using Triage.Models.Lifecycle;
 using Proto = Triage.Protos.V1;
 
 namespace Triage.Silo.Intake;
@@ -36,5 +37,7 @@ internal static class RecordMapping
         Version = state.Seq,
         SupersedesInvoiceId = HistoryMapping.ToId(state.Supersedes),
         SupersededByInvoiceId = HistoryMapping.ToId(state.SupersededBy),
+        UnsettledReports = { state.Reports.Entries.Where(entry => entry.Standing is ReportStanding.Kept or ReportStanding.Contradictory).Select(ReportMapping.ToProto) },
+        ErpDocumentNumber = state.Reports.Document ?? "",
     };
 }

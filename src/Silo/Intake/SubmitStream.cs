@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Microsoft.Extensions.Options;
 using Triage.Silo.Access;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
@@ -9,84 +8,13 @@ using Proto = Triage.Protos.V1;
 
 namespace Triage.Silo.Intake;
 
-/// <summary>
-/// Answers a stream's invoices in order of completion, a bounded number at once. A place is free again only
-/// when its answer was written, so a caller that does not read is not read either.
-/// </summary>
+/// <summary>Answers a stream's invoices in order of completion; a bad one ends nothing but itself.</summary>
 internal sealed class SubmitStream(
-    Submission submission, InvoiceRate rate, MessageSizes sizes, FairPlaces fair, ErrorMapping errors, EdgeMetrics metrics, IOptions<EdgeOptions> options)
+    Submission submission, AnsweringStream stream, InvoiceRate rate, MessageSizes sizes, FairPlaces fair, ErrorMapping errors, EdgeMetrics metrics)
 {
-    public async Task RunAsync(
-        IAsyncStreamReader<Proto.SubmitStreamRequest> requests, IServerStreamWriter<Proto.SubmitStreamResponse> responses, ServerCallContext context)
-    {
-        var max = options.Value.StreamInFlightMax;
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
-        using var places = new SemaphoreSlim(max);
-        using var writing = new SemaphoreSlim(1);
-        var taken = 0;
-        try
-        {
-            while (true)
-            {
-                await places.WaitAsync(ending.Token);
-                taken = 1;
-                if (!await requests.MoveNext(ending.Token))
-                {
-                    break;
-                }
-
-                taken = 0;
-                _ = AnswerAsync(requests.Current, responses, context, places, writing, ending);
-            }
-        }
-        catch (Exception)
-        {
-            await ending.CancelAsync();
-            throw;
-        }
-        finally
-        {
-            // Nothing may touch the call after it ended: wait until every place is free.
-            for (; taken < max; taken++)
-            {
-                await places.WaitAsync(CancellationToken.None);
-            }
-        }
-
-        context.CancellationToken.ThrowIfCancellationRequested();
-    }
-
-    private async Task AnswerAsync(
-        Proto.SubmitStreamRequest request,
-        IServerStreamWriter<Proto.SubmitStreamResponse> responses,
-        ServerCallContext context,
-        SemaphoreSlim places,
-        SemaphoreSlim writing,
-        CancellationTokenSource ending)
-    {
-        try
-        {
-            var response = await JudgeAsync(request, context, ending.Token);
-            await writing.WaitAsync(ending.Token);
-            try
-            {
-                await responses.WriteAsync(response, ending.Token);
-            }
-            finally
-            {
-                writing.Release();
-            }
-        }
-        catch (Exception)
-        {
-            // The answer cannot be written, so the stream is over; its keys make sending again safe.
-            await ending.CancelAsync();
-        }
-        finally
-        {
-            places.Release();
-        }
-    }
+    public Task RunAsync(
+        IAsyncStreamReader<Proto.SubmitStreamRequest> requests, IServerStreamWriter<Proto.SubmitStreamResponse> responses, ServerCallContext context) =>
+        stream.RunAsync(requests, responses, context, (request, cancellationToken) => JudgeAsync(request, context, cancellationToken));
 
     private async Task<Proto.SubmitStreamResponse> JudgeAsync(Proto.SubmitStreamRequest request, ServerCallContext context, CancellationToken cancellationToken)
     {

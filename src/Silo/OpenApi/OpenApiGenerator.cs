@@ -60,9 +60,10 @@ internal static class OpenApiGenerator
                 ["default"] = new OpenApiResponse { Description = "Refused; a google.rpc.Status says why.", Content = Json(schemas.ReferenceTo(Google.Rpc.Status.Descriptor)) },
             },
         };
-        if (rule.Body == "*")
+        if (rule.Body.Length > 0)
         {
-            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Json(schemas.ReferenceTo(method.InputType)) };
+            var body = rule.Body == "*" ? method.InputType : method.InputType.FindFieldByName(rule.Body).MessageType;
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Json(schemas.ReferenceTo(body)) };
         }
         else
         {

@@ -6,6 +6,7 @@ using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Triage.Silo.Feed;
 using Triage.Silo.Intake;
+using Triage.Silo.Lifecycle;
 using Triage.Silo.Limits;
 using Triage.Silo.OpenApi;
 using Triage.Silo.Telemetry;
@@ -24,6 +25,7 @@ internal static class MapEdgeExtension
         app.MapGrpcService<IntakeService>();
         app.MapGrpcService<FeedService>();
         app.MapGrpcService<WaitingService>();
+        app.MapGrpcService<LifecycleService>();
         app.MapGrpcHealthChecksService();
         if (app.Environment.IsDevelopment())
         {

@@ -33,6 +33,7 @@ internal sealed class AppendCall : IDisposable
         ("exceptions", Bigint, Each(row => row.ExceptionBits)),
         ("waiting_kinds", Smallint, Each(row => (short)row.After.Waiting.Kind)),
         ("waiting_ats", Bigint, Each(row => row.After.Waiting.AtMicros)),
+        ("review_seqs", Bigint, Each(row => row.After.ReviewSeq ?? 0)),
         ("severities", Smallint, Each(row => (short)row.Severity)),
         ("last_event_types", Smallint, Each(row => (short?)row.LastEvent?.Type)),
         ("last_event_ats", Bigint, Each(row => row.LastEvent?.AtMicros)),

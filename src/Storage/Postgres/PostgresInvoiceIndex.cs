@@ -19,10 +19,12 @@ internal sealed class PostgresInvoiceIndex(PostgresReaders readers) : IInvoiceIn
     private static async Task<ImmutableArray<InvoiceRow>> ListAsync(NpgsqlConnection connection, InvoiceQuery query, CancellationToken cancellationToken)
     {
         var statusBits = query.Statuses.Aggregate(0L, (bits, status) => bits | (1L << (int)status));
+        var codingBits = query.Codings.Aggregate(0L, (bits, status) => bits | (1L << (int)status));
+        var paymentBits = query.Payments.Aggregate(0L, (bits, status) => bits | (1L << (int)status));
         var rows = ImmutableArray.CreateBuilder<InvoiceRow>();
         await using var command = Command(
             connection, List,
-            query.Tenant, query.BeforeArrival, statusBits, (short)query.Verdict, OrNull(Text, query.Facility), OrNull(NpgsqlTypes.NpgsqlDbType.Array | Text, query.FacilityScope?.ToArray()),
+            query.Tenant, query.BeforeArrival, statusBits, codingBits, paymentBits, (short)query.Verdict, OrNull(Text, query.Facility), OrNull(NpgsqlTypes.NpgsqlDbType.Array | Text, query.FacilityScope?.ToArray()),
             OrNull(Text, query.ServiceLine), OrNull(Text, query.SourceSystem), OrNull(Text, query.SupplierId), query.Exception is { } code ? 1L << (int)code : 0L,
             query.ReceivedFromMicros, query.ReceivedBeforeMicros, (long)query.CountMax);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
@@ -49,7 +51,9 @@ internal sealed class PostgresInvoiceIndex(PostgresReaders readers) : IInvoiceIn
         row.GetString(11),
         row.IsDBNull(12) ? null : row.GetInt64(12),
         row.IsDBNull(13) ? null : DateOnly.FromDayNumber(row.GetInt32(13)),
-        row.GetInt64(14));
+        row.GetInt64(14),
+        (CodingStatus)row.GetInt16(15),
+        (PaymentStatus)row.GetInt16(16));
 
     private static string? TextOf(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -148,12 +148,15 @@ public sealed class PostgresStoreScan : IStoreScan
         _walk.Dispose();
     }
 
+    private static ReportedStatuses StatusesOf(NpgsqlDataReader row) =>
+        new((InvoiceStatus)row.GetInt16(1), (CodingStatus)row.GetInt16(7), (PaymentStatus)row.GetInt16(8));
+
     private ScannedInvoice Find(string path, ScannedHistory history)
     {
         using var command = Command(_look, "scan-invoice", Tenant, path);
         using var row = command.ExecuteReader();
         return row.Read()
-            ? new ScannedInvoice(path, history, new ScannedRow(row.GetInt64(0), (InvoiceStatus)row.GetInt16(1), (VerdictKind)row.GetInt16(2), row.GetInt64(3)),
+            ? new ScannedInvoice(path, history, new ScannedRow(row.GetInt64(0), StatusesOf(row), (VerdictKind)row.GetInt16(2), row.GetInt64(3)),
                 row.IsDBNull(4) ? Waiting.Nothing : new Waiting((WaitingKind)row.GetInt16(4), row.GetInt64(5)), row.GetInt64(6))
             : new ScannedInvoice(path, history, null, Waiting.Nothing, 0);
     }

@@ -9,7 +9,7 @@ namespace Triage.Storage.Scan;
 /// <param name="Row">The projection beside the history; <c>null</c> where it is missing.</param>
 public sealed record ScannedInvoice(string Path, ScannedHistory History, ScannedRow? Row, Waiting Waiting, long OpenReviewItems);
 
-public sealed record ScannedRow(long Seq, InvoiceStatus Status, VerdictKind Verdict, long ExceptionBits);
+public sealed record ScannedRow(long Seq, ReportedStatuses Statuses, VerdictKind Verdict, long ExceptionBits);
 
 public sealed record ScannedTotals(long Invoices, long Waiting, long WaitingOrphans, long Events, long LastPosition, long FeedHead);
 

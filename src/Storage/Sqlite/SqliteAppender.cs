@@ -107,14 +107,15 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
         {
             var invoice = after.Invoice;
             return _insertInvoice.Run(
-                tenant, path, firstPosition, after.Seq, (long)after.Status, (long)(verdict?.Kind ?? VerdictKind.Pending), (long)(verdict?.WouldBe ?? 0),
+                tenant, path, firstPosition, after.Seq, (long)after.Status, (long)after.Coding, (long)after.Payment, (long)(verdict?.Kind ?? VerdictKind.Pending), (long)(verdict?.WouldBe ?? 0),
                 verdict?.ExceptionBits ?? 0, (long)invoice.Kind, invoice.SourceSystem, invoice.SupplierId, invoice.SupplierInvoiceNumber,
                 invoice.Facility, invoice.ServiceLine, invoice.Currency, invoice.TotalMinor, (long?)invoice.IssueDate?.DayNumber,
                 after.ReceivedAtMicros, SummaryOf(invoice)) == 1;
         }
 
         var advanced = _advanceInvoice.Run(
-            after.Seq, (long)after.Status, (long)(verdict?.Kind ?? VerdictKind.Pending), (long)(verdict?.WouldBe ?? 0), verdict?.ExceptionBits ?? 0,
+            after.Seq, (long)after.Status, (long)after.Coding, (long)after.Payment,
+            (long)(verdict?.Kind ?? VerdictKind.Pending), (long)(verdict?.WouldBe ?? 0), verdict?.ExceptionBits ?? 0,
             tenant, path, append.ExpectedSeq) == 1;
         if (advanced && !append.Fingerprints.IsEmpty)
         {
@@ -129,7 +130,7 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
         var (tenant, invoice, after) = (append.Key.Tenant, append.Key.Path, append.After);
         if (append.ExpectedSeq > 0)
         {
-            _leaveReview.Run(append.Events[^1].AtMicros, (long)append.Events[^1].Type, tenant, invoice);
+            _leaveReview.Run(append.Events[^1].AtMicros, (long)append.Events[^1].Type, tenant, invoice, after.ReviewSeq ?? 0);
         }
 
         if (after.Waiting.Kind == WaitingKind.Nothing)
@@ -139,11 +140,11 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
         }
 
         _setWaiting.Run(tenant, invoice, (long)after.Waiting.Kind, after.Waiting.AtMicros);
-        if (after.Waiting.Kind == WaitingKind.Review)
+        if (after.ReviewSeq is { } asked)
         {
             var verdict = after.Verdict;
             var severity = verdict is null || verdict.Reasons.IsEmpty ? Severity.Info : verdict.Reasons.Max(r => r.Severity);
-            _openReview.Run(tenant, invoice, after.Seq, (long)severity, verdict?.ExceptionBits ?? 0, after.Waiting.AtMicros);
+            _openReview.Run(tenant, invoice, asked, (long)severity, verdict?.ExceptionBits ?? 0, after.Waiting.AtMicros);
         }
     }
 

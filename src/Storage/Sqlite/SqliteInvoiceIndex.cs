@@ -16,10 +16,12 @@ internal sealed class SqliteInvoiceIndex(SqliteReaders readers) : IInvoiceIndex
     private static ImmutableArray<InvoiceRow> List(SqliteReader reader, InvoiceQuery query)
     {
         var statusBits = query.Statuses.Aggregate(0L, (bits, status) => bits | (1L << (int)status));
+        var codingBits = query.Codings.Aggregate(0L, (bits, status) => bits | (1L << (int)status));
+        var paymentBits = query.Payments.Aggregate(0L, (bits, status) => bits | (1L << (int)status));
         var scope = query.FacilityScope is { } facilities ? JsonSerializer.Serialize(facilities.ToArray()) : null;
         var rows = ImmutableArray.CreateBuilder<InvoiceRow>();
         using var row = reader.Invoices.Read(
-            query.Tenant, query.BeforeArrival, statusBits, (long)query.Verdict, query.Facility, scope, query.ServiceLine, query.SourceSystem,
+            query.Tenant, query.BeforeArrival, statusBits, codingBits, paymentBits, (long)query.Verdict, query.Facility, scope, query.ServiceLine, query.SourceSystem,
             query.SupplierId, query.Exception is { } code ? 1L << (int)code : 0L, query.ReceivedFromMicros, query.ReceivedBeforeMicros, (long)query.CountMax);
         while (row.Read())
         {
@@ -44,7 +46,9 @@ internal sealed class SqliteInvoiceIndex(SqliteReaders readers) : IInvoiceIndex
         row.GetString(11),
         row.IsDBNull(12) ? null : row.GetInt64(12),
         row.IsDBNull(13) ? null : DateOnly.FromDayNumber(row.GetInt32(13)),
-        row.GetInt64(14));
+        row.GetInt64(14),
+        (CodingStatus)row.GetByte(15),
+        (PaymentStatus)row.GetByte(16));
 
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -126,11 +126,14 @@ public sealed class SqliteStoreScan : IStoreScan
         _connection.Dispose();
     }
 
+    private static ReportedStatuses StatusesOf(SqliteDataReader row) =>
+        new((InvoiceStatus)row.GetByte(1), (CodingStatus)row.GetByte(7), (PaymentStatus)row.GetByte(8));
+
     private ScannedInvoice Find(string path, ScannedHistory history)
     {
         using var row = _invoice.Read(Tenant, path);
         return row.Read()
-            ? new ScannedInvoice(path, history, new ScannedRow(row.GetInt64(0), (InvoiceStatus)row.GetByte(1), (VerdictKind)row.GetByte(2), row.GetInt64(3)),
+            ? new ScannedInvoice(path, history, new ScannedRow(row.GetInt64(0), StatusesOf(row), (VerdictKind)row.GetByte(2), row.GetInt64(3)),
                 row.IsDBNull(4) ? Waiting.Nothing : new Waiting((WaitingKind)row.GetByte(4), row.GetInt64(5)), row.GetInt64(6))
             : new ScannedInvoice(path, history, null, Waiting.Nothing, 0);
     }

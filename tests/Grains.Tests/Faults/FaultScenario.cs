@@ -54,6 +54,26 @@ internal sealed record FaultScenario(
             PendingAsync,
             (cluster, id) => cluster.SendAsync(Bills.Clear(id), Bills.Cancel(id)),
             id => [(Bills.Clear(id), InvoiceStatus.Cancelled)]),
+        ["report"] = new(
+            SubmittedAsync(Bills.Clear),
+            (cluster, id) => cluster.SendAsync(Bills.Clear(id), Bills.Report(id)),
+            id => [(Bills.Clear(id), InvoiceStatus.Posted)]),
+        ["report-refused"] = new(
+            SubmittedAsync(Bills.Clear),
+            (cluster, id) => cluster.SendAsync(Bills.Clear(id), Bills.Report(id, ReportedFact.ErpRejected)),
+            id => [(Bills.Clear(id), InvoiceStatus.InReview)]),
+        ["report-contradictory"] = new(
+            CancelledAsync,
+            (cluster, id) => cluster.SendAsync(Bills.Clear(id), Bills.Report(id)),
+            id => [(Bills.Clear(id), InvoiceStatus.Cancelled)]),
+        ["report-pending"] = new(
+            PendingAsync,
+            (cluster, id) => cluster.SendAsync(Bills.Clear(id), Bills.Report(id)),
+            id => [(Bills.Clear(id), InvoiceStatus.Posted)]),
+        ["report-reference"] = new(
+            SubmittedAsync(Bills.Hold),
+            (cluster, id) => cluster.SendAsync(Bills.Hold(id), Reference(id)),
+            id => [(Bills.Hold(id), InvoiceStatus.Cleared)]),
         ["amend"] = new(
             SubmittedAsync(Bills.Review),
             (cluster, id) => AmendAsync(cluster, id, Bills.Review(id)),
@@ -73,6 +93,18 @@ internal sealed record FaultScenario(
 
     private static Func<InvoiceCluster, string, Task> SubmittedAsync(Func<string, Invoice> bill) =>
         (cluster, id) => cluster.SubmitAsync(bill(id), $"{id}-first");
+
+    private static ReportCommand Reference(string id)
+    {
+        var command = Bills.Report(id, ReportedFact.ReferenceProvided);
+        return command with { Report = command.Report with { Reference = Models.Intake.Reference.PurchaseOrder, Value = $"PO-{id}" } };
+    }
+
+    private static async Task CancelledAsync(InvoiceCluster cluster, string id)
+    {
+        await cluster.SubmitAsync(Bills.Clear(id), $"{id}-first");
+        await cluster.SendAsync(Bills.Clear(id), Bills.Cancel($"{id}-cancel"));
+    }
 
     private static Task PendingAsync(InvoiceCluster cluster, string id) =>
         cluster.AppendAsync(Appends.Received(Bills.Clear(id), $"{id}-first"));

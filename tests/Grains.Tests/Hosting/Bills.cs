@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Triage.Grains.Invoices;
 using Triage.Models.Intake;
+using Triage.Models.Lifecycle;
 using Triage.TestKit;
 
 namespace Triage.Grains.Tests.Hosting;
@@ -44,6 +45,19 @@ internal static class Bills
     public static RetriageCommand Retriage(string key, string reason = "look again") => new(new RequestKey("Retriage", key), reason, Host);
 
     public static CancelCommand Cancel(string key, string reason = "sent in error") => new(new RequestKey("Cancel", key), reason, Host);
+
+    /// <summary>What the ERP says, under an id of its own.</summary>
+    public static ReportCommand Report(string eventId, ReportedFact fact = ReportedFact.Posted, string source = "sap", long occurredAtMicros = 1) => new(
+        new StatusReport
+        {
+            Source = source,
+            EventId = eventId,
+            OccurredAtMicros = occurredAtMicros,
+            Fact = fact,
+            Document = fact == ReportedFact.Posted ? "5100001" : null,
+            Code = fact == ReportedFact.ErpRejected ? "F5-263" : null,
+        },
+        Host);
 
     /// <summary>Of somebody who sees one facility only.</summary>
     public static Caller CallerOf(string facility) => new("host", ImmutableArray.Create(facility));

@@ -25,6 +25,9 @@ internal static class Calls
     public static Task<InvoiceResult> SendAsync(this InvoiceCluster cluster, Invoice invoice, CancelCommand command) =>
         cluster.Grain(invoice).CancelAsync(command, Token);
 
+    public static Task<InvoiceResult> SendAsync(this InvoiceCluster cluster, Invoice invoice, ReportCommand command) =>
+        cluster.Grain(invoice).ReportAsync(command, Token);
+
     public static Task FinishAsync(this InvoiceCluster cluster, Invoice invoice) => cluster.Grain(invoice).FinishAsync(Token);
 
     public static Task<InvoiceState?> GetAsync(this InvoiceCluster cluster, Invoice invoice) =>

@@ -67,8 +67,20 @@ public sealed class InvoiceCluster : IAsyncLifetime
 
     public Task GoneFromMemoryAsync(InvoiceKey key) => _cluster.WaitForDeactivationAsync(Grain(key));
 
-    /// <summary>One round of the scanner over what is overdue by the clock; how many it finished.</summary>
+    /// <summary>Rounds of the scanner until nothing is overdue by the clock, also of what other tests left; how many it finished.</summary>
     public async Task<int> ScanAsync(CancellationToken cancellationToken)
+    {
+        var all = 0;
+        for (var finished = 1; finished > 0; all += finished)
+        {
+            finished = await ScanOnceAsync(cancellationToken);
+        }
+
+        return all;
+    }
+
+    /// <summary>One round.</summary>
+    public async Task<int> ScanOnceAsync(CancellationToken cancellationToken)
     {
         using var scanner = new OverdueScanner(
             _store.Waiting, GrainsInside, Clock, Silo.GetRequiredService<InvoiceMetrics>(), NullLogger<OverdueScanner>.Instance);

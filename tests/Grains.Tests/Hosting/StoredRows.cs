@@ -10,7 +10,8 @@ namespace Triage.Grains.Tests.Hosting;
 /// <param name="Waits">The kinds of its waiting rows.</param>
 /// <param name="OpenReviewItems">The questions to people that nobody withdrew.</param>
 /// <param name="RepliesWaitedFor">Requests about it whose reply is not written.</param>
-internal sealed record StoredRows(long InvoiceRows, IReadOnlyList<WaitingKind> Waits, long OpenReviewItems, long RepliesWaitedFor)
+/// <param name="ReviewItems">All questions to people, with those that were withdrawn.</param>
+internal sealed record StoredRows(long InvoiceRows, IReadOnlyList<WaitingKind> Waits, long OpenReviewItems, long RepliesWaitedFor, long ReviewItems)
 {
     private const string One = "tenant = $tenant AND invoice = $invoice";
 
@@ -21,7 +22,8 @@ internal sealed record StoredRows(long InvoiceRows, IReadOnlyList<WaitingKind> W
             Numbers(connection, $"SELECT count(*) FROM invoice WHERE {One}", key)[0],
             [.. Numbers(connection, $"SELECT kind FROM waiting WHERE {One}", key).Select(kind => (WaitingKind)kind)],
             Numbers(connection, $"SELECT count(*) FROM review_item WHERE {One} AND left_at_us IS NULL", key)[0],
-            Numbers(connection, $"SELECT count(*) FROM idempotency WHERE {One} AND reply_seq IS NULL", key)[0]);
+            Numbers(connection, $"SELECT count(*) FROM idempotency WHERE {One} AND reply_seq IS NULL", key)[0],
+            Numbers(connection, $"SELECT count(*) FROM review_item WHERE {One}", key)[0]);
     }
 
     private static List<long> Numbers(SqliteConnection connection, string sql, InvoiceKey key)

@@ -8,5 +8,6 @@ internal static class TestPolicy
 {
     public const string HoldingSource = "orders";
     public static readonly TimeSpan HoldTime = HoldingPolicy.HoldTime;
+    public static readonly TimeSpan HostTime = TimeSpan.FromDays(14);
     public static readonly TriagePolicy Active = HoldingPolicy.Parse(HoldingSource);
 }

@@ -4,6 +4,7 @@ using Triage.Grains.Invoices;
 using Triage.Grains.Tests.Faults;
 using Triage.Grains.Tests.Hosting;
 using Triage.Models.Intake;
+using Triage.Models.Lifecycle;
 
 namespace Triage.Grains.Tests.Invoices;
 
@@ -30,6 +31,7 @@ public sealed class RandomHistoryTests(InvoiceCluster cluster)
         {
             StepKind.Submit, StepKind.SubmitWithoutWaiting, StepKind.ProvideOrder, StepKind.ProvideContract,
             StepKind.Retriage, StepKind.Cancel, StepKind.Amend,
+            StepKind.ReportPosted, StepKind.ReportRefused, StepKind.ReportScheduled, StepKind.ReportPaid, StepKind.ReportCancelled,
         };
         Assert.All(requests, kind => Assert.True(_done.GetValueOrDefault(kind) > 0, $"No {kind} was ever done."));
     }
@@ -69,6 +71,9 @@ public sealed class RandomHistoryTests(InvoiceCluster cluster)
             case StepKind.PassDeadline:
                 cluster.Clock.Advance(TestPolicy.HoldTime);
                 return;
+            case StepKind.PassHostDeadline:
+                cluster.Clock.Advance(TestPolicy.HostTime);
+                return;
             case StepKind.Scan:
                 await cluster.Faults.DuringAsync(plan, () => cluster.ScanAsync(TestContext.Current.CancellationToken));
                 return;
@@ -96,6 +101,11 @@ public sealed class RandomHistoryTests(InvoiceCluster cluster)
         StepKind.Retriage => cluster.SendAsync(invoice, Bills.Retriage(key)),
         StepKind.Cancel => cluster.SendAsync(invoice, Bills.Cancel(key)),
         StepKind.Amend => cluster.SubmitAsync(Bills.Submit(corrected, key, supersedes: invoice)),
+        StepKind.ReportPosted => cluster.SendAsync(invoice, Bills.Report(key)),
+        StepKind.ReportRefused => cluster.SendAsync(invoice, Bills.Report(key, ReportedFact.ErpRejected)),
+        StepKind.ReportScheduled => cluster.SendAsync(invoice, Bills.Report(key, ReportedFact.Scheduled, "bank")),
+        StepKind.ReportPaid => cluster.SendAsync(invoice, Bills.Report(key, ReportedFact.Paid, "bank")),
+        StepKind.ReportCancelled => cluster.SendAsync(invoice, Bills.Report(key, ReportedFact.Cancelled, "his")),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -104,6 +114,8 @@ public sealed class RandomHistoryTests(InvoiceCluster cluster)
     {
         StepKind.SubmitWithoutWaiting or StepKind.SubmitAnotherPayload => StepKind.Submit,
         StepKind.ProvideContract => StepKind.ProvideOrder,
+        StepKind.ReportRefused => StepKind.ReportPosted,
+        StepKind.ReportPaid => StepKind.ReportScheduled,
         _ => kind,
     };
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using Triage.Models.Gating;
 using Triage.Models.Intake;
+using Triage.Models.Lifecycle;
 using Triage.Models.Policy;
 
 namespace Triage.Models.Tests.Gating;
@@ -117,8 +118,16 @@ internal static class GateGen
                 EarlierHoldUntilMicros = flags is 4 or 5 ? Sample.NowMicros + points.Sum() - 50 : null,
                 AlreadyCleared = flags is 2 or 3,
                 SupersessionFailed = flags == 4,
+                Concerns = flags is 5 or 6 ? [.. points.Select(value => new Concern((ConcernKind)(1 + (value % 8)), $"erp/{value}"))] : [],
             };
         });
+
+    /// <summary>Those that were posted or have ended.</summary>
+    public static readonly Gen<GateInput> Past = Gen.Select(Active, Gen.Bool, (input, shadow) => input with
+    {
+        IsPastPassing = true,
+        Policy = shadow ? input.Policy with { Mode = PolicyMode.Shadow } : input.Policy,
+    });
 
     /// <summary>Those that wait for a reference, for the first time.</summary>
     public static readonly Gen<GateInput> Holding = Gen.Int[1, 10].Select(holdDays =>

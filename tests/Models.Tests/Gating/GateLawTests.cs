@@ -2,6 +2,7 @@ using CsCheck;
 using Triage.Models.Gating;
 using Triage.Models.Gating.Checks;
 using Triage.Models.Intake;
+using Triage.Models.Lifecycle;
 using Triage.Models.Policy;
 using Check = Triage.Models.Gating.Check;
 
@@ -149,6 +150,25 @@ public sealed class GateLawTests
     });
 
     [Fact]
+    public void Decide_concern_is_a_reason_and_a_person_s() => GateGen.Any.Holds(input =>
+    {
+        var verdict = Gate.Decide(input with { Concerns = [new(ConcernKind.HostSilent, "invoice_status"), new(ConcernKind.HostSilent, "erp/1")] });
+        Assert.Equal((VerdictKind.Review, VerdictKind.Review), (verdict.Kind, input.Policy.Mode == PolicyMode.Shadow ? verdict.WouldBe : VerdictKind.Review));
+        Assert.Equal(["invoice_status", "erp/1"], Assert.Single(verdict.Reasons, reason => reason.Code == ExceptionCode.IntegrationFailed).Evidence);
+    });
+
+    [Fact]
+    public void Decide_after_passing_asks_about_the_concerns_alone() => GateGen.Past.Holds(input =>
+    {
+        var verdict = Gate.Decide(input);
+        Assert.Equal(input.Concerns.IsEmpty ? VerdictKind.Clear : VerdictKind.Review, verdict.Kind);
+        Assert.Equal(input.Concerns.Select(concern => concern.Kind).Distinct().Count(), verdict.Reasons.Length);
+        Assert.Equal(verdict.Kind == VerdictKind.Clear, verdict.HostDeadlineMicros > input.NowMicros);
+        Assert.Equal((int)Enum.GetValues<Check>().Max() + 1, verdict.Checks.Length);
+        Assert.All(verdict.Checks, outcome => Assert.Equal(CheckOutcome.NotApplicable, outcome));
+    });
+
+    [Fact]
     public void Generator_many_inputs_reach_every_kind()
     {
         // Otherwise the laws above would hold of nothing.
@@ -163,6 +183,7 @@ public sealed class GateLawTests
         input => input.With(invoice => invoice with { Currency = "ZZZ" }),
         input => input.With(invoice => invoice.AsCreditNote()),
         input => input with { SupersessionFailed = true },
+        input => input with { Concerns = [new(ConcernKind.Contradiction, "erp/1")] },
         input => input with { Twins = input.Twins with { NumberKeysOverflowed = 1 } },
         input => input.With(invoice => invoice with { IssueDate = DateOnly.MaxValue }),
         input => input.With(invoice => invoice with { TotalMinor = -1 }),

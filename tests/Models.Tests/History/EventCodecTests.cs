@@ -1,6 +1,7 @@
 using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Intake;
+using Triage.Models.Lifecycle;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
 using Triage.TestKit;
@@ -17,6 +18,7 @@ public sealed class EventCodecTests
         new RetriageRequested { AtMicros = 4, Actor = "host", Reason = "why" },
         new Cancelled { AtMicros = 5, Actor = "host", Reason = "why" },
         new Superseded { AtMicros = 6, Actor = "triage", By = "erp/c" },
+        new StatusReported { AtMicros = 7, Actor = "bank", Request = new RequestKey("Report", "bank/1"), Report = new StatusReport { Source = "bank", EventId = "1", OccurredAtMicros = -5, Fact = ReportedFact.Paid, AmountMinor = 12_000, Text = "why" } },
     ];
 
     [Fact]

@@ -6,6 +6,7 @@ using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Triage.Grains.Invoices;
 using Triage.Models.Gating;
+using Triage.Models.Lifecycle;
 using Triage.Silo.Telemetry;
 using Triage.Storage;
 using Triage.TestKit;
@@ -103,6 +104,7 @@ internal sealed class ServiceMetrics
         _ when type == typeof(TimeSpan) => TimeSpan.FromSeconds(1),
         _ when type == typeof(StatusCode) => StatusCode.OK,
         _ when type == typeof(LimitKind) => LimitKind.Rate,
+        _ when type == typeof(ReportStanding) => ReportStanding.Applied,
         _ when type == typeof(Verdict) => new Verdict
         {
             Kind = VerdictKind.Review,

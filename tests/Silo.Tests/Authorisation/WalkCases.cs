@@ -31,8 +31,16 @@ internal static class WalkCases
             "FeedService.ListEvents",
             target => new Proto.ListEventsRequest { PageSize = 1000, EventType = { Proto.EventType.Received } },
             (answer, target) => ((Proto.ListEventsResponse)answer).Events.Any(happened => happened.InvoiceId == target.InvoiceId)),
+        new("LifecycleService.Report", target => Report(target)),
+        new("LifecycleService.ReportStream", target => new Proto.ReportStreamRequest { Ordinal = 1, Report = Report(target) }),
         new("IntakeService.Retriage", target => new Proto.RetriageRequest { InvoiceId = target.InvoiceId, IdempotencyKey = target.Fresh, Reason = "walk" }),
     ];
+
+    private static Proto.ReportRequest Report(WalkTarget target) => new()
+    {
+        InvoiceId = target.InvoiceId,
+        Report = new Proto.StatusReport { Source = "walk", EventId = target.Fresh, OccurredAt = new() { Seconds = 1_700_000_000 }, Posted = new() { DocumentNumber = "51" } },
+    };
 
     /// <summary>Every rpc of every service of the contract, as the generated code describes it.</summary>
     public static readonly IReadOnlyList<MethodDescriptor> Rpcs =

@@ -1,3 +1,5 @@
+using Triage.Storage.Postgres;
+using Triage.Storage.Scan;
 using Triage.TestKit;
 using Triage.TestKit.Postgres;
 
@@ -8,6 +10,8 @@ public sealed class PostgresInvoiceLogTests : InvoiceLogContract, IDisposable
     private readonly PostgresTestStore _store = new();
 
     protected override ITestStore Store => _store;
+
+    protected override IStoreScan OpenScan() => PostgresStoreScan.Open(_store.Location, "local");
 
     public void Dispose() => _store.Dispose();
 }

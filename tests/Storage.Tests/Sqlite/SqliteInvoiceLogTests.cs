@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Triage.Models.History;
+using Triage.Models.Lifecycle;
+using Triage.Storage.Scan;
 using Triage.Storage.Sqlite;
 using Triage.TestKit;
 
@@ -10,6 +12,8 @@ public sealed class SqliteInvoiceLogTests : InvoiceLogContract, IDisposable
     private readonly SqliteTestStore _store = new(new TestClock(DateTimeOffset.UtcNow));
 
     protected override ITestStore Store => _store;
+
+    protected override IStoreScan OpenScan() => new SqliteStoreScan(_store.Directory, TimeProvider.System);
 
     [Fact]
     public async Task Append_while_another_holds_the_file_is_unavailable_and_the_next_is_written()
@@ -59,6 +63,30 @@ public sealed class SqliteInvoiceLogTests : InvoiceLogContract, IDisposable
         using var newer = new SqliteCommand("PRAGMA user_version = 9999", connection);
         newer.ExecuteNonQuery();
         Assert.Contains("run the newer build", Assert.Throws<StoreRefusedException>(() => SqliteSchema.Migrate(connection, "north")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_store_of_before_the_statuses_gives_every_invoice_the_first_of_each()
+    {
+        using var directory = new TemporaryDirectory();
+        using var connection = SqliteConnections.OpenWriter(Path.Combine(directory.Path, "triage.db"), TimeProvider.System);
+        Run(connection, SqlText.Migrations("Sqlite")[0].Sql);
+        Run(connection, """
+            PRAGMA user_version = 1;
+            INSERT INTO invoice (tenant, invoice, position, seq, status, verdict, would_be, exception_bits, kind, source_system, currency, received_at_us, twin_summary)
+            VALUES ('local', 'erp/1', 1, 1, 1, 1, 0, 0, 1, 'erp', 'GBP', 1, x'00');
+            """);
+        SqliteSchema.Migrate(connection, "local");
+        using var read = new SqliteCommand("SELECT coding_status, payment_status FROM invoice", connection);
+        using var row = read.ExecuteReader();
+        Assert.True(row.Read());
+        Assert.Equal((CodingStatus.Uncoded, PaymentStatus.NotReady), ((CodingStatus)row.GetByte(0), (PaymentStatus)row.GetByte(1)));
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = new SqliteCommand(sql, connection);
+        command.ExecuteNonQuery();
     }
 
     public void Dispose() => _store.Dispose();

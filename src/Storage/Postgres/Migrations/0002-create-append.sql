@@ -26,6 +26,7 @@ CREATE FUNCTION append_1(
     exceptions bigint[],
     waiting_kinds smallint[],
     waiting_ats bigint[],
+    review_seqs bigint[],
     severities smallint[],
     last_event_types smallint[],
     last_event_ats bigint[],
@@ -120,10 +121,11 @@ BEGIN
     WHERE outcomes[f.append] = 1
     ON CONFLICT DO NOTHING;
 
-    -- Without events an append only claims its request: what the invoice waits for stays.
+    -- Without events an append only claims its request: what the invoice waits for stays. So does a question that
+    -- the event leaves as it was: the event that asked it is named.
     UPDATE review_item r SET left_at_us = a.at, left_by_event = a.type
-    FROM unnest(outcomes, expected_seqs, tenants, invoices, last_event_types, last_event_ats) AS a (outcome, expected_seq, tenant, invoice, type, at)
-    WHERE a.outcome = 1 AND a.type IS NOT NULL AND a.expected_seq > 0 AND r.tenant = a.tenant AND r.invoice = a.invoice AND r.left_at_us IS NULL;
+    FROM unnest(outcomes, expected_seqs, tenants, invoices, last_event_types, last_event_ats, review_seqs) AS a (outcome, expected_seq, tenant, invoice, type, at, review_seq)
+    WHERE a.outcome = 1 AND a.type IS NOT NULL AND a.expected_seq > 0 AND r.tenant = a.tenant AND r.invoice = a.invoice AND r.left_at_us IS NULL AND r.seq <> a.review_seq;
 
     DELETE FROM waiting w
     USING unnest(outcomes, tenants, invoices, last_event_types, waiting_kinds) AS a (outcome, tenant, invoice, type, kind)
@@ -137,9 +139,10 @@ BEGIN
 
     INSERT INTO review_item (tenant, invoice, seq, severity, exception_bits, entered_at_us)
     SELECT a.tenant, a.invoice, a.seq, a.severity, a.exception_bits, a.at
-    FROM unnest(outcomes, tenants, invoices, last_event_types, waiting_kinds, after_seqs, severities, exceptions, waiting_ats)
-        AS a (outcome, tenant, invoice, type, kind, seq, severity, exception_bits, at)
-    WHERE a.outcome = 1 AND a.type IS NOT NULL AND a.kind = 2;
+    FROM unnest(outcomes, tenants, invoices, last_event_types, review_seqs, severities, exceptions, waiting_ats)
+        AS a (outcome, tenant, invoice, type, seq, severity, exception_bits, at)
+    WHERE a.outcome = 1 AND a.type IS NOT NULL AND a.seq > 0
+    ON CONFLICT DO NOTHING;
 
     UPDATE idempotency i SET reply_seq = a.seq
     FROM unnest(outcomes, tenants, complete_rpcs, complete_keys, after_seqs) AS a (outcome, tenant, rpc, key, seq)

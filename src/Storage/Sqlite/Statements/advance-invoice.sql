@@ -1,2 +1,3 @@
-UPDATE invoice SET seq = $seq, status = $status, verdict = $verdict, would_be = $would_be, exception_bits = $exception_bits
+UPDATE invoice SET seq = $seq, status = $status, coding_status = $coding_status, payment_status = $payment_status,
+    verdict = $verdict, would_be = $would_be, exception_bits = $exception_bits
 WHERE tenant = $tenant AND invoice = $invoice AND seq = $expected_seq
