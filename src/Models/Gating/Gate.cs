@@ -12,7 +12,7 @@ namespace Triage.Models.Gating;
 /// </summary>
 public static class Gate
 {
-    public const string Version = "2";
+    public const string Version = "3";
     public const int EvidenceMax = 10;
 
     private const long MicrosPerDay = 86_400_000_000;
@@ -53,6 +53,7 @@ public static class Gate
             Scores = scores,
             GateVersion = Version,
             PolicySha256 = input.Policy.Sha256,
+            MasterData = input.MasterData.Used,
             JudgedAtMicros = input.NowMicros,
             HostDeadlineMicros = kind == VerdictKind.Clear ? After(input, input.Policy.HostDeadlineDays) : 0,
         };
@@ -115,7 +116,7 @@ public static class Gate
 
     private static long After(GateInput input, int days) => input.NowMicros + days * MicrosPerDay;
 
-    private static Reason ToReason(Finding finding) => new()
+    internal static Reason ToReason(Finding finding) => new()
     {
         Code = finding.Code,
         Text = finding.Text,

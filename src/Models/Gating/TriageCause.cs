@@ -7,4 +7,5 @@ public enum TriageCause : byte
     ReferenceProvided = 2,
     HoldExpired = 3,
     RetriageRequested = 4,
+    MasterDataChanged = 6,
 }

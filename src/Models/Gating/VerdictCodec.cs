@@ -1,14 +1,20 @@
 using System.Collections.Immutable;
 using Triage.Models.Payloads;
 using Triage.Models.Intake;
+using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Scoring;
 
 namespace Triage.Models.Gating;
 
-/// <summary>The stored form of a verdict, version 1.</summary>
+/// <summary>
+/// The stored form of a verdict, version 1. What came later stands at its end, each part behind a number of its own, and
+/// only where there is something to say: bytes of before it are whole as they are.
+/// </summary>
 public static class VerdictCodec
 {
+    private const byte MasterDataPart = 1;
+
     public static void Write(PayloadWriter to, Verdict verdict)
     {
         to.Byte((byte)verdict.Kind);
@@ -55,6 +61,11 @@ public static class VerdictCodec
         to.Bytes(verdict.PolicySha256.AsSpan());
         to.Signed(verdict.JudgedAtMicros);
         to.Signed(verdict.HostDeadlineMicros);
+        if (!verdict.MasterData.IsEmpty)
+        {
+            to.Byte(MasterDataPart);
+            WriteMasterData(to, verdict.MasterData);
+        }
     }
 
     public static Verdict Read(ref PayloadReader from)
@@ -90,7 +101,7 @@ public static class VerdictCodec
             scores.Add(new Score(from.RequiredText(), from.RequiredText(), from.Signed(), (ScoreUnit)from.Byte()));
         }
 
-        return new Verdict
+        var verdict = new Verdict
         {
             Kind = kind,
             WouldBe = wouldBe,
@@ -106,6 +117,38 @@ public static class VerdictCodec
             JudgedAtMicros = from.Signed(),
             HostDeadlineMicros = from.Signed(),
         };
+        while (!from.IsAtEnd)
+        {
+            verdict = from.Byte() switch
+            {
+                MasterDataPart => verdict with { MasterData = ReadMasterData(ref from) },
+                _ => throw new PayloadDamagedException(),
+            };
+        }
+
+        return verdict;
+    }
+
+    private static void WriteMasterData(PayloadWriter to, ImmutableArray<MasterDataStamp> stamps)
+    {
+        to.Count(stamps.Length);
+        foreach (var stamp in stamps)
+        {
+            to.Byte((byte)stamp.Kind);
+            to.Signed(stamp.Version);
+            to.Bytes(stamp.Sha256.AsSpan());
+        }
+    }
+
+    private static ImmutableArray<MasterDataStamp> ReadMasterData(ref PayloadReader from)
+    {
+        var stamps = ImmutableArray.CreateBuilder<MasterDataStamp>(from.Count());
+        for (var i = 0; i < stamps.Capacity; i++)
+        {
+            stamps.Add(new MasterDataStamp((MasterDataKind)from.Byte(), from.Signed(), [.. from.Bytes()]));
+        }
+
+        return stamps.MoveToImmutable();
     }
 
     private static void WriteTwins(PayloadWriter to, ImmutableArray<Twin> twins)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Triage.Models.History;
+using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
 
@@ -26,6 +27,10 @@ public static class SqliteStoreRegistration
         services.TryAddSingleton<IWaitingIndex, SqliteWaitingIndex>();
         services.TryAddSingleton<IInvoiceIndex, SqliteInvoiceIndex>();
         services.TryAddSingleton<IPolicyArchive, SqlitePolicyArchive>();
+        services.TryAddSingleton<SqliteSideWriter>();
+        services.TryAddSingleton<IOpenInvoiceIndex, SqliteOpenInvoiceIndex>();
+        services.TryAddSingleton<IMasterDataArchive, SqliteMasterDataArchive>();
+        services.TryAddSingleton<IRetriageWorkList, SqliteRetriageWorkList>();
         return services;
     }
 }
