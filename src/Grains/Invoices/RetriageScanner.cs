@@ -28,7 +28,8 @@ internal sealed partial class RetriageScanner(
     private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan VisitTimeout = TimeSpan.FromSeconds(30);
 
-    private int PageSize => Math.Clamp(options.Value.RetriagesPerSecondMax * PageSecondsMax, 1, PageMax);
+    /// <summary>Invoices between two writes of the cursor: those of a few seconds at most.</summary>
+    internal int PageSize { get; init; } = Math.Clamp(options.Value.RetriagesPerSecondMax * PageSecondsMax, 1, PageMax);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
