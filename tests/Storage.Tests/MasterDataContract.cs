@@ -15,19 +15,13 @@ public abstract class MasterDataContract
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(3);
 
-    protected TestClock Clock { get; } = new(new DateTimeOffset(2026, 3, 10, 9, 0, 0, TimeSpan.Zero));
+    protected abstract ITestStore Store { get; }
 
-    protected abstract IMasterDataArchive Archive { get; }
+    private IMasterDataArchive Archive => Store.MasterData;
 
-    protected abstract IRetriageWorkList Works { get; }
-
-    protected abstract IOpenInvoiceIndex OpenInvoices { get; }
-
-    protected abstract IInvoiceLog Log { get; }
+    private IRetriageWorkList Works => Store.RetriageWorks;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    protected abstract Task MoveClockAsync(TimeSpan by);
 
     [Fact]
     public async Task Activate_next_version_is_in_force_and_read_back()
@@ -107,13 +101,13 @@ public abstract class MasterDataContract
     {
         await ActivateAsync(MasterDataKind.Suppliers, 1, [1]);
         Assert.Null(await Works.TakeAsync(Lease, Settle, Token));
-        await MoveClockAsync(Settle);
+        Store.Advance(Settle);
         var work = await Works.TakeAsync(Lease, Settle, Token);
         Assert.Equal(("local", MasterDataKind.Suppliers, 1L, "", default), (work!.Tenant, work.Kind, work.Version, work.Cursor, work.Progress));
         Assert.Null(await Works.TakeAsync(Lease, Settle, Token));
         await Works.GiveBackAsync(work, Token);
         Assert.NotNull(await Works.TakeAsync(Lease, Settle, Token));
-        await MoveClockAsync(Lease);
+        Store.Advance(Lease);
         Assert.NotNull(await Works.TakeAsync(Lease, Settle, Token));
     }
 
@@ -124,7 +118,7 @@ public abstract class MasterDataContract
         await ActivateAsync(MasterDataKind.Calendars, 1, [2], isDone: true);
         await ActivateAsync(MasterDataKind.Suppliers, 1, [3]);
         Assert.Equal(2, await Works.CountAsync(Token));
-        await MoveClockAsync(Settle);
+        Store.Advance(Settle);
         Assert.Equal(MasterDataKind.Facilities, (await Works.TakeAsync(Lease, Settle, Token))?.Kind);
         Assert.Equal(MasterDataKind.Suppliers, (await Works.TakeAsync(Lease, Settle, Token))?.Kind);
         Assert.Null(await Works.TakeAsync(Lease, Settle, Token));
@@ -134,20 +128,20 @@ public abstract class MasterDataContract
     public async Task Advance_moves_once_and_shows_in_the_version_until_it_is_done()
     {
         await ActivateAsync(MasterDataKind.Suppliers, 1, [1]);
-        await MoveClockAsync(Settle);
+        Store.Advance(Settle);
         var work = (await Works.TakeAsync(Lease, Settle, Token))!;
         Assert.True(await Works.AdvanceAsync(work, "erp/5", new RetriageProgress(7, 3, 1, false), Lease, Token));
         Assert.False(await Works.AdvanceAsync(work, "erp/6", new RetriageProgress(9, 9, 9, false), Lease, Token));
         Assert.Equal(new RetriageProgress(7, 3, 1, false), (await Archive.InForceAsync("local", Token))[0].Retriage);
 
         // A process that takes over goes on where the row says.
-        await MoveClockAsync(Lease);
+        Store.Advance(Lease);
         var taken = (await Works.TakeAsync(Lease, Settle, Token))!;
         Assert.Equal(("erp/5", new RetriageProgress(7, 3, 1, false)), (taken.Cursor, taken.Progress));
         Assert.True(await Works.AdvanceAsync(taken, "erp/5", new RetriageProgress(8, 3, 1, true), Lease, Token));
         Assert.Equal(0, await Works.CountAsync(Token));
         Assert.False(await Works.AdvanceAsync(taken with { Cursor = "erp/5" }, "erp/9", default, Lease, Token));
-        await MoveClockAsync(Lease);
+        Store.Advance(Lease);
         Assert.Null(await Works.TakeAsync(Lease, Settle, Token));
         Assert.True((await Archive.InForceAsync("local", Token))[0].Retriage.IsDone);
     }
@@ -161,7 +155,7 @@ public abstract class MasterDataContract
         await AppendAsync("d", VerdictKind.Review, cancelled: true);
         await AppendAsync("~A", VerdictKind.Hold, supplier: null);
 
-        var all = await OpenInvoices.OpenAfterAsync("local", "", 100, Token);
+        var all = await Store.OpenInvoices.OpenAfterAsync("local", "", 100, Token);
         Assert.Equal(["erp/C", "erp/a", "erp/b", "erp/~7EA"], all.Select(invoice => invoice.Key.Path));
         Assert.Equal([false, false, true, false], all.Select(invoice => invoice.IsDue));
         Assert.Equal(["north", "north", "north", "north"], all.Select(invoice => invoice.Facility));
@@ -169,7 +163,7 @@ public abstract class MasterDataContract
         Assert.Equal(SupplierFingerprint.OfName("SURGICAL SUPPLIES"), all[3].SupplierHash);
 
         var paged = new List<string>();
-        for (var path = ""; await OpenInvoices.OpenAfterAsync("local", path, 1, Token) is [{ } next]; path = next.Key.Path)
+        for (var path = ""; await Store.OpenInvoices.OpenAfterAsync("local", path, 1, Token) is [{ } next]; path = next.Key.Path)
         {
             paged.Add(next.Key.Path);
         }
@@ -183,7 +177,7 @@ public abstract class MasterDataContract
         return (await Archive.ReadAsync("local", kind, version, Token))!.Value.Version;
     }
 
-    private static MasterDataVersion Version(MasterDataKind kind, long version, byte[] content) => new()
+    protected static MasterDataVersion Version(MasterDataKind kind, long version, byte[] content) => new()
     {
         Kind = kind,
         Version = version,
@@ -220,7 +214,7 @@ public abstract class MasterDataContract
         {
             var after = InvoiceState.Fold(events.Take(count))!; // it begins with Received
             var append = new InvoiceAppend { Key = key, ExpectedSeq = count - 1, Events = [EventCodec.Encode(events[count - 1])], After = after, Fingerprints = count == 1 ? BlockingKeys.ToStore(invoice) : [] };
-            Assert.Equal(AppendOutcome.Committed, (await Log.AppendAsync(append, Token)).Outcome);
+            Assert.Equal(AppendOutcome.Committed, (await Store.Log.AppendAsync(append, Token)).Outcome);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Triage.Models.History;
+using Triage.Models.MasterData;
 using Triage.Models.Matching;
 
 namespace Triage.TestKit;
@@ -13,6 +14,12 @@ public interface ITestStore : IDisposable
     IWaitingIndex Waiting { get; }
 
     IInvoiceIndex Index { get; }
+
+    IOpenInvoiceIndex OpenInvoices { get; }
+
+    IMasterDataArchive MasterData { get; }
+
+    IRetriageWorkList RetriageWorks { get; }
 
     /// <summary>As the checker and the service are told it: a directory or a connection string.</summary>
     string Location { get; }

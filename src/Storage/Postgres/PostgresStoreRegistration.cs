@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Triage.Models.History;
+using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
 
@@ -31,6 +32,9 @@ public static class PostgresStoreRegistration
         services.TryAddSingleton<IWaitingIndex, PostgresWaitingIndex>();
         services.TryAddSingleton<IInvoiceIndex, PostgresInvoiceIndex>();
         services.TryAddSingleton<IPolicyArchive, PostgresPolicyArchive>();
+        services.TryAddSingleton<IOpenInvoiceIndex, PostgresOpenInvoiceIndex>();
+        services.TryAddSingleton<IMasterDataArchive, PostgresMasterDataArchive>();
+        services.TryAddSingleton<IRetriageWorkList, PostgresRetriageWorkList>();
         return services;
     }
 }

@@ -7,17 +7,9 @@ namespace Triage.Storage.Tests.Sqlite;
 
 public sealed class SqliteMasterDataTests : MasterDataContract, IDisposable
 {
-    private readonly SqliteTestStore _store;
+    private readonly SqliteTestStore _store = new(new TestClock(DateTimeOffset.UtcNow));
 
-    public SqliteMasterDataTests() => _store = new SqliteTestStore(Clock);
-
-    protected override IMasterDataArchive Archive => _store.MasterData;
-
-    protected override IRetriageWorkList Works => _store.RetriageWorks;
-
-    protected override IOpenInvoiceIndex OpenInvoices => _store.OpenInvoices;
-
-    protected override IInvoiceLog Log => _store.Log;
+    protected override ITestStore Store => _store;
 
     [Fact]
     public async Task Activate_beside_a_writer_that_never_rests_comes_through()
@@ -27,7 +19,7 @@ public sealed class SqliteMasterDataTests : MasterDataContract, IDisposable
         {
             for (var n = 0; !stop.IsCancellationRequested; n++)
             {
-                await Log.AppendAsync(InvoiceLogContract.Received($"l{lane}-{n}", $"l{lane}-{n}"), CancellationToken.None);
+                await Store.Log.AppendAsync(InvoiceLogContract.Received($"l{lane}-{n}", $"l{lane}-{n}"), CancellationToken.None);
             }
         }).ToArray();
         for (var version = 1; version <= 20; version++)
@@ -41,13 +33,7 @@ public sealed class SqliteMasterDataTests : MasterDataContract, IDisposable
 
     [Fact]
     public async Task Activate_of_another_tenant_is_refused() => await Assert.ThrowsAsync<StoreRefusedException>(
-        async () => await Archive.AccountSecretAsync("other", TestContext.Current.CancellationToken));
+        async () => await Store.MasterData.AccountSecretAsync("other", TestContext.Current.CancellationToken));
 
     public void Dispose() => _store.Dispose();
-
-    protected override Task MoveClockAsync(TimeSpan by)
-    {
-        Clock.Advance(by);
-        return Task.CompletedTask;
-    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Triage.Models.History;
+using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Storage.Postgres;
 
@@ -50,6 +51,12 @@ public sealed class PostgresTestStore : ITestStore
     public IWaitingIndex Waiting => _services.GetRequiredService<IWaitingIndex>();
 
     public IInvoiceIndex Index => _services.GetRequiredService<IInvoiceIndex>();
+
+    public IOpenInvoiceIndex OpenInvoices => _services.GetRequiredService<IOpenInvoiceIndex>();
+
+    public IMasterDataArchive MasterData => _services.GetRequiredService<IMasterDataArchive>();
+
+    public IRetriageWorkList RetriageWorks => _services.GetRequiredService<IRetriageWorkList>();
 
     public void Advance(TimeSpan by) => Execute(FormattableString.Invariant($"UPDATE test_clock SET moved_us = moved_us + {(long)by.TotalMicroseconds}"));
 
