@@ -17,9 +17,12 @@ public sealed class TriageClient : IDisposable
     {
         _channel = channel;
         Intake = new IntakeService.IntakeServiceClient(invoker);
+        MasterData = new MasterDataService.MasterDataServiceClient(invoker);
     }
 
     public IntakeService.IntakeServiceClient Intake { get; }
+
+    public MasterDataService.MasterDataServiceClient MasterData { get; }
 
     /// <summary>Opens no connection yet: the first call does.</summary>
     public static TriageClient Connect(TriageClientOptions options)

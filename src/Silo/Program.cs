@@ -5,6 +5,7 @@ using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Triage.Silo.Intake;
 using Triage.Silo.Limits;
+using Triage.Silo.MasterData;
 using Triage.Silo.Telemetry;
 using Triage.Silo.Wiring;
 
@@ -14,7 +15,7 @@ try
     builder.AddLogs();
     builder.AddTelemetry();
     builder.AddCluster();
-    builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddIntake().AddReadyAnnouncement();
+    builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddIntake().AddMasterDataEdge().AddReadyAnnouncement();
 
     using var directory = DataDirectory.Hold(builder.Configuration["Data:Directory"] ?? new DataOptions().Directory);
     await builder.Services.AddTriageAsync(builder.Configuration);

@@ -4,6 +4,7 @@ using Google.Protobuf.Reflection;
 using Triage.Models.Gating;
 using Triage.Models.Intake;
 using Triage.Models.Lifecycle;
+using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Scoring;
 using Triage.Silo.Errors;
@@ -20,7 +21,7 @@ public sealed class ContractTests
         { typeof(PaymentStatus), typeof(Proto.PaymentStatus) }, { typeof(VerdictKind), typeof(Proto.VerdictKind) },
         { typeof(Severity), typeof(Proto.Severity) }, { typeof(Reference), typeof(Proto.Reference) }, { typeof(ScoreUnit), typeof(Proto.ScoreUnit) },
         { typeof(Check), typeof(Proto.Check) }, { typeof(ExceptionCode), typeof(Proto.ExceptionCode) }, { typeof(TriageCause), typeof(Proto.TriageCause) },
-        { typeof(InvoiceKind), typeof(Proto.InvoiceKind) },
+        { typeof(InvoiceKind), typeof(Proto.InvoiceKind) }, { typeof(MasterDataKind), typeof(Proto.MasterDataKind) }, { typeof(SupplierHold), typeof(Proto.SupplierHold) },
     };
 
     [Theory, MemberData(nameof(Enumerations))]

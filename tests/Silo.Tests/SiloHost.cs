@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Triage.Grains.MasterData;
 using Triage.Models.History;
 using Triage.Silo.Access;
 using Triage.Silo.Data;
@@ -11,16 +12,19 @@ using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Triage.Silo.Intake;
 using Triage.Silo.Limits;
+using Triage.Silo.MasterData;
 using Triage.Silo.Telemetry;
 using Triage.Silo.Wiring;
+using Triage.TestKit;
 using Proto = Triage.Protos.V1;
 
 namespace Triage.Silo.Tests;
 
-/// <summary>The real edge in memory, with invoices and index replaced, under settings of a test's own.</summary>
+/// <summary>The real edge in memory, with invoices and index replaced and master data real, under settings of a test's own.</summary>
 internal sealed class SiloHost : IAsyncDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("triage-silo-").FullName;
+    private readonly SqliteTestStore _store = new();
     private readonly WebApplication _app;
 
     private SiloHost(Dictionary<string, string?> settings, string environment, Action<IServiceCollection>? configure)
@@ -31,7 +35,8 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings) { ["Data:Directory"] = _directory });
         builder.AddTelemetry();
         builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index);
-        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddIntake();
+        builder.Services.AddSingleton(_store.MasterData).AddMasterData();
+        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddIntake().AddMasterDataEdge();
         configure?.Invoke(builder.Services);
         _app = builder.Build();
     }
@@ -40,11 +45,15 @@ internal sealed class SiloHost : IAsyncDisposable
 
     public FakeIndex Index { get; } = new();
 
+    public IServiceProvider Services => _app.Services;
+
     public TestServer Server => _app.GetTestServer();
 
     public GrpcChannel Channel { get; private set; } = null!; // StartAsync sets it
 
     public Proto.IntakeService.IntakeServiceClient Client => new(Channel);
+
+    public Proto.MasterDataService.MasterDataServiceClient MasterData => new(Channel);
 
     /// <summary>Of the local issuer.</summary>
     public TestIssuer Issuer() => new(LocalIssuerKey.LoadOrCreate(_directory));
@@ -63,6 +72,7 @@ internal sealed class SiloHost : IAsyncDisposable
     {
         Channel.Dispose();
         await _app.DisposeAsync();
+        _store.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 }

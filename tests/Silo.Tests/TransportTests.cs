@@ -68,7 +68,7 @@ public sealed class TransportTests(SiloFixture silo)
         using var http = silo.Server.CreateClient();
         var document = JsonNode.Parse(await http.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), TestContext.Current.CancellationToken));
         var listed = document!["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!["operationId"]!.GetValue<string>());
-        var annotated = Proto.IntakeReflection.Descriptor.Services.SelectMany(service => service.Methods)
+        var annotated = new[] { Proto.IntakeReflection.Descriptor, Proto.MasterDataReflection.Descriptor }.SelectMany(file => file.Services).SelectMany(service => service.Methods)
             .Where(method => method.GetOptions()?.GetExtension(AnnotationsExtensions.Http) is not null).Select(method => method.Name);
         Assert.Equal(annotated.Order(), listed.Order());
         Assert.StartsWith("3.1", document["openapi"]!.GetValue<string>(), StringComparison.Ordinal);

@@ -6,6 +6,7 @@ namespace Triage.Silo.Access;
 internal static class RpcAccess
 {
     private const string Intake = "/triage.v1.IntakeService/";
+    private const string MasterData = "/triage.v1.MasterDataService/";
 
     private static readonly FrozenDictionary<string, FrozenSet<string>> Allowed = new Dictionary<string, FrozenSet<string>>(StringComparer.Ordinal)
     {
@@ -18,6 +19,14 @@ internal static class RpcAccess
         [Intake + "GetInvoice"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
         [Intake + "ListInvoices"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
         [Intake + "GetHistory"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor],
+        [MasterData + "Import"] = [Roles.Supervisor, Roles.Operator],
+        [MasterData + "ImportStream"] = [Roles.Supervisor, Roles.Operator],
+        [MasterData + "RestoreMasterData"] = [Roles.Supervisor, Roles.Operator],
+        [MasterData + "GetMasterData"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
+        [MasterData + "ListMasterDataVersions"] = [Roles.Supervisor, Roles.Auditor, Roles.Operator],
+        [MasterData + "GetSupplier"] = [Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
+        [MasterData + "GetCode"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
+        [MasterData + "GetFacility"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IReadOnlyCollection<string> Rpcs => Allowed.Keys;

@@ -6,6 +6,7 @@ using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Triage.Silo.Intake;
 using Triage.Silo.Limits;
+using Triage.Silo.MasterData;
 using Triage.Silo.OpenApi;
 using Triage.Silo.Telemetry;
 
@@ -27,6 +28,7 @@ internal static class MapEdgeExtension
         app.UseAuthentication();
         app.Use(UnreadableRequests.AnswerAsync);
         app.MapGrpcService<IntakeService>();
+        app.MapGrpcService<MasterDataService>();
         app.MapGrpcHealthChecksService();
         if (app.Environment.IsDevelopment())
         {
