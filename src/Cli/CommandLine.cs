@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Triage.Cli.Demo;
 using Triage.Cli.Generate;
+using Triage.Cli.MasterData;
 using Triage.Cli.Output;
 using Triage.Cli.Serve;
 using Triage.Cli.Submit;
@@ -65,6 +66,7 @@ internal sealed class CommandLine(TimeProvider time)
             ServeCommand.Create(_global, time),
             TestCommand.Create(),
             SubmitCommand.Create(_global, time),
+            ImportCommand.Create(_global, time),
             GenerateCommand.Create(time),
             TokenCommand.Create(_global, time),
             VerifyCommand.Create(_global),

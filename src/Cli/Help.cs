@@ -28,6 +28,13 @@ internal sealed class Help : SynchronousCommandLineAction
             "./triage submit spend.csv --mapping nhs-spend",
             "./triage submit ledger.jsonl --address https://triage.example --token \"$TOKEN\" --json -",
         ],
+        ["import"] =
+        [
+            "./triage import suppliers suppliers.csv --dry-run",
+            "./triage import codes hcpcs.csv.gz --wait",
+            "./triage import --list suppliers",
+            "./triage import suppliers --restore 3",
+        ],
         ["generate"] = ["./triage generate --invoices 100000 --seed 7 --out ledgers/", "./triage generate --invoices 500 --out small.jsonl"],
         ["token"] = ["TOKEN=$(./triage token --subject me --role host)", "./triage token --subject audit-job --role auditor --facility north --ttl 30m"],
         ["verify"] = ["./triage verify --store .triage", "./triage verify --store .triage --record run.jsonl --json -"],

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Triage.Cli.Output;
-using Triage.Cli.Serve;
 using Triage.Cli.Tokens;
-using Triage.Client;
 
 namespace Triage.Cli.Submit;
 
@@ -12,9 +10,7 @@ internal static class SubmitCommand
     {
         var file = new Argument<string>("FILE") { Description = "A ledger: .jsonl (one invoice a line) or .csv (with --mapping), also packed as .gz" };
         var mapping = GlobalOptions.Mapping();
-        var address = AddressOption.Create();
-        var plaintext = new Option<bool>("--plaintext") { Description = "Let an --address of plain http on another machine have the token" };
-        var token = new Option<string?>("--token") { Description = "Bearer token; without it one of the local issuer", HelpName = "JWT" };
+        var connection = new ConnectionOptions(time);
         var window = new Option<int>("--window") { Description = "Invoices in flight at most", HelpName = "N", DefaultValueFactory = _ => LedgerSubmission.DefaultWindow };
         var record = new Option<string?>("--record") { Description = "Add what was sent and answered, for ./triage verify", HelpName = "FILE" };
         var rejects = new Option<string?>("--rejects") { Description = "Where bad rows and refusals go, by line; without it rejects.jsonl in --data", HelpName = "FILE" };
@@ -27,7 +23,8 @@ internal static class SubmitCommand
             }
         });
 
-        var command = new Command("submit", "Send a ledger to a running service") { file, mapping, address, plaintext, token, window, record, rejects, json };
+        var command = new Command("submit", "Send a ledger to a running service") { file, mapping, window, record, rejects, json };
+        connection.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var data = global.DataDirectory(parsed);
@@ -39,18 +36,7 @@ internal static class SubmitCommand
                 parsed.GetValue(rejects) ?? RejectsFile.DefaultIn(data));
             var output = new JsonOutput(parsed.GetValue(json));
             var screen = new Screen(output.TakesStandardOutput);
-            if (parsed.GetValue(address) is { IsLoopback: false } remote && remote.Scheme == Uri.UriSchemeHttp && !parsed.GetValue(plaintext))
-            {
-                throw new CliException(ExitCode.Usage, $"{remote} would carry the token in plain text to another machine. Use https, or add --plaintext where the network protects it.");
-            }
-
-            var local = parsed.GetValue(address) is null ? await RunningAsync(data, cancellationToken) : null;
-            var options = new TriageClientOptions
-            {
-                Address = parsed.GetValue(address) ?? new Uri(local!.Grpc), // one of the two is there
-                AllowPlaintext = parsed.GetValue(plaintext),
-                Token = parsed.GetValue(token) ?? LocalToken(data, time),
-            };
+            var (options, local) = await connection.ReadAsync(parsed, data, TokenRoles.Host, cancellationToken);
             var report = await run.RunAsync(options, local, screen, time, cancellationToken);
             new ReportTables(screen).Show(report);
             await output.WriteAsync(report, cancellationToken);
@@ -58,14 +44,4 @@ internal static class SubmitCommand
         });
         return command;
     }
-
-    public static string LocalToken(string dataDirectory, TimeProvider time)
-    {
-        using var issuer = LocalIssuer.LoadOrCreate(dataDirectory);
-        return issuer.Mint(TokenRequest.LocalHost("triage-cli"), time.GetUtcNow());
-    }
-
-    private static async Task<ServiceAddress> RunningAsync(string dataDirectory, CancellationToken cancellationToken) =>
-        await ServiceAddress.FindAsync(dataDirectory, cancellationToken)
-        ?? throw new CliException(ExitCode.Unreachable, $"No service runs on {dataDirectory}. Start it with ./triage serve --data '{dataDirectory}', or give --address and --token.");
 }
