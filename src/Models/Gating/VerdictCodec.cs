@@ -8,16 +8,19 @@ using Triage.Models.Scoring;
 namespace Triage.Models.Gating;
 
 /// <summary>
-/// The stored form of a verdict, version 1. What came later stands at its end, each part behind a number of its own, and
-/// only where there is something to say: bytes of before it are whole as they are.
+/// The stored form of a verdict, version 1. What came later stands in parts at its end, each behind a number of its own, where
+/// there is something to say; a mark on the first byte says that there are, so that bytes of before are whole without them
+/// and bytes that end early are not.
 /// </summary>
 public static class VerdictCodec
 {
+    private const byte HasParts = 0x80;
     private const byte MasterDataPart = 1;
 
     public static void Write(PayloadWriter to, Verdict verdict)
     {
-        to.Byte((byte)verdict.Kind);
+        var parts = verdict.MasterData.IsEmpty ? 0 : 1;
+        to.Byte((byte)((byte)verdict.Kind | (parts > 0 ? HasParts : 0)));
         to.Byte((byte)verdict.WouldBe);
         to.Count(verdict.Reasons.Length);
         foreach (var reason in verdict.Reasons)
@@ -61,8 +64,9 @@ public static class VerdictCodec
         to.Bytes(verdict.PolicySha256.AsSpan());
         to.Signed(verdict.JudgedAtMicros);
         to.Signed(verdict.HostDeadlineMicros);
-        if (!verdict.MasterData.IsEmpty)
+        if (parts > 0)
         {
+            to.Count(parts);
             to.Byte(MasterDataPart);
             WriteMasterData(to, verdict.MasterData);
         }
@@ -70,7 +74,8 @@ public static class VerdictCodec
 
     public static Verdict Read(ref PayloadReader from)
     {
-        var kind = (VerdictKind)from.Byte();
+        var first = from.Byte();
+        var (kind, hasParts) = ((VerdictKind)(first & ~HasParts), (first & HasParts) != 0);
         var wouldBe = (VerdictKind)from.Byte();
         var reasons = ImmutableArray.CreateBuilder<Reason>(from.Count());
         for (var i = 0; i < reasons.Capacity; i++)
@@ -117,7 +122,7 @@ public static class VerdictCodec
             JudgedAtMicros = from.Signed(),
             HostDeadlineMicros = from.Signed(),
         };
-        while (!from.IsAtEnd)
+        for (var parts = hasParts ? from.Count() : 0; parts > 0; parts--)
         {
             verdict = from.Byte() switch
             {

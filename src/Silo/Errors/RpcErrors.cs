@@ -32,12 +32,6 @@ internal static class RpcErrors
         return Of(Code.Aborted, message, info);
     }
 
-    /// <summary>Larger than what is taken: trying again later will not help.</summary>
-    public static RpcException TooLarge(string subject, string message) => Of(
-        Code.ResourceExhausted,
-        message,
-        new QuotaFailure { Violations = { new QuotaFailure.Types.Violation { Subject = subject, Description = message } } });
-
     public static RpcException DataLoss(string reason, string message) => Of(Code.DataLoss, message, Info(reason));
 
     public static RpcException FailedPrecondition(string type, string subject, string message) => Of(Code.FailedPrecondition, message, new PreconditionFailure

@@ -15,7 +15,7 @@ internal sealed class ImportPlaces : IDisposable
     /// <returns>To be given back.</returns>
     public async Task<IDisposable> TakeAsync(CancellationToken cancellationToken) => await _places.WaitAsync(WaitMax, cancellationToken)
         ? new Place(_places)
-        : throw RpcErrors.ResourceExhausted("imports", "Other files are being imported; nothing was accepted.");
+        : throw LimitErrors.TooFast("imports", "Other files are being imported", null);
 
     public void Dispose() => _places.Dispose();
 

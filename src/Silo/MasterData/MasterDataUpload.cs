@@ -21,7 +21,7 @@ internal static class MasterDataUpload
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw RpcErrors.ResourceExhausted("imports", $"The file did not arrive within {TimeMax.TotalMinutes:F0} minutes; nothing was accepted.");
+            throw LimitErrors.TooFast("imports", $"The file did not arrive within {TimeMax.TotalMinutes:F0} minutes", null);
         }
     }
 
@@ -62,7 +62,7 @@ internal static class MasterDataUpload
     {
         if (bytes > bytesMax)
         {
-            throw RpcErrors.TooLarge("file", "The file is larger than MasterData:FileBytesMax allows; nothing was accepted.");
+            throw LimitErrors.TooLarge("MasterData:FileBytesMax", "The file is larger than what is imported");
         }
     }
 }
