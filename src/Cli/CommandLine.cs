@@ -4,6 +4,7 @@ using Triage.Cli.Bench;
 using Triage.Cli.Demo;
 using Triage.Cli.Generate;
 using Triage.Cli.Lifecycle;
+using Triage.Cli.MasterData;
 using Triage.Cli.Output;
 using Triage.Cli.Serve;
 using Triage.Cli.Submit;
@@ -68,6 +69,7 @@ internal sealed class CommandLine(TimeProvider time)
             TestCommand.Create(),
             SubmitCommand.Create(_global, time),
             ReportCommand.Create(_global, time),
+            ImportCommand.Create(_global, time),
             GenerateCommand.Create(time),
             TokenCommand.Create(_global, time),
             VerifyCommand.Create(_global),

@@ -27,7 +27,8 @@ internal static class Failures
         StatusCode.Unavailable => (ExitCode.Unreachable, "The service can't be reached. Start it with ./triage serve, or check --address."),
         StatusCode.Cancelled => (ExitCode.Interrupted, Stopped),
         StatusCode.Unauthenticated => (ExitCode.Failed, "The service does not accept the token: mint one with ./triage token, from the service's own --data."),
-        StatusCode.PermissionDenied => (ExitCode.Failed, "The token does not allow this call: mint one with --role host and the right --facility."),
+        StatusCode.PermissionDenied => (ExitCode.Failed, $"The token does not allow this call. {rpc.Status.Detail} Mint one with ./triage token, with that --role and --facility."),
+        StatusCode.Aborted => (ExitCode.Failed, $"{rpc.Status.Detail} Look at what is in force, then run the command again."),
         _ => (ExitCode.Failed, rpc.Status.Detail.Length == 0 ? $"The service answered {ProtoNames.Of(rpc.StatusCode)}." : $"The service answered {ProtoNames.Of(rpc.StatusCode)}: {rpc.Status.Detail}"),
     };
 }

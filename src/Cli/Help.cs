@@ -33,6 +33,13 @@ internal sealed class Help : SynchronousCommandLineAction
             "./triage report --invoice invoices/erp/1 --source sap --event 4711 --fact '{\"posted\": {\"documentNumber\": \"5100001\"}}'",
             "./triage report reports.jsonl --rejects again.jsonl",
         ],
+        ["import"] =
+        [
+            "./triage import suppliers suppliers.csv --dry-run",
+            "./triage import codes hcpcs.csv.gz --wait",
+            "./triage import --list suppliers",
+            "./triage import suppliers --restore 3",
+        ],
         ["generate"] = ["./triage generate --invoices 100000 --seed 7 --out ledgers/", "./triage generate --invoices 500 --out small.jsonl"],
         ["token"] = ["TOKEN=$(./triage token --subject me --role host)", "./triage token --subject audit-job --role auditor --facility north --ttl 30m"],
         ["bench"] = ["./triage bench --quick", "./triage bench --json figures.json", "./triage bench --store sqlite --only bare --only full"],

@@ -24,6 +24,7 @@ public sealed class TriageClient : IDisposable
         Waiting = new WaitingService.WaitingServiceClient(invoker);
         Feed = new FeedService.FeedServiceClient(invoker);
         Lifecycle = new LifecycleService.LifecycleServiceClient(invoker);
+        MasterData = new MasterDataService.MasterDataServiceClient(invoker);
         Options = options;
     }
 
@@ -34,6 +35,8 @@ public sealed class TriageClient : IDisposable
     public FeedService.FeedServiceClient Feed { get; }
 
     public LifecycleService.LifecycleServiceClient Lifecycle { get; }
+
+    public MasterDataService.MasterDataServiceClient MasterData { get; }
 
     internal TriageClientOptions Options { get; }
 

@@ -7,6 +7,7 @@ using Triage.Silo.Feed;
 using Triage.Silo.Intake;
 using Triage.Silo.Lifecycle;
 using Triage.Silo.Limits;
+using Triage.Silo.MasterData;
 using Triage.Silo.Telemetry;
 using Triage.Silo.Waiting;
 using Triage.Silo.Wiring;
@@ -17,7 +18,8 @@ try
     builder.AddLogs();
     builder.AddTelemetry();
     builder.AddCluster();
-    builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddIntake().AddLifecycle().AddFeed().AddWaiting().AddReadyAnnouncement();
+    builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddReadyAnnouncement();
+    builder.Services.AddIntake().AddMasterDataEdge().AddLifecycle().AddFeed().AddWaiting();
 
     using var directory = DataDirectory.Hold(builder.Configuration["Data:Directory"] ?? new DataOptions().Directory);
     await builder.Services.AddTriageAsync(builder.Configuration);

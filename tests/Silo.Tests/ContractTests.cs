@@ -4,6 +4,7 @@ using Google.Protobuf.Reflection;
 using Triage.Models.Gating;
 using Triage.Models.Intake;
 using Triage.Models.Lifecycle;
+using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Scoring;
 using Triage.Silo.Errors;
@@ -22,6 +23,7 @@ public sealed class ContractTests
         { typeof(Severity), typeof(Proto.Severity) }, { typeof(Reference), typeof(Proto.Reference) }, { typeof(ScoreUnit), typeof(Proto.ScoreUnit) },
         { typeof(Check), typeof(Proto.Check) }, { typeof(ExceptionCode), typeof(Proto.ExceptionCode) }, { typeof(TriageCause), typeof(Proto.TriageCause) },
         { typeof(InvoiceKind), typeof(Proto.InvoiceKind) }, { typeof(InvoiceEventType), typeof(Proto.EventType) }, { typeof(ReportStanding), typeof(Proto.ReportStanding) },
+        { typeof(MasterDataKind), typeof(Proto.MasterDataKind) }, { typeof(SupplierHold), typeof(Proto.SupplierHold) },
     };
 
     [Theory, MemberData(nameof(Enumerations))]

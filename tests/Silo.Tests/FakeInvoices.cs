@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Triage.Grains.Invoices;
 using Triage.Models.History;
 using Triage.Models.Intake;
+using Triage.Models.MasterData;
 using Triage.Silo.Intake;
 
 namespace Triage.Silo.Tests;
@@ -101,6 +102,8 @@ internal sealed class FakeInvoiceGrain(FakeInvoices invoices) : IInvoiceGrain
 
     public Task<ImmutableArray<StoredEvent>> GetHistoryAsync(Caller caller, CancellationToken cancellationToken = default) =>
         Task.FromResult(ImmutableArray<StoredEvent>.Empty);
+
+    public Task<bool> ReconsiderAsync(MasterDataKind kind, long version, CancellationToken cancellationToken = default) => Task.FromResult(false);
 
     public Task WakeAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Triage.Grains.MasterData;
 using Triage.Models.History;
 using Triage.Silo.Access;
 using Triage.Silo.Data;
@@ -13,6 +14,7 @@ using Triage.Silo.Feed;
 using Triage.Silo.Intake;
 using Triage.Silo.Lifecycle;
 using Triage.Silo.Limits;
+using Triage.Silo.MasterData;
 using Triage.Silo.Telemetry;
 using Triage.Silo.Waiting;
 using Triage.Silo.Wiring;
@@ -21,7 +23,7 @@ using Proto = Triage.Protos.V1;
 
 namespace Triage.Silo.Tests;
 
-/// <summary>The real edge in memory, with invoices and index replaced, under settings of a test's own.</summary>
+/// <summary>The real edge in memory, with invoices and index replaced and master data real, under settings of a test's own.</summary>
 internal sealed class SiloHost : IAsyncDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("triage-silo-").FullName;
@@ -36,12 +38,13 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.AddTelemetry();
         Store = new SqliteTestStore(directory: _directory);
         builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index).AddSingleton(Store.Feed).AddSingleton(Store.Log);
-        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddIntake().AddLifecycle().AddFeed().AddWaiting();
+        builder.Services.AddSingleton(Store.MasterData).AddMasterData();
+        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddIntake().AddMasterDataEdge().AddLifecycle().AddFeed().AddWaiting();
         configure?.Invoke(builder.Services);
         _app = builder.Build();
     }
 
-    /// <summary>Behind the feed; nothing else here reads or writes it.</summary>
+    /// <summary>Behind the feed and master data.</summary>
     public SqliteTestStore Store { get; }
 
     public FakeInvoices Invoices { get; } = new();
@@ -57,6 +60,8 @@ internal sealed class SiloHost : IAsyncDisposable
     public Proto.IntakeService.IntakeServiceClient Client => new(Channel);
 
     public Proto.LifecycleService.LifecycleServiceClient Lifecycle => new(Channel);
+
+    public Proto.MasterDataService.MasterDataServiceClient MasterData => new(Channel);
 
     /// <summary>Of the local issuer.</summary>
     public TestIssuer Issuer() => new(LocalIssuerKey.LoadOrCreate(_directory));

@@ -1,5 +1,6 @@
 using Triage.Models.Feed;
 using Triage.Models.History;
+using Triage.Models.MasterData;
 using Triage.Models.Matching;
 
 namespace Triage.TestKit;
@@ -16,6 +17,12 @@ public interface ITestStore : IDisposable
     IInvoiceIndex Index { get; }
 
     IFeedIndex Feed { get; }
+
+    IOpenInvoiceIndex OpenInvoices { get; }
+
+    IMasterDataArchive MasterData { get; }
+
+    IRetriageWorkList RetriageWorks { get; }
 
     /// <summary>As the checker and the service are told it: a directory or a connection string.</summary>
     string Location { get; }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Triage.Models.Feed;
 using Triage.Models.History;
+using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Storage.Sqlite;
 
@@ -37,6 +38,12 @@ public sealed class SqliteTestStore : ITestStore
     public ITwinIndex Twins => _services.GetRequiredService<ITwinIndex>();
 
     public IWaitingIndex Waiting => _services.GetRequiredService<IWaitingIndex>();
+
+    public IOpenInvoiceIndex OpenInvoices => _services.GetRequiredService<IOpenInvoiceIndex>();
+
+    public IMasterDataArchive MasterData => _services.GetRequiredService<IMasterDataArchive>();
+
+    public IRetriageWorkList RetriageWorks => _services.GetRequiredService<IRetriageWorkList>();
 
     public IInvoiceIndex Index => _services.GetRequiredService<IInvoiceIndex>();
 

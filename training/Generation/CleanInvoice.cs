@@ -6,7 +6,7 @@ namespace Triage.Training.Generation;
 /// <summary>One invoice with nothing wrong in it.</summary>
 internal static class CleanInvoice
 {
-    private static readonly string[] ServiceLines = ["theatres", "pathology", "radiology", "pharmacy", "estates", "maternity", "outpatients", "emergency"];
+    internal static readonly string[] ServiceLines = ["theatres", "pathology", "radiology", "pharmacy", "estates", "maternity", "outpatients", "emergency"];
 
     /// <summary>What was ordered: a few of the supplier's items.</summary>
     public static Invoice Ordered(string id, DateOnly issued, GeneratedSupplier supplier, Chance chance)

@@ -3,7 +3,7 @@ namespace Triage.Training.Generation;
 /// <summary>Who bears the cost.</summary>
 internal sealed class CostPlace
 {
-    private static readonly string[] Facilities = ["north", "south", "east", "childrens", "cancer-centre", "community"];
+    internal static readonly string[] Facilities = ["north", "south", "east", "childrens", "cancer-centre", "community"];
 
     public CostPlace(Chance chance)
     {

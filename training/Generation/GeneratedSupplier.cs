@@ -9,7 +9,7 @@ internal sealed class GeneratedSupplier
     private static readonly string[] Endings = ["Ltd", "plc", "Supplies Ltd", "Services Ltd", "Group plc", "UK Ltd"];
 
     // HCPCS Level II codes that are common on supplier bills.
-    private static readonly string[] ServiceCodes = ["A4253", "A4550", "A6402", "A7030", "B4150", "E0114", "E0143", "E0601", "E1390", "J0585", "J1885", "J3490", "K0001", "L1832", "L3000", "Q4101", "V2020", "V5257"];
+    internal static readonly string[] ServiceCodes = ["A4253", "A4550", "A6402", "A7030", "B4150", "E0114", "E0143", "E0601", "E1390", "J0585", "J1885", "J2405", "K0001", "L1832", "L3000", "Q4101", "V2020", "V5257"];
 
     private readonly int _scheme;
     private readonly string _prefix;
@@ -31,7 +31,7 @@ internal sealed class GeneratedSupplier
         TermDays = chance.One([14, 30, 30, 30, 60]);
         HasDiscount = chance.Is(0.15);
         Account = $"{70 + chance.Below(20)}{chance.Below(1000).ToString("D3", CultureInfo.InvariantCulture)}";
-        RemitTo = $"GB{chance.Below(90) + 10}TRGE{chance.Below(1_000_000).ToString("D6", CultureInfo.InvariantCulture)}{chance.Below(100_000_000).ToString("D8", CultureInfo.InvariantCulture)}";
+        RemitTo = NewAccount(chance);
         var median = chance.LogNormal(40, 1.1);
         Items = [.. Enumerable.Range(0, 4 + chance.Below(12)).Select(i => ($"{Id}-{i + 1}", (decimal)Math.Round(Math.Max(0.5, chance.LogNormal(median, 0.8)), 2), chance.Is(0.3) ? chance.One(ServiceCodes) : ""))];
     }
@@ -51,6 +51,19 @@ internal sealed class GeneratedSupplier
     public string Account { get; }
     public string RemitTo { get; }
     public IReadOnlyList<(string Code, decimal Price, string Service)> Items { get; }
+
+    /// <summary>An IBAN of a bank that does not exist, with check digits that fit (ISO 7064, MOD 97-10).</summary>
+    public static string NewAccount(Chance chance)
+    {
+        var own = $"TRGE{chance.Below(1_000_000).ToString("D6", CultureInfo.InvariantCulture)}{chance.Below(100_000_000).ToString("D8", CultureInfo.InvariantCulture)}";
+        var rest = 0;
+        foreach (var c in own + "GB00")
+        {
+            rest = char.IsAsciiDigit(c) ? ((rest * 10) + (c - '0')) % 97 : ((rest * 100) + (c - 'A' + 10)) % 97;
+        }
+
+        return $"GB{(98 - rest).ToString("D2", CultureInfo.InvariantCulture)}{own}";
+    }
 
     public string NextNumber(DateOnly issued, Chance chance)
     {

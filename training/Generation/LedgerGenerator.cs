@@ -18,7 +18,8 @@ public sealed class LedgerGenerator(GeneratorOptions options)
     public IEnumerable<GeneratedInvoice> Generate()
     {
         var chance = new Chance(options.Seed);
-        var suppliers = Enumerable.Range(1, Math.Max(12, (int)Math.Sqrt(options.Invoices) * 2)).Select(n => new GeneratedSupplier(n, chance)).ToArray();
+        var all = GeneratedSuppliers.Make(options, chance);
+        var suppliers = all.Usual;
         var monthly = new MonthlyCharges(suppliers, options.From);
         var recent = new Queue<(Invoice Invoice, GeneratedSupplier Supplier)>();
         for (var n = 1; n <= options.Invoices; n++)
@@ -26,7 +27,7 @@ public sealed class LedgerGenerator(GeneratorOptions options)
             var issued = options.From.AddDays((int)((long)(n - 1) * options.Days / options.Invoices));
             var due = monthly.Next(issued);
             var supplier = due ?? Pick(suppliers, chance);
-            var made = due is not null ? new(CleanInvoice.Monthly(Id(n), issued, supplier, chance), null, null) : Make(Id(n), issued, supplier, recent, chance);
+            var made = due is not null ? new(CleanInvoice.Monthly(Id(n), issued, supplier, chance), null, null) : Make(Id(n), issued, supplier, all, recent, chance);
             if (made.Problem is null && made.Invoice.Kind == InvoiceKind.Invoice)
             {
                 recent.Enqueue((made.Invoice, supplier));
@@ -40,17 +41,18 @@ public sealed class LedgerGenerator(GeneratorOptions options)
         }
     }
 
-    // The seed and the size stand in the id: ledgers of different ones can go to one service.
-    private string Id(int n) => string.Create(CultureInfo.InvariantCulture, $"G-{options.Seed}-{options.Invoices}-{n:D7}");
+    // The seed and the size stand in the id: ledgers of different ones can go to one service. So does the generator's own
+    // version: what it makes of a seed differs from what an earlier one made.
+    private string Id(int n) => string.Create(CultureInfo.InvariantCulture, $"G2-{options.Seed}-{options.Invoices}-{n:D7}");
 
-    private GeneratedInvoice Make(string id, DateOnly issued, GeneratedSupplier supplier, Queue<(Invoice Invoice, GeneratedSupplier Supplier)> recent, Chance chance)
+    private GeneratedInvoice Make(string id, DateOnly issued, GeneratedSupplier supplier, GeneratedSuppliers all, Queue<(Invoice Invoice, GeneratedSupplier Supplier)> recent, Chance chance)
     {
         var roll = chance.Unit();
         if (recent.Count > WindowInvoicesMin && roll < options.ProblemRate + CreditRate)
         {
             var (earlier, its) = recent.ElementAt(chance.Below(recent.Count));
             return roll < options.ProblemRate
-                ? Plant.Problem(CleanInvoice.Ordered(id, issued, supplier, chance), supplier.TaxPercent, earlier, chance)
+                ? Plant.Problem(CleanInvoice.Ordered(id, issued, supplier, chance), supplier.TaxPercent, earlier, all, chance)
                 : new(Plant.Credit(earlier, id, issued, its.NextNumber(issued, chance)), null, earlier.SourceInvoiceId);
         }
 
@@ -58,6 +60,6 @@ public sealed class LedgerGenerator(GeneratorOptions options)
     }
 
     // A few suppliers send most of the invoices (Zipf's law): the index is drawn on a logarithmic scale.
-    private static GeneratedSupplier Pick(GeneratedSupplier[] suppliers, Chance chance) =>
-        suppliers[Math.Min(suppliers.Length - 1, (int)Math.Exp(chance.Unit() * Math.Log(suppliers.Length + 1)) - 1)];
+    private static GeneratedSupplier Pick(IReadOnlyList<GeneratedSupplier> suppliers, Chance chance) =>
+        suppliers[Math.Min(suppliers.Count - 1, (int)Math.Exp(chance.Unit() * Math.Log(suppliers.Count + 1)) - 1)];
 }

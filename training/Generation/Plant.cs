@@ -6,7 +6,7 @@ namespace Triage.Training.Generation;
 /// <summary>Puts known problems into clean invoices, so that what triage finds can be held against what is there.</summary>
 internal static class Plant
 {
-    public static GeneratedInvoice Problem(Invoice clean, int taxPercent, Invoice earlier, Chance chance)
+    public static GeneratedInvoice Problem(Invoice clean, int taxPercent, Invoice earlier, GeneratedSuppliers suppliers, Chance chance)
     {
         var problem = chance.One(PlantedProblem.All);
         if (problem.IsDuplicate)
@@ -48,11 +48,33 @@ internal static class Plant
             case "credit_without_reference":
                 clean.Kind = InvoiceKind.CreditNote;
                 break;
+            case "unknown_supplier":
+                clean.Supplier = new Supplier { SupplierId = $"X{chance.Below(90_000) + 10_000}", Name = $"{clean.Supplier.Name} Trading" };
+                break;
+            case "supplier_on_hold":
+                From(clean, suppliers.OnHold);
+                break;
+            case "supplier_excluded":
+                From(clean, suppliers.Excluded);
+                break;
+            case "bank_account_changed":
+                clean.RemitTo.Account = GeneratedSupplier.NewAccount(chance);
+                break;
+            case "unlisted_code":
+                clean.Lines[0].ServiceCode = GeneratedMasterData.UnlistedCode;
+                break;
             default:
                 throw new InvalidOperationException($"Nobody knows how to plant {problem.Name}.");
         }
 
         return new(clean, problem, null);
+    }
+
+    // As if another supplier had sent it: what else stands in it stays.
+    private static void From(Invoice invoice, GeneratedSupplier supplier)
+    {
+        invoice.Supplier = new Supplier { SupplierId = supplier.Id, Name = supplier.Name };
+        invoice.RemitTo.Account = supplier.RemitTo;
     }
 
     public static Invoice Credit(Invoice original, string id, DateOnly issued, string number)

@@ -22,6 +22,11 @@ public sealed record PlantedProblem(string Name, string Exception)
         new("unexpected_currency", "CURRENCY_UNEXPECTED"),
         new("over_limit", "APPROVAL_LIMIT"),
         new("credit_without_reference", "REFERENCE_MISSING"),
+        new("unknown_supplier", "SUPPLIER_UNKNOWN"),
+        new("supplier_on_hold", "SUPPLIER_ON_HOLD"),
+        new("supplier_excluded", "SUPPLIER_EXCLUDED"),
+        new("bank_account_changed", "BANK_DETAILS_CHANGED"),
+        new("unlisted_code", "CODING_REGULATED"),
     ];
 
     public bool IsDuplicate => Exception == Duplicate;

@@ -1,7 +1,7 @@
 namespace Triage.Training.Ledgers;
 
 /// <summary>What a stream that is only read, from its start to its end, need not say again. Files are local: reading them blocks shortly.</summary>
-internal abstract class ReadOnlyStream : Stream
+public abstract class ReadOnlyStream : Stream
 {
     public sealed override bool CanRead => true;
 

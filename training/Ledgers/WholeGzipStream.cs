@@ -6,7 +6,7 @@ namespace Triage.Training.Ledgers;
 /// Unpacks gzip and fails where the packed data end early: the runtime's stream takes that for the end. A member of our own is
 /// put behind the file; only when the file's own members are whole does it come out, at the very end.
 /// </summary>
-internal sealed class WholeGzipStream : ReadOnlyStream
+public sealed class WholeGzipStream : ReadOnlyStream
 {
     private static readonly byte[] Seal = "the packed ledger was whole"u8.ToArray();
     private static readonly byte[] PackedSeal = Pack();

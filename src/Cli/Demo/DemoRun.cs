@@ -2,6 +2,7 @@ using Triage.Cli.Generate;
 using Triage.Cli.Output;
 using Triage.Cli.Serve;
 using Triage.Cli.Submit;
+using Triage.Cli.Tokens;
 using Triage.Client;
 
 namespace Triage.Cli.Demo;
@@ -25,7 +26,8 @@ internal sealed record DemoRun(
         await using var silo = SiloProcess.Start(options, log, Time);
         var address = await silo.ReadyAsync(cancellationToken);
 
-        var client = new TriageClientOptions { Address = new Uri(address.Grpc), Token = ServiceConnection.LocalToken(DataDirectory, Time) };
+        await new DemoMasterData(Client(address, TokenRoles.Operator, DemoMasterData.Subject), screen, Time).PrepareAsync(run.Generated, cancellationToken);
+        var client = Client(address, TokenRoles.Host);
         var report = await run.RunAsync(client, address, screen, Time, cancellationToken);
         new ReportTables(screen).Show(report);
         await output.WriteAsync(report, cancellationToken);
@@ -41,6 +43,9 @@ internal sealed record DemoRun(
         int stopped = await ServeCommand.UntilStoppedAsync(silo, screen, cancellationToken);
         return stopped == ExitCode.Ok ? report.ToExitCode() : stopped;
     }
+
+    private TriageClientOptions Client(ServiceAddress address, string role, string subject = "triage-cli") =>
+        new() { Address = new Uri(address.Grpc), Token = ServiceConnection.LocalToken(DataDirectory, Time, role, subject) };
 
     private async Task<SubmitRun> LedgerAsync(Screen screen, CancellationToken cancellationToken)
     {

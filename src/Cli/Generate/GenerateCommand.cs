@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Triage.Cli.Output;
+using Triage.Training.Generation;
 
 namespace Triage.Cli.Generate;
 
@@ -26,6 +27,12 @@ internal static class GenerateCommand
             await ledger.WriteAsync(screen, time, cancellationToken);
             screen.Line($"Generated invoices (seed {ledger.Seed}): {ledger.InvoicesPath}");
             screen.Line($"What was planted in them: {ledger.TruthPath}");
+            screen.Line("Master data that they fit, for ./triage import:");
+            foreach (var kind in GeneratedMasterData.Kinds)
+            {
+                screen.Line($"  ./triage import {kind} '{ledger.MasterDataPath(kind)}'");
+            }
+
             return ExitCode.Ok;
         });
         return command;

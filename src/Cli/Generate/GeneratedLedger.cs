@@ -7,6 +7,7 @@ namespace Triage.Cli.Generate;
 internal sealed record GeneratedLedger(string InvoicesPath, string TruthPath, int Invoices, ulong Seed)
 {
     public const ulong DefaultSeed = 1;
+    private const string TruthEnding = ".truth.csv";
 
     /// <summary>The target is a file when it ends as one, else a directory.</summary>
     public static GeneratedLedger At(string target, int invoices, ulong seed)
@@ -14,10 +15,13 @@ internal sealed record GeneratedLedger(string InvoicesPath, string TruthPath, in
         bool isFile = target.EndsWith(".jsonl", StringComparison.Ordinal) || target.EndsWith(".jsonl.gz", StringComparison.Ordinal);
         var path = isFile ? target : Path.Combine(target, $"generated-{invoices}-seed-{seed}.jsonl.gz");
         var stem = path[..path.LastIndexOf(".jsonl", StringComparison.Ordinal)];
-        return new GeneratedLedger(path, stem + ".truth.csv", invoices, seed);
+        return new GeneratedLedger(path, stem + TruthEnding, invoices, seed);
     }
 
-    public bool Exists => File.Exists(InvoicesPath) && File.Exists(TruthPath);
+    public bool Exists => File.Exists(InvoicesPath) && File.Exists(TruthPath) && GeneratedMasterData.Kinds.All(kind => File.Exists(MasterDataPath(kind)));
+
+    /// <summary>The file of master data of a kind, as ./triage import names it, that the ledger fits.</summary>
+    public string MasterDataPath(string kind) => $"{TruthPath[..^TruthEnding.Length]}.{kind}.csv";
 
     public async Task WriteAsync(Screen screen, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -26,7 +30,9 @@ internal sealed record GeneratedLedger(string InvoicesPath, string TruthPath, in
         // Written aside, so that an interrupted run leaves no half ledger that looks whole.
         var (invoicesAside, truthAside) = (Aside(InvoicesPath), Aside(TruthPath));
         var progress = new LastCount();
-        var work = GeneratedLedgerFile.WriteAsync(invoicesAside, truthAside, new GeneratorOptions { Invoices = Invoices, Seed = Seed }, progress, cancellationToken);
+        var options = new GeneratorOptions { Invoices = Invoices, Seed = Seed };
+        await GeneratedMasterData.WriteAsync(options, MasterDataPath, cancellationToken);
+        var work = GeneratedLedgerFile.WriteAsync(invoicesAside, truthAside, options, progress, cancellationToken);
         try
         {
             await screen.WatchAsync("Generating invoices", () => WorkProgress.Of(work.IsCompletedSuccessfully ? Invoices : progress.Value, Invoices), work, time);

@@ -21,7 +21,7 @@ internal sealed class ServiceConnection
 
     /// <returns>The local service too, where it is one.</returns>
     public async Task<(TriageClientOptions Options, ServiceAddress? Local)> ResolveAsync(
-        ParseResult parsed, string dataDirectory, TimeProvider time, CancellationToken cancellationToken)
+        ParseResult parsed, string dataDirectory, TimeProvider time, CancellationToken cancellationToken, string role = TokenRoles.Host)
     {
         if (parsed.GetValue(_address) is { IsLoopback: false } remote && remote.Scheme == Uri.UriSchemeHttp && !parsed.GetValue(_plaintext))
         {
@@ -33,15 +33,15 @@ internal sealed class ServiceConnection
         {
             Address = parsed.GetValue(_address) ?? new Uri(local!.Grpc), // one of the two is there
             AllowPlaintext = parsed.GetValue(_plaintext),
-            Token = parsed.GetValue(_token) ?? LocalToken(dataDirectory, time),
+            Token = parsed.GetValue(_token) ?? LocalToken(dataDirectory, time, role),
         };
         return (options, local);
     }
 
-    public static string LocalToken(string dataDirectory, TimeProvider time)
+    public static string LocalToken(string dataDirectory, TimeProvider time, string role = TokenRoles.Host, string subject = "triage-cli")
     {
         using var issuer = LocalIssuer.LoadOrCreate(dataDirectory);
-        return issuer.Mint(TokenRequest.LocalHost("triage-cli"), time.GetUtcNow());
+        return issuer.Mint(TokenRequest.Local(subject, role), time.GetUtcNow());
     }
 
     private static async Task<ServiceAddress> RunningAsync(string dataDirectory, CancellationToken cancellationToken) =>

@@ -6,5 +6,7 @@ internal sealed record TokenRequest(string Subject, string Tenant, IReadOnlyList
     public const string LocalTenant = "local";
     public const string AllFacilities = "*";
 
-    public static TokenRequest LocalHost(string subject) => new(subject, LocalTenant, [TokenRoles.Host], [AllFacilities], TimeSpan.FromHours(12));
+    public static TokenRequest LocalHost(string subject) => Local(subject, TokenRoles.Host);
+
+    public static TokenRequest Local(string subject, string role) => new(subject, LocalTenant, [role], [AllFacilities], TimeSpan.FromHours(12));
 }

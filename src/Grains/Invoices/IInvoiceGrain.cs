@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Triage.Models.History;
+using Triage.Models.MasterData;
 
 namespace Triage.Grains.Invoices;
 
@@ -63,6 +64,14 @@ public interface IInvoiceGrain : IGrainWithStringKey
     /// <summary>Empty where there is no such invoice or the caller may not see its facility.</summary>
     [Alias("GetHistory")]
     Task<ImmutableArray<StoredEvent>> GetHistoryAsync(Caller caller, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Judges again where master data in force says other of the invoice than its verdict does; harmless at any time, any number of times.
+    /// </summary>
+    /// <param name="version">The kind's version that must be known, or a later one.</param>
+    /// <returns>Whether it was judged again.</returns>
+    [Alias("Reconsider")]
+    Task<bool> ReconsiderAsync(MasterDataKind kind, long version, CancellationToken cancellationToken = default);
 
     /// <summary>Finishes what is due: a judgement, a hold past its deadline, or a host that did not report in time. Harmless at any time, any number of times.</summary>
     [Alias("Finish")]

@@ -5,6 +5,7 @@ using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Intake;
 using Triage.Models.Lifecycle;
+using Triage.Models.MasterData;
 
 namespace Triage.Grains.Invoices;
 
@@ -180,6 +181,26 @@ internal sealed partial class InvoiceGrain(
         {
             await TriageAsync(cause);
         }
+    }
+
+    public async Task<bool> ReconsiderAsync(MasterDataKind kind, long version, CancellationToken cancellationToken = default)
+    {
+        await EnsureLoadedAsync(cancellationToken);
+
+        // A judgement that is still open is made by what is in force now; its answer may have been begun by an older version.
+        if (_state?.PendingCause is not null)
+        {
+            await TriageAsync();
+        }
+
+        if (_state is not { Status: InvoiceStatus.InReview or InvoiceStatus.OnHold or InvoiceStatus.Cleared } state
+            || !await judge.DiffersAsync(_key, state, kind, version, cancellationToken))
+        {
+            return false;
+        }
+
+        await TriageAsync(TriageCause.MasterDataChanged);
+        return true;
     }
 
     private TriageCause? DueCause() => _state switch

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Triage.Grains.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
 
@@ -13,9 +14,12 @@ public static class InvoiceGrainsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.TryAddSingleton<InvoiceMetrics>();
+        services.AddMasterData();
         services.TryAddSingleton<IJudge>(provider =>
-            new Judge(provider.GetRequiredService<ITwinIndex>(), policy, timeZone, provider.GetRequiredService<TimeProvider>()));
+            new Judge(
+                provider.GetRequiredService<ITwinIndex>(), provider.GetRequiredService<IMasterDataSource>(), policy, timeZone, provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<OverdueScanner>();
+        services.AddHostedService<RetriageScanner>();
         return services;
     }
 }

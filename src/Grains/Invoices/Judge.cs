@@ -1,17 +1,19 @@
 using System.Collections.Immutable;
+using Triage.Grains.MasterData;
 using Triage.Models.Clock;
 using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Intake;
 using Triage.Models.Lifecycle;
+using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
 
 namespace Triage.Grains.Invoices;
 
 /// <param name="policy">In force.</param>
-/// <param name="timeZone">The tenant's: decides what date it is.</param>
-internal sealed class Judge(ITwinIndex twins, TriagePolicy policy, TimeZoneInfo timeZone, TimeProvider time) : IJudge
+/// <param name="timeZone">The tenant's: decides what date it is where master data does not say it of the facility.</param>
+internal sealed class Judge(ITwinIndex twins, IMasterDataSource masterData, TriagePolicy policy, TimeZoneInfo timeZone, TimeProvider time) : IJudge
 {
     /// <summary>The most that one blocking key contributes: beyond it a key says little and costs much.</summary>
     private const int CandidatesPerKeyMax = 50;
@@ -21,17 +23,11 @@ internal sealed class Judge(ITwinIndex twins, TriagePolicy policy, TimeZoneInfo 
     public async Task<Verdict> JudgeAsync(
         InvoiceKey key, InvoiceState state, TriageCause cause, bool supersessionFailed, CancellationToken cancellationToken = default)
     {
-        var invoice = state.Invoice;
         var isPastPassing = InvoiceTransitions.IsPastPassing(state.Status);
         var found = isPastPassing ? TwinSearch.Nothing : await FindTwinsAsync(key, state, cancellationToken);
-        var now = time.GetUtcNow();
-        return Gate.Decide(new GateInput
+        return Gate.Decide(Input(state, await masterData.CurrentAsync(key.Tenant, cancellationToken)) with
         {
-            Invoice = invoice,
             Twins = found,
-            Policy = policy,
-            Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, timeZone).DateTime),
-            NowMicros = StoreTime.ToMicros(now),
             HoldExpired = state.HoldRanOut || cause == TriageCause.HoldExpired,
             EarlierHoldUntilMicros = state.HoldUntilMicros,
             AlreadyCleared = state.Status == InvoiceStatus.Cleared,
@@ -41,9 +37,29 @@ internal sealed class Judge(ITwinIndex twins, TriagePolicy policy, TimeZoneInfo 
         });
     }
 
+    public async Task<bool> DiffersAsync(
+        InvoiceKey key, InvoiceState state, MasterDataKind kind, long version, CancellationToken cancellationToken = default) =>
+        state.Verdict is { } verdict
+        && MasterDataImpact.Differs(verdict, Input(state, await masterData.AtLeastAsync(key.Tenant, kind, version, cancellationToken)));
+
     private async Task<TwinSearch> FindTwinsAsync(InvoiceKey key, InvoiceState state, CancellationToken cancellationToken)
     {
         var candidates = await twins.FindAsync(key, BlockingKeys.ToLookUp(state.Invoice), CandidatesPerKeyMax, cancellationToken);
         return TwinScorer.Compare(state.Invoice, state.Supersedes is { } old ? InvoiceKey.IdPrefix + old : null, candidates);
+    }
+
+    private GateInput Input(InvoiceState state, MasterDataSnapshot snapshot)
+    {
+        var now = time.GetUtcNow();
+        var zone = snapshot.Facilities?.ZoneById(state.Invoice.Facility) ?? timeZone;
+        return new GateInput
+        {
+            Invoice = state.Invoice,
+            Twins = TwinSearch.Nothing,
+            Policy = policy,
+            MasterData = snapshot,
+            Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime),
+            NowMicros = StoreTime.ToMicros(now),
+        };
     }
 }

@@ -11,11 +11,11 @@ public static class AlwaysHuman
     public static readonly ImmutableArray<AlwaysHumanEntry> All =
     [
         new(MedicalNecessity, "A decision to deny, delay or modify on medical necessity.", false, []),
-        new(UnlistedOrModifiedProcedure, "Unlisted procedure codes and modifiers that need a reading.", false, [CodingRegulated]),
+        new(UnlistedOrModifiedProcedure, "Unlisted procedure codes and modifiers that need a reading.", true, [CodingRegulated]),
         new(
             BankDetailsOrSupplierStanding,
             "Changed bank details; a new, reactivated, held or excluded supplier.",
-            false,
+            true,
             [SupplierUnknown, SupplierOnHold, SupplierExcluded, BankDetailsChanged]),
         new(CreditOrTakeback, "Credit notes, credit balances and takebacks.", true, [CreditNote]),
         new(
@@ -41,7 +41,7 @@ public static class AlwaysHuman
             [ExceptionCode.ExtractionUnsure, DocumentUnreadable]),
         new(
             OutOfDistributionOrColdStart,
-            "An unknown family or a facility in cold start (no source yet), or a scorer that is absent.",
+            "An unknown family (no source yet), an unknown facility or service line, or a scorer that is absent.",
             true,
             [FacilityColdStart, ModelUnavailable]),
         new(PromptPayDeadlineAtRisk, "A statutory payment deadline at risk.", false, []),

@@ -23,4 +23,11 @@ public enum Check : byte
     CreditNoteInvoiceKnown = 18,
     WithinApprovalLimit = 19,
     NoTwin = 20,
+    SupplierKnown = 21,
+    SupplierNotOnHold = 22,
+    SupplierNotExcluded = 23,
+    BankDetailsKnown = 24,
+    CodesNotRegulated = 25,
+    FacilityKnown = 26,
+    ServiceLineKnown = 27,
 }

@@ -55,6 +55,7 @@ public static class Gate
             Scores = scores,
             GateVersion = Version,
             PolicySha256 = input.Policy.Sha256,
+            MasterData = input.MasterData.Used,
             JudgedAtMicros = input.NowMicros,
             HostDeadlineMicros = kind == VerdictKind.Clear ? After(input, input.Policy.HostDeadlineDays) : 0,
         };
@@ -142,7 +143,7 @@ public static class Gate
 
     private static long After(GateInput input, int days) => input.NowMicros + days * MicrosPerDay;
 
-    private static Reason ToReason(Finding finding) => new()
+    internal static Reason ToReason(Finding finding) => new()
     {
         Code = finding.Code,
         Text = finding.Text,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Triage.Models.Intake;
 using Triage.Models.Lifecycle;
+using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
 
@@ -14,7 +15,10 @@ public sealed record GateInput
     public required TwinSearch Twins { get; init; }
     public required TriagePolicy Policy { get; init; }
 
-    /// <summary>The tenant's local date.</summary>
+    /// <summary>In force; what is not loaded makes its checks not applicable.</summary>
+    public MasterDataSnapshot MasterData { get; init; } = MasterDataSnapshot.None;
+
+    /// <summary>The local date of the facility where it is known, else the tenant's.</summary>
     public required DateOnly Today { get; init; }
     public required long NowMicros { get; init; }
 

@@ -10,6 +10,7 @@ public enum TriageCause : byte
 
     /// <summary>The host's time to report what it did passed.</summary>
     HostSilent = 5,
+    MasterDataChanged = 6,
 
     /// <summary>What another system reported gives a person something to look at, or takes it away.</summary>
     StatusReported = 7,

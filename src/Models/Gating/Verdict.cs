@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Scoring;
 
@@ -31,6 +32,9 @@ public sealed record Verdict
 
     /// <summary>CLEAR: until when the host is expected to report what it did; 0 otherwise.</summary>
     [Id(12)] public long HostDeadlineMicros { get; init; }
+
+    /// <summary>The versions of master data that it rests on, by kind; empty where none was loaded, and before there was any.</summary>
+    [Id(13)] public ImmutableArray<MasterDataStamp> MasterData { get; init; } = [];
 
     /// <summary>The exceptions as a bit set: bit n is the code with number n.</summary>
     public long ExceptionBits

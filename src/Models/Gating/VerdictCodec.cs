@@ -1,17 +1,26 @@
 using System.Collections.Immutable;
 using Triage.Models.Payloads;
 using Triage.Models.Intake;
+using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Scoring;
 
 namespace Triage.Models.Gating;
 
-/// <summary>The stored form of a verdict, version 1.</summary>
+/// <summary>
+/// The stored form of a verdict, version 1. What came later stands in parts at its end, each behind a number of its own, where
+/// there is something to say; a mark on the first byte says that there are, so that bytes of before are whole without them
+/// and bytes that end early are not.
+/// </summary>
 public static class VerdictCodec
 {
+    private const byte HasParts = 0x80;
+    private const byte MasterDataPart = 1;
+
     public static void Write(PayloadWriter to, Verdict verdict)
     {
-        to.Byte((byte)verdict.Kind);
+        var parts = verdict.MasterData.IsEmpty ? 0 : 1;
+        to.Byte((byte)((byte)verdict.Kind | (parts > 0 ? HasParts : 0)));
         to.Byte((byte)verdict.WouldBe);
         to.Count(verdict.Reasons.Length);
         foreach (var reason in verdict.Reasons)
@@ -55,11 +64,18 @@ public static class VerdictCodec
         to.Bytes(verdict.PolicySha256.AsSpan());
         to.Signed(verdict.JudgedAtMicros);
         to.Signed(verdict.HostDeadlineMicros);
+        if (parts > 0)
+        {
+            to.Count(parts);
+            to.Byte(MasterDataPart);
+            WriteMasterData(to, verdict.MasterData);
+        }
     }
 
     public static Verdict Read(ref PayloadReader from)
     {
-        var kind = (VerdictKind)from.Byte();
+        var first = from.Byte();
+        var (kind, hasParts) = ((VerdictKind)(first & ~HasParts), (first & HasParts) != 0);
         var wouldBe = (VerdictKind)from.Byte();
         var reasons = ImmutableArray.CreateBuilder<Reason>(from.Count());
         for (var i = 0; i < reasons.Capacity; i++)
@@ -90,7 +106,7 @@ public static class VerdictCodec
             scores.Add(new Score(from.RequiredText(), from.RequiredText(), from.Signed(), (ScoreUnit)from.Byte()));
         }
 
-        return new Verdict
+        var verdict = new Verdict
         {
             Kind = kind,
             WouldBe = wouldBe,
@@ -106,6 +122,38 @@ public static class VerdictCodec
             JudgedAtMicros = from.Signed(),
             HostDeadlineMicros = from.Signed(),
         };
+        for (var parts = hasParts ? from.Count() : 0; parts > 0; parts--)
+        {
+            verdict = from.Byte() switch
+            {
+                MasterDataPart => verdict with { MasterData = ReadMasterData(ref from) },
+                _ => throw new PayloadDamagedException(),
+            };
+        }
+
+        return verdict;
+    }
+
+    private static void WriteMasterData(PayloadWriter to, ImmutableArray<MasterDataStamp> stamps)
+    {
+        to.Count(stamps.Length);
+        foreach (var stamp in stamps)
+        {
+            to.Byte((byte)stamp.Kind);
+            to.Signed(stamp.Version);
+            to.Bytes(stamp.Sha256.AsSpan());
+        }
+    }
+
+    private static ImmutableArray<MasterDataStamp> ReadMasterData(ref PayloadReader from)
+    {
+        var stamps = ImmutableArray.CreateBuilder<MasterDataStamp>(from.Count());
+        for (var i = 0; i < stamps.Capacity; i++)
+        {
+            stamps.Add(new MasterDataStamp((MasterDataKind)from.Byte(), from.Signed(), [.. from.Bytes()]));
+        }
+
+        return stamps.MoveToImmutable();
     }
 
     private static void WriteTwins(PayloadWriter to, ImmutableArray<Twin> twins)

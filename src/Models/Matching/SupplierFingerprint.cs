@@ -12,9 +12,13 @@ public static class SupplierFingerprint
     {
         if (!string.IsNullOrWhiteSpace(invoice.SupplierId))
         {
-            return StableHash.Of("id:" + invoice.SupplierId.Trim());
+            return OfId(invoice.SupplierId);
         }
 
-        return SupplierName.Normalise(invoice.SupplierName) is { } name ? StableHash.Of("name:" + name) : Unknown;
+        return SupplierName.Normalise(invoice.SupplierName) is { } name ? OfName(name) : Unknown;
     }
+
+    public static long OfId(string id) => StableHash.Of("id:" + id.Trim());
+
+    public static long OfName(string normalised) => StableHash.Of("name:" + normalised);
 }

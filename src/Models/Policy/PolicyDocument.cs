@@ -14,7 +14,7 @@ internal static class PolicyDocument
             root,
             errors,
             "name", "mode", "required_scorers", "duplicate", "currencies", "dates", "amounts", "host_deadline_days",
-            "references", "always_human", "clear");
+            "suppliers", "references", "always_human", "clear");
         var duplicate = Section(top, errors, "duplicate", "review_at_points");
         var dates = Section(top, errors, "dates", "stale_after_days", "future_tolerance_days");
         var amounts = Section(top, errors, "amounts", "tax_rate_max_percent", "rounding_minor_per_line");
@@ -35,6 +35,9 @@ internal static class PolicyDocument
             TaxRateMaxPercent = amounts?.Integer("tax_rate_max_percent", 0, 100) ?? 0,
             RoundingMinorPerLine = amounts?.Integer("rounding_minor_per_line", 0, 100) ?? 0,
             HostDeadlineDays = top.Integer("host_deadline_days", 1, 366),
+            NewSupplierDays = top.Optional("suppliers") is { } suppliers
+                ? new PolicySection(suppliers, errors, "new_for_days").Integer("new_for_days", 1, 366)
+                : TriagePolicy.NewSupplierDaysDefault,
             References = top.OptionalList("references", (node, all) => Rule(node, all, limits)),
             AlwaysHuman = top.OptionalList("always_human", PolicyValues.Word<AlwaysHumanClass>),
             Clear = top.RequiredList("clear", (node, all) => Clear(node, all, limits)),

@@ -8,6 +8,8 @@ namespace Triage.Models.Policy;
 /// </summary>
 public sealed record TriagePolicy
 {
+    public const int NewSupplierDaysDefault = 30;
+
     public required string Name { get; init; }
     public required PolicyMode Mode { get; init; }
 
@@ -24,6 +26,9 @@ public sealed record TriagePolicy
     /// <summary>How far sums may differ for rounding, in minor units per line.</summary>
     public required int RoundingMinorPerLine { get; init; }
     public required int HostDeadlineDays { get; init; }
+
+    /// <summary>For how many days a new or reactivated supplier goes to a person.</summary>
+    public int NewSupplierDays { get; init; } = NewSupplierDaysDefault;
     public required ImmutableArray<ReferenceRule> References { get; init; }
 
     /// <summary>Exceptions that no rule may outvote, beyond those built in.</summary>

@@ -9,6 +9,7 @@ internal static class RpcAccess
     private const string Waiting = "/triage.v1.WaitingService/";
     private const string Feed = "/triage.v1.FeedService/";
     private const string Lifecycle = "/triage.v1.LifecycleService/";
+    private const string MasterData = "/triage.v1.MasterDataService/";
 
     private static readonly FrozenDictionary<string, FrozenSet<string>> Allowed = new Dictionary<string, FrozenSet<string>>(StringComparer.Ordinal)
     {
@@ -29,6 +30,14 @@ internal static class RpcAccess
         [Feed + "ListEvents"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor],
         [Lifecycle + "Report"] = [Roles.Host, Roles.Connector, Roles.Operator],
         [Lifecycle + "ReportStream"] = [Roles.Host, Roles.Connector, Roles.Operator],
+        [MasterData + "Import"] = [Roles.Supervisor, Roles.Operator],
+        [MasterData + "ImportStream"] = [Roles.Supervisor, Roles.Operator],
+        [MasterData + "RestoreMasterData"] = [Roles.Supervisor, Roles.Operator],
+        [MasterData + "GetMasterData"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
+        [MasterData + "ListMasterDataVersions"] = [Roles.Supervisor, Roles.Auditor, Roles.Operator],
+        [MasterData + "GetSupplier"] = [Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
+        [MasterData + "GetCode"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
+        [MasterData + "GetFacility"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IReadOnlyCollection<string> Rpcs => Allowed.Keys;

@@ -25,7 +25,8 @@ internal static class AddEdgeExtension
             grpc.Interceptors.Add<ErrorInterceptor>();
         });
         services.AddGrpc().AddJsonTranscoding(json => json.TypeRegistry =
-            Google.Protobuf.Reflection.TypeRegistry.FromFiles(Protos.V1.IntakeReflection.Descriptor, Protos.V1.LifecycleReflection.Descriptor, ErrorDetailsReflection.Descriptor));
+            Google.Protobuf.Reflection.TypeRegistry.FromFiles(
+                Protos.V1.IntakeReflection.Descriptor, Protos.V1.LifecycleReflection.Descriptor, Protos.V1.MasterDataReflection.Descriptor, ErrorDetailsReflection.Descriptor));
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks().AddCheck<ReadyCheck>("ready", tags: ["ready"]);
         return services;

@@ -12,6 +12,7 @@ internal static class ErrorReason
     public const string TenantNotServed = "TENANT_NOT_SERVED";
     public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
     public const string InvoiceExists = "INVOICE_EXISTS";
+    public const string VersionOvertaken = "VERSION_OVERTAKEN";
     public const string HistoryDamaged = "HISTORY_DAMAGED";
     public const string SubscriberTooSlow = "SUBSCRIBER_TOO_SLOW";
     public const string FeedEpochChanged = "FEED_EPOCH_CHANGED";

@@ -14,6 +14,8 @@ internal static class RpcErrors
     /// <summary>One text for what is absent and for what belongs to others: the difference must not show.</summary>
     public const string NotFoundText = "There is no such invoice.";
 
+    public static RpcException NotFound(string message) => Of(Code.NotFound, message);
+
     public static RpcException NotFound() => Of(Code.NotFound, NotFoundText);
 
     public static RpcException Unauthenticated(string reason, string message) => Of(Code.Unauthenticated, message, Info(reason));
@@ -21,6 +23,14 @@ internal static class RpcErrors
     public static RpcException PermissionDenied(string reason, string message) => Of(Code.PermissionDenied, message, Info(reason));
 
     public static RpcException AlreadyExists(string reason, string message) => Of(Code.AlreadyExists, message, Info(reason));
+
+    /// <param name="version">What it is now: the caller's was another.</param>
+    public static RpcException Aborted(string reason, string message, long version)
+    {
+        var info = Info(reason);
+        info.Metadata["current_version"] = version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Of(Code.Aborted, message, info);
+    }
 
     public static RpcException DataLoss(string reason, string message) => Of(Code.DataLoss, message, Info(reason));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Triage.Models.Intake;
 using Triage.Silo.Errors;
 
 namespace Triage.Silo.Intake;

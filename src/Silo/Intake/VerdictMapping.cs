@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Triage.Models.Gating;
+using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Scoring;
 using Proto = Triage.Protos.V1;
@@ -30,6 +31,7 @@ internal static class VerdictMapping
             GateVersion = verdict.GateVersion,
             PolicySha256 = ByteString.CopyFrom(verdict.PolicySha256.AsSpan()),
             JudgedAt = Times.ToProto(verdict.JudgedAtMicros),
+            MasterData = { verdict.MasterData.Select(ToProto) },
         };
         if (verdict.ClearedByRule is { } rule)
         {
@@ -79,6 +81,13 @@ internal static class VerdictMapping
         Text = reason.Text,
         Severity = (Proto.Severity)reason.Severity,
         Evidence = { reason.Evidence },
+    };
+
+    private static Proto.MasterDataStamp ToProto(MasterDataStamp stamp) => new()
+    {
+        Kind = (Proto.MasterDataKind)stamp.Kind,
+        Version = stamp.Version,
+        Sha256 = ByteString.CopyFrom(stamp.Sha256.AsSpan()),
     };
 
     private static Proto.Twin ToProto(Twin twin) => new()

@@ -8,6 +8,7 @@ using Triage.Silo.Feed;
 using Triage.Silo.Intake;
 using Triage.Silo.Lifecycle;
 using Triage.Silo.Limits;
+using Triage.Silo.MasterData;
 using Triage.Silo.OpenApi;
 using Triage.Silo.Telemetry;
 using Triage.Silo.Waiting;
@@ -26,6 +27,7 @@ internal static class MapEdgeExtension
         app.MapGrpcService<FeedService>();
         app.MapGrpcService<WaitingService>();
         app.MapGrpcService<LifecycleService>();
+        app.MapGrpcService<MasterDataService>();
         app.MapGrpcHealthChecksService();
         if (app.Environment.IsDevelopment())
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Triage.Models.Feed;
 using Triage.Models.History;
+using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
 
@@ -33,6 +34,9 @@ public static class PostgresStoreRegistration
         services.TryAddSingleton<IInvoiceIndex, PostgresInvoiceIndex>();
         services.TryAddSingleton<IFeedIndex, PostgresFeedIndex>();
         services.TryAddSingleton<IPolicyArchive, PostgresPolicyArchive>();
+        services.TryAddSingleton<IOpenInvoiceIndex, PostgresOpenInvoiceIndex>();
+        services.TryAddSingleton<IMasterDataArchive, PostgresMasterDataArchive>();
+        services.TryAddSingleton<IRetriageWorkList, PostgresRetriageWorkList>();
         return services;
     }
 }

@@ -19,6 +19,18 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     public SqliteStatement FeedHead { get; } = new(connection, "find-feed-head");
 
+    public SqliteStatement OpenInvoices { get; } = new(connection, "find-open-invoices");
+
+    public SqliteStatement MasterDataInForce { get; } = new(connection, "find-master-data-in-force");
+
+    public SqliteStatement MasterDataVersions { get; } = new(connection, "list-master-data");
+
+    public SqliteStatement MasterDataContent { get; } = new(connection, "read-master-data");
+
+    public SqliteStatement AccountSecret { get; } = new(connection, "find-account-secret");
+
+    public SqliteStatement RetriageCount { get; } = new(connection, "count-retriage");
+
     private readonly SqliteStatement _begin = new(connection, "begin-read");
     private readonly SqliteStatement _end = new(connection, "end-read");
     private bool _isBegun;
@@ -46,7 +58,11 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { History, Request, Twins, Overdue, Invoices, Feed, FeedHead, _begin, _end })
+        foreach (var statement in new[]
+        {
+            History, Request, Twins, Overdue, Invoices, Feed, FeedHead, OpenInvoices, MasterDataInForce, MasterDataVersions, MasterDataContent, AccountSecret,
+            RetriageCount, _begin, _end,
+        })
         {
             statement.Dispose();
         }

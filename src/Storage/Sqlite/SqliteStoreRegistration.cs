@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Triage.Models.Feed;
 using Triage.Models.History;
+using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
 
@@ -28,6 +29,10 @@ public static class SqliteStoreRegistration
         services.TryAddSingleton<IInvoiceIndex, SqliteInvoiceIndex>();
         services.TryAddSingleton<IFeedIndex, SqliteFeedIndex>();
         services.TryAddSingleton<IPolicyArchive, SqlitePolicyArchive>();
+        services.TryAddSingleton<SqliteSideWriter>();
+        services.TryAddSingleton<IOpenInvoiceIndex, SqliteOpenInvoiceIndex>();
+        services.TryAddSingleton<IMasterDataArchive, SqliteMasterDataArchive>();
+        services.TryAddSingleton<IRetriageWorkList, SqliteRetriageWorkList>();
         return services;
     }
 }

@@ -89,7 +89,7 @@ public sealed class PlainServiceTests
     private sealed class Caller(Uri address, string dataDirectory) : IDisposable
     {
         private readonly GrpcChannel _channel = GrpcChannel.ForAddress(address);
-        private readonly Metadata _headers = new() { { "authorization", "Bearer " + SubmitCommand.LocalToken(dataDirectory, TimeProvider.System) } };
+        private readonly Metadata _headers = new() { { "authorization", "Bearer " + ServiceConnection.LocalToken(dataDirectory, TimeProvider.System) } };
 
         public async Task<Answer> SubmitAsync(SubmitRequest request, CancellationToken cancellationToken)
         {

@@ -9,6 +9,7 @@ public sealed class HelpTests
     [InlineData("demo")]
     [InlineData("serve")]
     [InlineData("submit")]
+    [InlineData("import")]
     [InlineData("generate")]
     [InlineData("token")]
     [InlineData("verify")]
@@ -23,7 +24,7 @@ public sealed class HelpTests
     [Fact]
     public async Task Help_examples_can_be_typed()
     {
-        foreach (var verb in (string[])["demo", "serve", "submit", "generate", "token", "verify"])
+        foreach (var verb in (string[])["demo", "serve", "submit", "import", "generate", "token", "verify"])
         {
             foreach (var example in (await HelpAsync(verb)).Split("Examples:\n")[1].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {

@@ -1,11 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Orleans.TestingHost;
 using Triage.Grains.Invoices;
+using Triage.Grains.MasterData;
 using Triage.Grains.Tests.Faults;
 using Triage.Models.Intake;
-using Triage.Models.Matching;
 using Triage.Models.History;
+using Triage.Models.MasterData;
+using Triage.Models.Matching;
 using Triage.TestKit;
 
 namespace Triage.Grains.Tests.Hosting;
@@ -87,12 +90,34 @@ public sealed class InvoiceCluster : IAsyncLifetime
         return await scanner.ScanAsync(cancellationToken);
     }
 
+    public IMasterDataArchive MasterData => _store.MasterData;
+
+    public IMasterDataImporter Importer => Silo.GetRequiredService<IMasterDataImporter>();
+
+    public IMasterDataSource InMemory => Silo.GetRequiredService<IMasterDataSource>();
+
+    /// <summary>What the scanner of master data does with the oldest work that is due by the clock; whether it came to its end.</summary>
+    public async Task<bool> RetriageAsync(CancellationToken cancellationToken, int pageSize = 500)
+    {
+        using var scanner = new RetriageScanner(
+            new FaultyRetriageWorkList(_store.RetriageWorks, Faults), new FaultyOpenInvoiceIndex(_store.OpenInvoices, Faults), _store.MasterData, GrainsInside,
+            Options.Create(new MasterDataOptions { RetriagesPerSecondMax = 10_000 }), Clock, Silo.GetRequiredService<MasterDataMetrics>(), NullLogger<RetriageScanner>.Instance)
+        {
+            PageSize = pageSize,
+        };
+        return await scanner.WorkAsync(cancellationToken);
+    }
+
     private void AddTriage(IServiceCollection services)
     {
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<IInvoiceLog>(new FaultyInvoiceLog(_store.Log, Faults));
         services.AddSingleton<ITwinIndex>(new FaultyTwinIndex(_store.Twins, Faults));
+        services.AddSingleton(_store.MasterData);
+        services.AddSingleton(_store.RetriageWorks);
+        services.AddSingleton(_store.OpenInvoices);
         services.AddInvoiceGrains(TestPolicy.Active, TimeZoneInfo.Utc);
         services.Remove(services.Single(service => service.ImplementationType == typeof(OverdueScanner)));
+        services.Remove(services.Single(service => service.ImplementationType == typeof(RetriageScanner)));
     }
 }

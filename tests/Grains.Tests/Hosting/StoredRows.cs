@@ -26,6 +26,16 @@ internal sealed record StoredRows(long InvoiceRows, IReadOnlyList<WaitingKind> W
             Numbers(connection, $"SELECT count(*) FROM review_item WHERE {One}", key)[0]);
     }
 
+    /// <summary>Cuts the invoice's last event short.</summary>
+    public static void Damage(string storeDirectory, InvoiceKey key)
+    {
+        using var connection = SqliteConnections.OpenWriter(new SqliteStoreOptions { Directory = storeDirectory }.FilePath, TimeProvider.System);
+        using var command = new SqliteCommand($"UPDATE event SET payload = substr(payload, 1, 20) WHERE {One} AND seq = (SELECT max(seq) FROM event WHERE {One})", connection);
+        command.Parameters.AddWithValue("$tenant", key.Tenant);
+        command.Parameters.AddWithValue("$invoice", key.Path);
+        Assert.Equal(1, command.ExecuteNonQuery());
+    }
+
     private static List<long> Numbers(SqliteConnection connection, string sql, InvoiceKey key)
     {
         using var command = new SqliteCommand(sql, connection);

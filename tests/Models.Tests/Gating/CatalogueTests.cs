@@ -28,9 +28,9 @@ public sealed class CatalogueTests
     [Fact]
     public void Covers_class_without_source_only_where_the_policy_names_it()
     {
-        var named = Sample.Policy with { AlwaysHuman = [AlwaysHumanClass.BankDetailsOrSupplierStanding] };
-        Assert.False(AlwaysHuman.Covers(ExceptionCode.BankDetailsChanged, Sample.Policy));
-        Assert.True(AlwaysHuman.Covers(ExceptionCode.BankDetailsChanged, named));
+        var named = Sample.Policy with { AlwaysHuman = [AlwaysHumanClass.ExtractionUnsure] };
+        Assert.False(AlwaysHuman.Covers(ExceptionCode.DocumentUnreadable, Sample.Policy));
+        Assert.True(AlwaysHuman.Covers(ExceptionCode.DocumentUnreadable, named));
         Assert.True(AlwaysHuman.Covers(ExceptionCode.CreditNote, named));
     }
 

@@ -86,7 +86,7 @@ internal static class CheckCases
         Fails("same line twice", LinesNotRepeated, i => i with { Lines = [i.Lines[0], i.Lines[0] with { LineId = "9", Quantity = 100.0m }] }, LinesRepeated),
         Passes("other amount", LinesNotRepeated, i => i with { Lines = [i.Lines[0], i.Lines[0] with { AmountMinor = 1 }] }),
         Passes("other cost centre", LinesNotRepeated, i => i with { Lines = [i.Lines[0], i.Lines[0] with { CostCentre = "B" }] }),
-        Absent("nothing to tell lines apart", LinesNotRepeated, i => Each(i, l => l with { Text = " " })),
+        Absent("nothing to tell lines apart", LinesNotRepeated, i => Each(i, l => l with { Text = " ", ItemCode = null, ServiceCode = null })),
 
         Fails("lower case", CurrencyExpected, i => i with { Currency = "usd" }, CurrencyUnexpected),
         Fails("no currency", CurrencyExpected, i => i with { Currency = "ZZZ" }, CurrencyUnexpected),
@@ -132,6 +132,7 @@ internal static class CheckCases
         new("at the threshold", NoTwin, input => input.WithTwins(60, 10), Failed, DuplicateSuspected),
         new("not first in the list", NoTwin, input => input.WithTwins(10, 60), Failed, DuplicateSuspected),
         new("below the threshold", NoTwin, input => input.WithTwins(59), Passed, null),
+        .. MasterDataCheckCases.All,
     ];
 
     private static CheckCase Fails(string name, Check check, Func<Invoice, Invoice> change, ExceptionCode code) =>

@@ -3,6 +3,7 @@ using CsCheck;
 using Triage.Models.Gating;
 using Triage.Models.Intake;
 using Triage.Models.Lifecycle;
+using Triage.Models.MasterData;
 using Triage.Models.Policy;
 
 namespace Triage.Models.Tests.Gating;
@@ -56,6 +57,9 @@ internal static class GateGen
         MaybeText.Select(v => (Func<Invoice, Invoice>)(i => i with { PurchaseOrder = v })),
         MaybeText.Select(v => (Func<Invoice, Invoice>)(i => i with { CorrectsInvoiceNumber = v })),
         MaybeText.Select(v => (Func<Invoice, Invoice>)(i => i with { Facility = v })),
+        MaybeText.Select(v => (Func<Invoice, Invoice>)(i => i with { SupplierId = v })),
+        MaybeText.Select(v => (Func<Invoice, Invoice>)(i => i with { RemitToAccount = v })),
+        Gen.OneOf("J3490", "X1000", "A4253-59").Select(v => (Func<Invoice, Invoice>)(i => i.Lines.IsEmpty ? i : i.WithLine(0, l => l with { ServiceCode = v }))),
         Gen.OneOf("GBP", "EUR", "JPY", "KWD", "ZZZ", "usd", "").Select(v => (Func<Invoice, Invoice>)(i => i with { Currency = v })),
         Gen.OneOf("generated-erp", "other").Select(v => (Func<Invoice, Invoice>)(i => i with { SourceSystem = v })),
         Gen.Const<Func<Invoice, Invoice>>(i => i.AsCreditNote()),
@@ -100,19 +104,31 @@ internal static class GateGen
             AlwaysHuman = [.. human],
         });
 
+    private static readonly Gen<MasterDataSnapshot> MasterData = Gen.OneOf(
+        Gen.Const(MasterDataSnapshot.None),
+        Gen.Const(SampleMasterData.Snapshot),
+        Gen.OneOf(
+            SampleMasterData.Supplier with { Hold = SupplierHold.Payment },
+            SampleMasterData.Supplier with { IsExcluded = true },
+            SampleMasterData.Supplier with { Accounts = [] },
+            SampleMasterData.Supplier with { Id = "S2" },
+            SampleMasterData.Supplier with { ActiveFrom = Sample.Today }).Select(supplier => SampleMasterData.With([supplier])));
+
     public static readonly Gen<GateInput> Active = Gen.Select(
         Invoices,
         ActivePolicies,
         Gen.Int[0, 100].Array[0, 3],
         Gen.OneOf<bool?>(null, true, false),
         Gen.Int[0, 15],
-        (invoice, policy, points, known, flags) =>
+        MasterData,
+        (invoice, policy, points, known, flags, masterData) =>
         {
             var input = Sample.Input.WithTwins(flags < 8 ? [] : points);
             return input with
             {
                 Invoice = invoice,
                 Policy = policy,
+                MasterData = masterData,
                 Twins = input.Twins with { CorrectedInvoiceKnown = known, KeysOverflowed = flags },
                 HoldExpired = flags is 1 or 2,
                 EarlierHoldUntilMicros = flags is 4 or 5 ? Sample.NowMicros + points.Sum() - 50 : null,

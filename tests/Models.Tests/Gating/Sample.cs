@@ -24,6 +24,9 @@ internal static class Sample
         SourceInvoiceId = "1",
         Kind = InvoiceKind.Invoice,
         SupplierId = "S1",
+        SupplierName = "Surgical Supplies Ltd",
+        RemitToAccount = "GB33BUKB20201555555555",
+        ServiceLine = "theatres",
         SupplierInvoiceNumber = "A-100",
         IssueDate = Today.AddDays(-10),
         ServiceDate = Today.AddDays(-12),
@@ -38,7 +41,7 @@ internal static class Sample
         Facility = "north",
         Lines =
         [
-            new() { LineId = "1", Text = "Gloves", Quantity = 100, UnitPrice = 10m, AmountMinor = 100_000, TaxMinor = 20_000 },
+            new() { LineId = "1", Text = "Gloves", ItemCode = "G1", ServiceCode = "A4253", Quantity = 100, UnitPrice = 10m, AmountMinor = 100_000, TaxMinor = 20_000 },
             new() { LineId = "2", Text = "Gowns", Quantity = 1, UnitPrice = 2000m, AmountMinor = 200_000, TaxMinor = 40_000 },
         ],
     };
@@ -50,6 +53,7 @@ internal static class Sample
         Policy = Policy,
         Today = Today,
         NowMicros = NowMicros,
+        MasterData = SampleMasterData.Snapshot,
     };
 
     public static GateInput With(this GateInput input, Func<Invoice, Invoice> change) => input with { Invoice = change(input.Invoice) };

@@ -4,6 +4,8 @@ using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Lifecycle;
 
@@ -18,6 +20,7 @@ internal sealed record StoredEventFile(EncodedEvent Event, string Json)
         IgnoreReadOnlyProperties = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(), new HexConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatCameLater } },
     };
 
     public static IEnumerable<string> Names => Directory.GetFiles(Folder(), "*.hex").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
@@ -39,6 +42,15 @@ internal sealed record StoredEventFile(EncodedEvent Event, string Json)
     public static string ToJson(InvoiceEvent happened) => JsonSerializer.Serialize(happened, happened.GetType(), Readable);
 
     private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here) ?? "", "Stored");
+
+    /// <summary>Samples were written before the verdict had these members, which are empty in them.</summary>
+    private static void LeaveOutWhatCameLater(JsonTypeInfo type)
+    {
+        foreach (var member in type.Properties.Where(member => type.Type == typeof(Verdict) && member.Name == nameof(Verdict.MasterData)))
+        {
+            member.ShouldSerialize = (verdict, _) => !((Verdict)verdict).MasterData.IsEmpty;
+        }
+    }
 
     private sealed class HexConverter : JsonConverter<ImmutableArray<byte>>
     {

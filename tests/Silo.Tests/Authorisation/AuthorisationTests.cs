@@ -28,6 +28,7 @@ public sealed class AuthorisationTests(LiveSilo silo)
         var tables = AuthorisationPage.Write(
         [
             ("Own tenant, own facility", await WalkAsync(Of("local", "north"), "north")),
+            ("Own tenant, every facility", await WalkAsync(Of("local", "*"), "north")),
             ("Own tenant, another facility", await WalkAsync(Of("local", "south"), "south")),
             ("Another tenant, embedded store", await WalkAsync(Of("other", "north"), "north")),
         ],

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Proto = Triage.Protos.V1;
 
@@ -34,6 +35,17 @@ internal static class WalkCases
         new("LifecycleService.Report", target => Report(target)),
         new("LifecycleService.ReportStream", target => new Proto.ReportStreamRequest { Ordinal = 1, Report = Report(target) }),
         new("IntakeService.Retriage", target => new Proto.RetriageRequest { InvoiceId = target.InvoiceId, IdempotencyKey = target.Fresh, Reason = "walk" }),
+        new("MasterDataService.Import", _ => new Proto.ImportRequest { Kind = Proto.MasterDataKind.Codes, Content = ByteString.CopyFromUtf8("code,description\nA4253,Test strips\n") }),
+        new("MasterDataService.ImportStream", _ => new Proto.ImportStreamRequest { Header = new Proto.ImportHeader { Kind = Proto.MasterDataKind.Codes } }),
+        new("MasterDataService.RestoreMasterData", _ => new Proto.RestoreMasterDataRequest { Kind = Proto.MasterDataKind.Codes, Version = 1 }),
+        new("MasterDataService.GetMasterData", _ => new Proto.GetMasterDataRequest(), (answer, _) => ((Proto.GetMasterDataResponse)answer).InForce.Count > 0),
+        new(
+            "MasterDataService.ListMasterDataVersions",
+            _ => new Proto.ListMasterDataVersionsRequest { Kind = Proto.MasterDataKind.Codes },
+            (answer, _) => ((Proto.ListMasterDataVersionsResponse)answer).Versions.Count > 0),
+        new("MasterDataService.GetSupplier", target => new Proto.GetSupplierRequest { SupplierId = target.IsAbsent ? target.SourceId : "S1" }),
+        new("MasterDataService.GetCode", target => new Proto.GetCodeRequest { Code = target.IsAbsent ? target.SourceId : "A4253" }),
+        new("MasterDataService.GetFacility", target => new Proto.GetFacilityRequest { FacilityId = target.Facility }),
     ];
 
     private static Proto.ReportRequest Report(WalkTarget target) => new()

@@ -7,5 +7,7 @@ internal sealed record WalkTarget(string SourceId, string Facility, string Calle
 {
     public string InvoiceId => $"invoices/erp/{SourceId}";
 
+    public bool IsAbsent => SourceId.StartsWith("absent-", StringComparison.Ordinal);
+
     public string Fresh => $"{SourceId}-fresh";
 }

@@ -25,6 +25,11 @@ public sealed class LiveSilo : IAsyncLifetime
     {
         Service = await ServiceProcess.StartAsync(_data.Path, [], CancellationToken.None);
         _channel = GrpcChannel.ForAddress(Service.Grpc);
+
+        // The supplier and the facility of the samples, so that there is something to be shown.
+        await ImportAsync(Proto.MasterDataKind.Suppliers, "supplier_id,name\nS1,Surgical Supplies Ltd\n");
+        await ImportAsync(Proto.MasterDataKind.Facilities, "facility_id,name,time_zone\nnorth,North Hospital,Europe/London\n");
+        await ImportAsync(Proto.MasterDataKind.Codes, "code,description\nA4253,Test strips\n");
     }
 
     public ValueTask DisposeAsync()
@@ -34,6 +39,9 @@ public sealed class LiveSilo : IAsyncLifetime
         _data.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private async Task ImportAsync(Proto.MasterDataKind kind, string text) => await new Proto.MasterDataService.MasterDataServiceClient(Calls).ImportAsync(
+        new Proto.ImportRequest { Kind = kind, Content = Google.Protobuf.ByteString.CopyFromUtf8(text) }, Caller(roles: ["operator"]));
 
     internal Metadata Caller(string tenant = "local", string[]? roles = null, string[]? facilities = null) =>
         SiloFixture.Bearer(Service.Token(roles ?? ["host"], tenant, facilities));

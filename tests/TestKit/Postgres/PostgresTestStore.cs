@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Triage.Models.Feed;
 using Triage.Models.History;
+using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Storage.Postgres;
 
@@ -53,6 +54,12 @@ public sealed class PostgresTestStore : ITestStore
     public IInvoiceIndex Index => _services.GetRequiredService<IInvoiceIndex>();
 
     public IFeedIndex Feed => _services.GetRequiredService<IFeedIndex>();
+
+    public IOpenInvoiceIndex OpenInvoices => _services.GetRequiredService<IOpenInvoiceIndex>();
+
+    public IMasterDataArchive MasterData => _services.GetRequiredService<IMasterDataArchive>();
+
+    public IRetriageWorkList RetriageWorks => _services.GetRequiredService<IRetriageWorkList>();
 
     public void Advance(TimeSpan by) => Execute(FormattableString.Invariant($"UPDATE test_clock SET moved_us = moved_us + {(long)by.TotalMicroseconds}"));
 

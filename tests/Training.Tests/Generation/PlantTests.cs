@@ -1,4 +1,6 @@
+using Triage.Models.MasterData;
 using Triage.Protos.V1;
+using SupplierHold = Triage.Models.MasterData.SupplierHold;
 using Triage.Training.Generation;
 
 namespace Triage.Training.Tests.Generation;
@@ -7,6 +9,7 @@ namespace Triage.Training.Tests.Generation;
 public sealed class PlantTests
 {
     private static readonly GeneratedInvoice[] Ledger = GeneratorTests.Made(5, 20_000);
+    private static readonly SupplierDirectory MasterData = GeneratedMasterDataTests.Suppliers(5, 20_000);
     private static readonly Dictionary<string, Invoice> ById = Ledger.ToDictionary(made => made.Invoice.SourceInvoiceId, made => made.Invoice);
 
     [Fact]
@@ -52,8 +55,21 @@ public sealed class PlantTests
         Assert.All(Planted("reference_missing"), made => Assert.Equal(("", "", true), (made.Invoice.PurchaseOrder, made.Invoice.Contract, made.Invoice.TotalAmountMinor > 250_000)));
         Assert.All(Planted("unexpected_currency"), made => Assert.Equal("CHF", made.Invoice.Currency));
         Assert.All(Planted("over_limit"), made => Assert.True(made.Invoice.TotalAmountMinor > 1_000_000));
+        Assert.All(Planted("unknown_supplier"), made => Assert.Null(MasterData.ById(made.Invoice.Supplier.SupplierId)));
+        Assert.All(Planted("supplier_on_hold"), made => Assert.Equal(SupplierHold.Payment, MasterData.ById(made.Invoice.Supplier.SupplierId)!.Hold)); // it is there
+        Assert.All(Planted("supplier_excluded"), made => Assert.True(MasterData.ById(made.Invoice.Supplier.SupplierId)!.IsExcluded)); // as above
+        Assert.All(Planted("bank_account_changed"), made => Assert.False(MasterData.IsKnownAccount(MasterData.ById(made.Invoice.Supplier.SupplierId)!, made.Invoice.RemitTo.Account, null))); // as above
+        Assert.All(Planted("unlisted_code"), made => Assert.Equal("J3490", made.Invoice.Lines[0].ServiceCode));
         Assert.All(Planted("credit_without_reference"), made => Assert.Equal((InvoiceKind.CreditNote, ""), (made.Invoice.Kind, made.Invoice.CorrectsInvoiceNumber)));
     }
+
+    [Fact]
+    public void Problem_none_planted_means_known_to_master_data() => Assert.All(Ledger.Where(made => made.Problem is null), made =>
+    {
+        var supplier = Assert.IsType<Models.MasterData.Supplier>(MasterData.ById(made.Invoice.Supplier.SupplierId));
+        Assert.Equal((SupplierHold.None, false, made.Invoice.Supplier.Name), (supplier.Hold, supplier.IsExcluded, supplier.Name));
+        Assert.True(MasterData.IsKnownAccount(supplier, made.Invoice.RemitTo.Account, null));
+    });
 
     [Fact]
     public void Problem_other_kinds_leave_the_sums_right() => Assert.All(

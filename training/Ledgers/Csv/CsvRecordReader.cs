@@ -1,4 +1,5 @@
 using System.Globalization;
+using Triage.Models.Csv;
 
 namespace Triage.Training.Ledgers.Csv;
 

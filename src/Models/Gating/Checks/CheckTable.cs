@@ -5,6 +5,18 @@ namespace Triage.Models.Gating.Checks;
 /// <summary>Every check with its rule, in the order in which they run.</summary>
 public static class CheckTable
 {
+    /// <summary>Those that rest on master data alone: what they say can change without the invoice.</summary>
+    public static readonly ImmutableArray<(Check Check, Func<GateInput, CheckResult> Run)> OfMasterData =
+    [
+        (Check.SupplierKnown, SupplierChecks.SupplierKnown),
+        (Check.SupplierNotOnHold, SupplierChecks.SupplierNotOnHold),
+        (Check.SupplierNotExcluded, SupplierChecks.SupplierNotExcluded),
+        (Check.BankDetailsKnown, SupplierChecks.BankDetailsKnown),
+        (Check.CodesNotRegulated, CodingChecks.CodesNotRegulated),
+        (Check.FacilityKnown, FacilityChecks.FacilityKnown),
+        (Check.ServiceLineKnown, FacilityChecks.ServiceLineKnown),
+    ];
+
     public static readonly ImmutableArray<(Check Check, Func<GateInput, CheckResult> Run)> All =
     [
         (Check.LinesSumToNet, SumChecks.LinesSumToNet),
@@ -27,5 +39,6 @@ public static class CheckTable
         (Check.CreditNoteInvoiceKnown, ReferenceChecks.CreditNoteInvoiceKnown),
         (Check.WithinApprovalLimit, AmountChecks.WithinApprovalLimit),
         (Check.NoTwin, TwinChecks.NoTwin),
+        .. OfMasterData,
     ];
 }

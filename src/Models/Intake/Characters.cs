@@ -1,7 +1,7 @@
-namespace Triage.Silo.Intake;
+namespace Triage.Models.Intake;
 
 /// <summary>Which characters may stand in a field: none that forges a log line, hides another or cannot be stored.</summary>
-internal static class Characters
+public static class Characters
 {
     public static bool FitIdentifier(string value) => Fit(value, breaksAllowed: false);
 

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Triage.Training.Ledgers.Csv;
+namespace Triage.Models.Csv;
 
 /// <summary>Cuts the lines of one record into cells.</summary>
-internal sealed class CsvCells(char delimiter)
+public sealed class CsvCells(char delimiter)
 {
     private readonly StringBuilder _quoted = new();
 

@@ -1,0 +1,1 @@
+SELECT count(*) FROM master_data_retriage WHERE NOT done

@@ -1,0 +1,1 @@
+SELECT secret FROM account_secret WHERE tenant = $tenant

@@ -1,0 +1,1 @@
+SELECT payload FROM master_data_content WHERE tenant = $tenant AND kind = $kind AND sha256 = $sha256
