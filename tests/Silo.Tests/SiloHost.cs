@@ -9,6 +9,7 @@ using Triage.Silo.Access;
 using Triage.Silo.Data;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
+using Triage.Silo.Health;
 using Triage.Silo.Intake;
 using Triage.Silo.Limits;
 using Triage.Silo.Telemetry;
@@ -30,8 +31,8 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings) { ["Data:Directory"] = _directory });
         builder.AddTelemetry();
-        builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index);
-        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddIntake();
+        builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index).AddSingleton<IStoreProbe>(Probe);
+        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddHealth().AddLimits().AddIntake();
         configure?.Invoke(builder.Services);
         _app = builder.Build();
     }
@@ -39,6 +40,8 @@ internal sealed class SiloHost : IAsyncDisposable
     public FakeInvoices Invoices { get; } = new();
 
     public FakeIndex Index { get; } = new();
+
+    public FakeProbe Probe { get; } = new();
 
     public TestServer Server => _app.GetTestServer();
 

@@ -25,7 +25,6 @@ internal static class AddEdgeExtension
         services.AddGrpc().AddJsonTranscoding(json => json.TypeRegistry =
             Google.Protobuf.Reflection.TypeRegistry.FromFiles(Protos.V1.IntakeReflection.Descriptor, ErrorDetailsReflection.Descriptor));
         services.AddGrpcReflection();
-        services.AddGrpcHealthChecks().AddCheck<ReadyCheck>("ready", tags: ["ready"]);
         return services;
     }
 }

@@ -5,6 +5,8 @@ namespace Triage.Silo.Edge;
 
 internal sealed class EdgeOptionsValidator(IOptions<AccessOptions> access) : IValidateOptions<EdgeOptions>
 {
+    private static readonly TimeSpan IdleShortest = TimeSpan.FromSeconds(1);
+
     public ValidateOptionsResult Validate(string? name, EdgeOptions options)
     {
         var result = new ValidateOptionsResultBuilder();
@@ -18,6 +20,11 @@ internal sealed class EdgeOptionsValidator(IOptions<AccessOptions> access) : IVa
             result.AddError(
                 "Edge:ListenAnyIP is set but neither Access:Authority nor Access:PublicKeyFile is: the local issuer's key file would let "
                 + "anybody who can read it act as anybody from any machine. Configure an external issuer, or listen on loopback.");
+        }
+
+        if (options.StreamIdleTimeout < IdleShortest)
+        {
+            result.AddError($"Edge:StreamIdleTimeout is {options.StreamIdleTimeout}, less than {IdleShortest}: a host that waits for its own data would lose its stream.");
         }
 
         return result.Build();

@@ -14,7 +14,7 @@ namespace Triage.Silo.Intake;
 /// when its answer was written, so a caller that does not read is not read either.
 /// </summary>
 internal sealed class SubmitStream(
-    Submission submission, InvoiceRate rate, MessageSizes sizes, FairPlaces fair, ErrorMapping errors, EdgeMetrics metrics, IOptions<EdgeOptions> options)
+    Submission submission, InvoiceRate rate, MessageSizes sizes, FairPlaces fair, ErrorMapping errors, EdgeMetrics metrics, IOptions<EdgeOptions> options, TimeProvider time)
 {
     public async Task RunAsync(
         IAsyncStreamReader<Proto.SubmitStreamRequest> requests, IServerStreamWriter<Proto.SubmitStreamResponse> responses, ServerCallContext context)
@@ -30,7 +30,7 @@ internal sealed class SubmitStream(
             {
                 await places.WaitAsync(ending.Token);
                 taken = 1;
-                if (!await requests.MoveNext(ending.Token))
+                if (!await NextAsync(requests, () => places.CurrentCount == max - 1, ending.Token))
                 {
                     break;
                 }
@@ -54,6 +54,29 @@ internal sealed class SubmitStream(
         }
 
         context.CancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Waits for the next item as long as some are in progress, and then no longer than an idle stream may stay.</summary>
+    private async Task<bool> NextAsync(IAsyncStreamReader<Proto.SubmitStreamRequest> requests, Func<bool> isIdle, CancellationToken cancellationToken)
+    {
+        var next = requests.MoveNext(cancellationToken);
+        while (true)
+        {
+            try
+            {
+                return await next.WaitAsync(options.Value.StreamIdleTimeout, time, cancellationToken);
+            }
+            catch (TimeoutException) when (!isIdle())
+            {
+                continue;
+            }
+            catch (TimeoutException)
+            {
+                // It ends with the call.
+                _ = next.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                throw RpcErrors.Unavailable("Nothing came for long; open another stream when there is something to send.");
+            }
+        }
     }
 
     private async Task AnswerAsync(

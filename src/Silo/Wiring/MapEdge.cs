@@ -7,6 +7,7 @@ using Triage.Silo.Errors;
 using Triage.Silo.Intake;
 using Triage.Silo.Limits;
 using Triage.Silo.OpenApi;
+using Triage.Silo.Rest;
 using Triage.Silo.Telemetry;
 
 namespace Triage.Silo.Wiring;
@@ -43,6 +44,7 @@ internal static class MapEdgeExtension
 
         // The gate authenticates. Without this line the framework would do it for every request, before any limit.
         app.UseAuthentication();
+        app.UseMiddleware<RestRequests>();
         app.Use(UnreadableRequests.AnswerAsync);
         return app;
     }

@@ -31,6 +31,7 @@ public static class PostgresStoreRegistration
         services.TryAddSingleton<IWaitingIndex, PostgresWaitingIndex>();
         services.TryAddSingleton<IInvoiceIndex, PostgresInvoiceIndex>();
         services.TryAddSingleton<IPolicyArchive, PostgresPolicyArchive>();
+        services.TryAddSingleton<IStoreProbe, PostgresStoreProbe>();
         return services;
     }
 }

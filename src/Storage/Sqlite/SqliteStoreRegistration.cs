@@ -26,6 +26,7 @@ public static class SqliteStoreRegistration
         services.TryAddSingleton<IWaitingIndex, SqliteWaitingIndex>();
         services.TryAddSingleton<IInvoiceIndex, SqliteInvoiceIndex>();
         services.TryAddSingleton<IPolicyArchive, SqlitePolicyArchive>();
+        services.TryAddSingleton<IStoreProbe, SqliteStoreProbe>();
         return services;
     }
 }
