@@ -11,11 +11,17 @@ internal static class RetrySafety
     // By the contract's names these change nothing.
     private static readonly string[] Reading = ["Get", "List", "Await"];
 
-    /// <summary>Calls that read, and those that carry an idempotency key.</summary>
+    // What these bring is told by its content: the second time it is there.
+    private static readonly string[] ByContent = ["Import", "RestoreMasterData"];
+
+    /// <summary>Calls that read, those that carry an idempotency key, and those that the same content leaves as they are.</summary>
     public static bool IsSafe<TRequest>(TRequest request, string rpc) => HasNamedReport(request)
         || ((request as IMessage)?.Descriptor.FindFieldByName(KeyField) is { } key
             ? key.Accessor.GetValue(request as IMessage) is string { Length: > 0 }
-            : Reads(rpc));
+            : Reads(rpc) || ByContent.Contains(rpc));
+
+    /// <summary>Whether the contract gives such a call something to be told by.</summary>
+    public static bool HasOwnName(string rpc) => ByContent.Contains(rpc) || rpc == "Report";
 
     public static bool Reads(string rpc) => Reading.Any(prefix => rpc.StartsWith(prefix, StringComparison.Ordinal));
 

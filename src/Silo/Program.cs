@@ -4,6 +4,7 @@ using Triage.Silo.Data;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Triage.Silo.Feed;
+using Triage.Silo.Health;
 using Triage.Silo.Intake;
 using Triage.Silo.Lifecycle;
 using Triage.Silo.Limits;
@@ -18,7 +19,7 @@ try
     builder.AddLogs();
     builder.AddTelemetry();
     builder.AddCluster();
-    builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddReadyAnnouncement();
+    builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddHealth().AddLimits().AddReadyAnnouncement();
     builder.Services.AddIntake().AddMasterDataEdge().AddLifecycle().AddFeed().AddWaiting();
 
     using var directory = DataDirectory.Hold(builder.Configuration["Data:Directory"] ?? new DataOptions().Directory);

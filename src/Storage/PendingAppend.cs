@@ -3,12 +3,15 @@ using Triage.Models.History;
 namespace Triage.Storage;
 
 /// <summary>An append that waits for its commit.</summary>
-internal sealed class PendingAppend(InvoiceAppend append)
+internal sealed class PendingAppend(InvoiceAppend? append)
 {
     // Continuations must not run where the writer works.
     private readonly TaskCompletionSource<AppendResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public InvoiceAppend Append { get; } = append;
+    public InvoiceAppend Append => append ?? throw new InvalidOperationException("A probe appends nothing.");
+
+    /// <summary>Goes the way of an append and writes what is there already: whether that way is open.</summary>
+    public bool IsProbe => append is null;
 
     public Task<AppendResult> Answer => _answer.Task;
 

@@ -33,6 +33,8 @@ public sealed class FeedContentTests : IDisposable
             {
                 await HoldCalls.ProvideAsync(silo, id);
                 await silo.Intake.RetriageAsync(new RetriageRequest { InvoiceId = held.InvoiceId, IdempotencyKey = $"again-{id}", Reason = "test" }, silo.Headers, cancellationToken: Token);
+                await silo.Lifecycle.ReportAsync(Report(held.InvoiceId, new StatusReport { EventId = $"{id}-early", Scheduled = new() { PaymentDate = "2026-01-31" } }), silo.Headers, cancellationToken: Token);
+                await silo.Lifecycle.ReportAsync(Report(held.InvoiceId, new StatusReport { EventId = id, Posted = new() { DocumentNumber = id } }), silo.Headers, cancellationToken: Token);
             }
             else if (n % 4 == 1)
             {
@@ -106,6 +108,13 @@ public sealed class FeedContentTests : IDisposable
         }
 
         throw new InvalidOperationException("The stream ended.");
+    }
+
+    private static ReportRequest Report(string invoiceId, StatusReport report)
+    {
+        report.Source = "sap";
+        report.OccurredAt = new() { Seconds = 1_767_225_600 };
+        return new() { InvoiceId = invoiceId, Report = report };
     }
 
     private static AmendRequest Amend(string old, string id) => new()

@@ -28,6 +28,8 @@ internal sealed class SiloUnderTest : IDisposable
 
     public WaitingService.WaitingServiceClient Waiting { get; }
 
+    public LifecycleService.LifecycleServiceClient Lifecycle => new(_channel);
+
     public Metadata Headers { get; }
 
     public ServiceProcess Service => _service;

@@ -11,6 +11,7 @@ using Triage.Silo.Data;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Triage.Silo.Feed;
+using Triage.Silo.Health;
 using Triage.Silo.Intake;
 using Triage.Silo.Lifecycle;
 using Triage.Silo.Limits;
@@ -37,9 +38,10 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings) { ["Data:Directory"] = _directory });
         builder.AddTelemetry();
         Store = new SqliteTestStore(directory: _directory);
-        builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index).AddSingleton(Store.Feed).AddSingleton(Store.Log);
+        builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index).AddSingleton<IStoreProbe>(Probe).AddSingleton(Store.Feed).AddSingleton(Store.Log);
         builder.Services.AddSingleton(Store.MasterData).AddMasterData();
-        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddIntake().AddMasterDataEdge().AddLifecycle().AddFeed().AddWaiting();
+        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddHealth().AddLimits();
+        builder.Services.AddIntake().AddMasterDataEdge().AddLifecycle().AddFeed().AddWaiting();
         configure?.Invoke(builder.Services);
         _app = builder.Build();
     }
@@ -50,6 +52,8 @@ internal sealed class SiloHost : IAsyncDisposable
     public FakeInvoices Invoices { get; } = new();
 
     public FakeIndex Index { get; } = new();
+
+    public FakeProbe Probe { get; } = new();
 
     public IServiceProvider Services => _app.Services;
 

@@ -46,4 +46,24 @@ public sealed class SubmitStreamTests(SiloFixture silo)
         var ended = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
         Assert.Equal(StatusCode.Cancelled, ended.StatusCode);
     }
+
+    [Fact]
+    public async Task SubmitStream_idle_for_long_is_ended_and_one_that_waits_for_an_answer_is_not()
+    {
+        await using var host = await SiloHost.StartAsync(new() { ["Edge:StreamIdleTimeout"] = "00:00:01" });
+        using var leave = new ManualResetEventSlim();
+        host.Invoices.Scripts["slow"] = () =>
+        {
+            leave.Wait(TestContext.Current.CancellationToken);
+            return new Grains.Invoices.InvoiceResult(Grains.Invoices.InvoiceOutcome.NotOpen);
+        };
+        using var call = host.Client.SubmitStream(SiloFixture.Bearer(host.Issuer().Good()));
+        await call.RequestStream.WriteAsync(new Proto.SubmitStreamRequest { Ordinal = 1, Submit = Samples.Submit("slow") }, TestContext.Current.CancellationToken);
+        var answer = call.ResponseStream.MoveNext(TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(2.5), TestContext.Current.CancellationToken);
+        leave.Set();
+        Assert.True(await answer);
+        var ended = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+        Assert.Equal(StatusCode.Unavailable, ended.StatusCode);
+    }
 }

@@ -28,7 +28,6 @@ internal static class AddEdgeExtension
             Google.Protobuf.Reflection.TypeRegistry.FromFiles(
                 Protos.V1.IntakeReflection.Descriptor, Protos.V1.LifecycleReflection.Descriptor, Protos.V1.MasterDataReflection.Descriptor, ErrorDetailsReflection.Descriptor));
         services.AddGrpcReflection();
-        services.AddGrpcHealthChecks().AddCheck<ReadyCheck>("ready", tags: ["ready"]);
         return services;
     }
 }

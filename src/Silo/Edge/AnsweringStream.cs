@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.Extensions.Options;
+using Triage.Silo.Errors;
 
 namespace Triage.Silo.Edge;
 
@@ -7,7 +8,7 @@ namespace Triage.Silo.Edge;
 /// Answers a stream's items in order of completion, a bounded number at once. A place is free again only
 /// when its answer was written, so a caller that does not read is not read either.
 /// </summary>
-internal sealed class AnsweringStream(IOptions<EdgeOptions> options)
+internal sealed class AnsweringStream(IOptions<EdgeOptions> options, TimeProvider time)
 {
     /// <param name="answer">Throws only where the stream is over.</param>
     public async Task RunAsync<TRequest, TResponse>(
@@ -27,7 +28,7 @@ internal sealed class AnsweringStream(IOptions<EdgeOptions> options)
             {
                 await places.WaitAsync(ending.Token);
                 taken = 1;
-                if (!await requests.MoveNext(ending.Token))
+                if (!await NextAsync(requests, () => places.CurrentCount == max - 1, ending.Token))
                 {
                     break;
                 }
@@ -75,6 +76,29 @@ internal sealed class AnsweringStream(IOptions<EdgeOptions> options)
             finally
             {
                 places.Release();
+            }
+        }
+    }
+
+    /// <summary>Waits for the next item as long as some are in progress, and then no longer than an idle stream may stay.</summary>
+    private async Task<bool> NextAsync<TRequest>(IAsyncStreamReader<TRequest> requests, Func<bool> isIdle, CancellationToken cancellationToken)
+    {
+        var next = requests.MoveNext(cancellationToken);
+        while (true)
+        {
+            try
+            {
+                return await next.WaitAsync(options.Value.StreamIdleTimeout, time, cancellationToken);
+            }
+            catch (TimeoutException) when (!isIdle())
+            {
+                continue;
+            }
+            catch (TimeoutException)
+            {
+                // It ends with the call.
+                _ = next.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                throw RpcErrors.Unavailable("Nothing came for long; open another stream when there is something to send.");
             }
         }
     }

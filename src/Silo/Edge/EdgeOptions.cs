@@ -36,6 +36,16 @@ public sealed class EdgeOptions
 
     /// <summary>A caller that does not take a message of its stream for so long is told so and the stream ends. Default: 30 seconds.</summary>
     public TimeSpan StreamWriteTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    /// <summary>A SubmitStream whose caller sends nothing, and waits for nothing, for so long is ended. Default: 10 minutes.</summary>
+    public TimeSpan StreamIdleTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Connections open at once on both ports; one more is closed at once. Default: 4096.</summary>
+    [Range(1, 1_000_000)]
+    public int ConnectionsMax { get; set; } = 4096;
+
+    /// <summary>Calls in progress on one connection; the client library holds back what is more. Default: 100.</summary>
+    [Range(1, 10_000)]
+    public int CallsPerConnectionMax { get; set; } = 100;
 
     /// <summary>Largest message accepted, after decompression. Default: 4194304 (4 MB).</summary>
     [Range(1024, 64 * 1024 * 1024)]

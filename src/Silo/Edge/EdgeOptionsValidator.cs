@@ -7,6 +7,7 @@ internal sealed class EdgeOptionsValidator(IOptions<AccessOptions> access) : IVa
 {
     private static readonly TimeSpan WriteTimeoutShortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WriteTimeoutLongest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan IdleShortest = TimeSpan.FromSeconds(1);
 
     public ValidateOptionsResult Validate(string? name, EdgeOptions options)
     {
@@ -28,6 +29,11 @@ internal sealed class EdgeOptionsValidator(IOptions<AccessOptions> access) : IVa
             result.AddError(
                 $"Edge:StreamWriteTimeout is {options.StreamWriteTimeout}, not between {WriteTimeoutShortest} and {WriteTimeoutLongest}: shorter, a pause of the network would end streams; "
                 + "longer, callers that are gone would hold them.");
+        }
+
+        if (options.StreamIdleTimeout < IdleShortest)
+        {
+            result.AddError($"Edge:StreamIdleTimeout is {options.StreamIdleTimeout}, less than {IdleShortest}: a host that waits for its own data would lose its stream.");
         }
 
         return result.Build();

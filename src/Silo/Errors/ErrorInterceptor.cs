@@ -20,7 +20,7 @@ internal sealed partial class ErrorInterceptor(ErrorMapping mapping, ILogger<Err
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
         TResponse? response = null;
-        await GuardAsync(context, async () => response = await continuation(requestStream, context));
+        await GuardAsync(context, async () => response = await continuation(new CheckedReader<TRequest>(requestStream, context.CancellationToken), context));
 
         // GuardAsync threw unless the continuation set it.
         return response!;
@@ -32,7 +32,7 @@ internal sealed partial class ErrorInterceptor(ErrorMapping mapping, ILogger<Err
 
     public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
-        GuardAsync(context, () => continuation(requestStream, responseStream, context));
+        GuardAsync(context, () => continuation(new CheckedReader<TRequest>(requestStream, context.CancellationToken), responseStream, context));
 
     private async Task GuardAsync(ServerCallContext context, Func<Task> call)
     {

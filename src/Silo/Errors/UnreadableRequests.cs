@@ -19,7 +19,7 @@ internal static class UnreadableRequests
     public static async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
         await next(context);
-        if (!IsGrpc(context) || context.Items.ContainsKey(Read) || context.Response.HasStarted)
+        if (context.Items.ContainsKey(Read) || context.Response.HasStarted)
         {
             return;
         }

@@ -1,4 +1,5 @@
 using Google.Rpc;
+using Grpc.Core;
 
 namespace Triage.Silo.Errors;
 
@@ -21,17 +22,17 @@ internal sealed class Violations
         }
     }
 
+    /// <summary><c>null</c>: nothing is wrong.</summary>
+    public RpcException? Refusal => Count == 0 ? null : RpcErrors.Of(
+        Code.InvalidArgument,
+        Count == request.FieldViolations.Count ? $"The request has {Count} violation(s)." : $"The request has {Count} violations, the first {request.FieldViolations.Count} are listed.",
+        request);
+
     public void ThrowIfAny()
     {
-        if (Count == 0)
+        if (Refusal is { } refusal)
         {
-            return;
+            throw refusal;
         }
-
-        var listed = request.FieldViolations.Count;
-        throw RpcErrors.Of(
-            Code.InvalidArgument,
-            Count == listed ? $"The request has {Count} violation(s)." : $"The request has {Count} violations, the first {listed} are listed.",
-            request);
     }
 }

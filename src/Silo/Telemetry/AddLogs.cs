@@ -13,6 +13,11 @@ internal static class AddLogsExtension
         ["Logging:LogLevel:Orleans"] = "Warning",
         ["Logging:LogLevel:Grpc"] = "Warning",
         ["Logging:LogLevel:Polly"] = "Warning",
+        // These two log what they could not read, which is a caller's; the answers are counted, and what is a fault of ours is logged by us.
+        ["Logging:LogLevel:Grpc.AspNetCore.Server.ServerCallHandler"] = "None",
+        ["Logging:LogLevel:Microsoft.AspNetCore.Grpc.JsonTranscoding"] = "None",
+        // Every second anew while the store is away; StoreWatch says it once.
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
     };
 
     /// <summary>Standard error only: standard output carries the one line that says where the service listens.</summary>

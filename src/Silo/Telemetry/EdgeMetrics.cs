@@ -13,6 +13,7 @@ internal sealed class EdgeMetrics : IDisposable
     private readonly Counter<long> refused;
     private readonly Histogram<double> waits;
     private readonly Counter<long> items;
+    private readonly Counter<long> probes;
 
     public EdgeMetrics()
     {
@@ -25,6 +26,7 @@ internal sealed class EdgeMetrics : IDisposable
         {
             HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
         });
+        probes = meter.CreateCounter<long>("store_probes", "{probe}", "Probes whether the store can commit, by outcome.");
         items = meter.CreateCounter<long>("stream_items", "{invoice}", "Invoices answered in streams, by status code.");
     }
 
@@ -35,6 +37,9 @@ internal sealed class EdgeMetrics : IDisposable
 
     /// <summary>Only calls and items that found no place free.</summary>
     public void OnPlaceAwaited(TimeSpan waited) => waits.Record(waited.TotalSeconds);
+
+    /// <summary>The service's own question, not a caller's.</summary>
+    public void OnStoreProbed(bool committed) => probes.Add(1, new KeyValuePair<string, object?>("outcome", committed ? "Committed" : "Failed"));
 
     public void OnStreamItemAnswered(StatusCode code) => items.Add(1, new KeyValuePair<string, object?>("code", code.ToString()));
 

@@ -10,6 +10,7 @@ using Triage.Silo.Lifecycle;
 using Triage.Silo.Limits;
 using Triage.Silo.MasterData;
 using Triage.Silo.OpenApi;
+using Triage.Silo.Rest;
 using Triage.Silo.Telemetry;
 using Triage.Silo.Waiting;
 
@@ -51,6 +52,7 @@ internal static class MapEdgeExtension
 
         // The gate authenticates. Without this line the framework would do it for every request, before any limit.
         app.UseAuthentication();
+        app.UseMiddleware<RestRequests>();
         app.Use(UnreadableRequests.AnswerAsync);
         return app;
     }

@@ -37,6 +37,7 @@ public static class PostgresStoreRegistration
         services.TryAddSingleton<IOpenInvoiceIndex, PostgresOpenInvoiceIndex>();
         services.TryAddSingleton<IMasterDataArchive, PostgresMasterDataArchive>();
         services.TryAddSingleton<IRetriageWorkList, PostgresRetriageWorkList>();
+        services.TryAddSingleton<IStoreProbe, PostgresStoreProbe>();
         return services;
     }
 }

@@ -33,6 +33,7 @@ public static class SqliteStoreRegistration
         services.TryAddSingleton<IOpenInvoiceIndex, SqliteOpenInvoiceIndex>();
         services.TryAddSingleton<IMasterDataArchive, SqliteMasterDataArchive>();
         services.TryAddSingleton<IRetriageWorkList, SqliteRetriageWorkList>();
+        services.TryAddSingleton<IStoreProbe, SqliteStoreProbe>();
         return services;
     }
 }

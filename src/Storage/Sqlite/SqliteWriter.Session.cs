@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Triage.Models.History;
 
 namespace Triage.Storage.Sqlite;
 
@@ -27,6 +28,8 @@ internal sealed partial class SqliteWriter
 
         private SqliteStatement? _readFeedHead;
         private SqliteStatement? _measure;
+        private SqliteStatement? _probe;
+        private SqliteStatement? _unprobe;
 
         public static Session Open(SqliteStoreOptions options, TimeProvider time) => new(SqliteConnections.OpenWriter(options.FilePath, time));
 
@@ -42,6 +45,8 @@ internal sealed partial class SqliteWriter
             Appender = new SqliteAppender(Connection);
             AdvanceFeedHead = new SqliteStatement(Connection, "advance-feed-head");
             _readFeedHead = new SqliteStatement(Connection, "read-feed-head");
+            _probe = new SqliteStatement(Connection, "probe-store");
+            _unprobe = new SqliteStatement(Connection, "unprobe-store");
             _measure = new SqliteStatement(Connection, "measure-database");
         }
 
@@ -58,8 +63,23 @@ internal sealed partial class SqliteWriter
             return row.Read() ? row.GetInt64(0) : 0;
         }
 
+        public AppendResult Apply(PendingAppend pending, ref long position)
+        {
+            if (!pending.IsProbe)
+            {
+                return Appender.Apply(pending.Append, ref position);
+            }
+
+            // Prepare made both.
+            _probe!.Run();
+            _unprobe!.Run();
+            return new(AppendOutcome.Committed);
+        }
+
         public void Dispose()
         {
+            _probe?.Dispose();
+            _unprobe?.Dispose();
             Appender?.Dispose();
             AdvanceFeedHead?.Dispose();
             _readFeedHead?.Dispose();

@@ -45,7 +45,13 @@ internal sealed partial class SqliteWriter : IDisposable
             throw new StoreRefusedException("The embedded store serves one tenant.");
         }
 
-        var pending = new PendingAppend(append);
+        return await QueueAsync(new PendingAppend(append), cancellationToken);
+    }
+
+    public Task ProbeAsync(CancellationToken cancellationToken) => QueueAsync(new PendingAppend(null), cancellationToken);
+
+    private async Task<AppendResult> QueueAsync(PendingAppend pending, CancellationToken cancellationToken)
+    {
         try
         {
             await _queue.Writer.WriteAsync(pending, cancellationToken);
@@ -109,7 +115,7 @@ internal sealed partial class SqliteWriter : IDisposable
         long events;
         try
         {
-            events = Apply(session, batch, static (session, pending, ref position) => pending.Result = session.Appender.Apply(pending.Append, ref position));
+            events = Apply(session, batch, static (session, pending, ref position) => pending.Result = session.Apply(pending, ref position));
         }
         catch (Exception bug) when (IsOfOneAppend(bug))
         {
@@ -120,12 +126,14 @@ internal sealed partial class SqliteWriter : IDisposable
         }
 
         session.Commit.Run();
+        var probes = 0;
         foreach (var pending in batch)
         {
+            probes += pending.IsProbe ? 1 : 0;
             pending.Acknowledge();
         }
 
-        _metrics.OnCommitted(batch.Count, events, _time.GetElapsedTime(started));
+        _metrics.OnCommitted(batch.Count - probes, events, _time.GetElapsedTime(started));
         Volatile.Write(ref _bytes, session.Bytes());
     }
 
@@ -152,7 +160,7 @@ internal sealed partial class SqliteWriter : IDisposable
         session.Savepoint.Run();
         try
         {
-            pending.Result = session.Appender.Apply(pending.Append, ref position);
+            pending.Result = session.Apply(pending, ref position);
         }
         catch (Exception bug) when (IsOfOneAppend(bug))
         {
@@ -179,7 +187,7 @@ internal sealed partial class SqliteWriter : IDisposable
             findRequest = new SqliteStatement(connection, "find-request");
             foreach (var pending in batch)
             {
-                if (IsStored(findEvent, findRequest, pending.Append))
+                if (!pending.IsProbe && IsStored(findEvent, findRequest, pending.Append))
                 {
                     pending.Acknowledge(new AppendResult(AppendOutcome.Committed));
                 }

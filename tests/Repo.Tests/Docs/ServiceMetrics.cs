@@ -100,6 +100,7 @@ internal sealed class ServiceMetrics
     {
         _ when type == typeof(string) => "x",
         _ when type == typeof(int) => 1,
+        _ when type == typeof(bool) => true,
         _ when type == typeof(long) => 1L,
         _ when type == typeof(TimeSpan) => TimeSpan.FromSeconds(1),
         _ when type == typeof(StatusCode) => StatusCode.OK,

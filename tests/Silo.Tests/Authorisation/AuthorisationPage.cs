@@ -2,22 +2,22 @@ using System.Text;
 
 namespace Triage.Silo.Tests.Authorisation;
 
-/// <summary>The tables of docs/authorisation.md between their two marks: rpc by role, one table for each relation of caller and invoice.</summary>
+/// <summary>The tables of docs/authorisation.md between their marks: rpc by role, one table for each relation of caller and invoice.</summary>
 internal static class AuthorisationPage
 {
-    private const string Begin = "<!-- measured: begin -->";
-    private const string End = "<!-- measured: end -->";
-
     public static string File { get; } = FindFile();
 
-    public static string Tables(string page)
+    public static string Tables(string page, string block)
     {
-        var (begin, end) = (page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, page.IndexOf(End, StringComparison.Ordinal));
+        var (begin, end) = Span(page, block);
         return page[begin..end].Trim();
     }
 
-    public static string With(string page, string tables) =>
-        page[..(page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)] + $"\n{tables}\n" + page[page.IndexOf(End, StringComparison.Ordinal)..];
+    public static string With(string page, string block, string tables)
+    {
+        var (begin, end) = Span(page, block);
+        return $"{page[..begin]}\n{tables}\n{page[end..]}";
+    }
 
     /// <param name="answers">By title, rpc and role.</param>
     public static string Write(IReadOnlyList<(string Title, IReadOnlyDictionary<(string Rpc, string Role), string> Answers)> answers, IReadOnlyList<string> roles)
@@ -36,6 +36,12 @@ internal static class AuthorisationPage
         }
 
         return text.ToString().TrimEnd();
+    }
+
+    private static (int Begin, int End) Span(string page, string block)
+    {
+        var mark = $"<!-- measured: {block} -->";
+        return (page.IndexOf(mark, StringComparison.Ordinal) + mark.Length, page.IndexOf($"<!-- end: {block} -->", StringComparison.Ordinal));
     }
 
     private static string FindFile()

@@ -26,10 +26,7 @@ public sealed class LiveSilo : IAsyncLifetime
         Service = await ServiceProcess.StartAsync(_data.Path, [], CancellationToken.None);
         _channel = GrpcChannel.ForAddress(Service.Grpc);
 
-        // The supplier and the facility of the samples, so that there is something to be shown.
-        await ImportAsync(Proto.MasterDataKind.Suppliers, "supplier_id,name\nS1,Surgical Supplies Ltd\n");
-        await ImportAsync(Proto.MasterDataKind.Facilities, "facility_id,name,time_zone\nnorth,North Hospital,Europe/London\n");
-        await ImportAsync(Proto.MasterDataKind.Codes, "code,description\nA4253,Test strips\n");
+        await LoadMasterDataAsync(Service);
     }
 
     public ValueTask DisposeAsync()
@@ -40,8 +37,19 @@ public sealed class LiveSilo : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private async Task ImportAsync(Proto.MasterDataKind kind, string text) => await new Proto.MasterDataService.MasterDataServiceClient(Calls).ImportAsync(
-        new Proto.ImportRequest { Kind = kind, Content = Google.Protobuf.ByteString.CopyFromUtf8(text) }, Caller(roles: ["operator"]));
+    /// <summary>The supplier and the facility of the samples, so that there is something to be shown.</summary>
+    internal static async Task LoadMasterDataAsync(ServiceProcess service)
+    {
+        using var channel = GrpcChannel.ForAddress(service.Grpc);
+        var masterData = new Proto.MasterDataService.MasterDataServiceClient(channel);
+        await ImportAsync(Proto.MasterDataKind.Suppliers, "supplier_id,name\nS1,Surgical Supplies Ltd\n");
+        await ImportAsync(Proto.MasterDataKind.Facilities, "facility_id,name,time_zone\nnorth,North Hospital,Europe/London\n");
+        await ImportAsync(Proto.MasterDataKind.Codes, "code,description\nA4253,Test strips\n");
+
+        async Task ImportAsync(Proto.MasterDataKind kind, string text) => await masterData.ImportAsync(
+            new Proto.ImportRequest { Kind = kind, Content = Google.Protobuf.ByteString.CopyFromUtf8(text) },
+            SiloFixture.Bearer(service.Token(["operator"], "local", null)));
+    }
 
     internal Metadata Caller(string tenant = "local", string[]? roles = null, string[]? facilities = null) =>
         SiloFixture.Bearer(Service.Token(roles ?? ["host"], tenant, facilities));

@@ -1,0 +1,1 @@
+DELETE FROM feed_head WHERE tenant = ''
