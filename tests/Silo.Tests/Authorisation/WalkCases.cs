@@ -31,7 +31,7 @@ internal static class WalkCases
         new(
             "FeedService.ListEvents",
             target => new Proto.ListEventsRequest { PageSize = 1000, EventType = { Proto.EventType.Received } },
-            (answer, target) => ((Proto.ListEventsResponse)answer).Events.Any(happened => happened.Facility == target.Facility)),
+            (answer, target) => ((Proto.ListEventsResponse)answer).Events.Any(happened => happened.Facility == target.Facility && WalkTarget.IsMade(happened.InvoiceId))),
         new("LifecycleService.Report", target => Report(target)),
         new("LifecycleService.ReportStream", target => new Proto.ReportStreamRequest { Ordinal = 1, Report = Report(target) }),
         new("IntakeService.Retriage", target => new Proto.RetriageRequest { InvoiceId = target.InvoiceId, IdempotencyKey = target.Fresh, Reason = "walk" }),

@@ -10,4 +10,8 @@ internal sealed record WalkTarget(string SourceId, string Facility, string Calle
     public bool IsAbsent => SourceId.StartsWith("absent-", StringComparison.Ordinal);
 
     public string Fresh => $"{SourceId}-fresh";
+
+    /// <summary>Of tenant local's that the walk made; another tenant's are fresh ones.</summary>
+    public static bool IsMade(string invoiceId) =>
+        invoiceId.StartsWith("invoices/erp/walk-", StringComparison.Ordinal) && !invoiceId.EndsWith("-fresh", StringComparison.Ordinal);
 }
