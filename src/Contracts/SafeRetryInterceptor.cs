@@ -1,4 +1,3 @@
-using Google.Rpc;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 
@@ -10,12 +9,10 @@ namespace Triage.Client;
 /// </summary>
 internal sealed class SafeRetryInterceptor(TriageClientOptions options) : Interceptor
 {
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
-
     public override TResponse BlockingUnaryCall<TRequest, TResponse>(
         TRequest request, ClientInterceptorContext<TRequest, TResponse> context, BlockingUnaryCallContinuation<TRequest, TResponse> continuation)
     {
-        var bounded = WithDeadline(context, CancellationToken.None);
+        var bounded = WithDeadline(request, context, CancellationToken.None);
         for (int attempt = 1; ; attempt++)
         {
             try
@@ -33,7 +30,7 @@ internal sealed class SafeRetryInterceptor(TriageClientOptions options) : Interc
         TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
     {
         var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.Options.CancellationToken);
-        var bounded = WithDeadline(context, cancellation.Token);
+        var bounded = WithDeadline(request, context, cancellation.Token);
         AsyncUnaryCall<TResponse>? last = null;
         var answered = AnswerAsync();
         return new AsyncUnaryCall<TResponse>(
@@ -87,14 +84,14 @@ internal sealed class SafeRetryInterceptor(TriageClientOptions options) : Interc
     }
 
     private ClientInterceptorContext<TRequest, TResponse> WithDeadline<TRequest, TResponse>(
-        ClientInterceptorContext<TRequest, TResponse> context, CancellationToken cancellation)
+        TRequest request, ClientInterceptorContext<TRequest, TResponse> context, CancellationToken cancellation)
         where TRequest : class
         where TResponse : class
     {
         var call = context.Options;
         if (call.Deadline is null)
         {
-            call = call.WithDeadline(options.Time.GetUtcNow().UtcDateTime + options.Deadline);
+            call = call.WithDeadline(options.Time.GetUtcNow().UtcDateTime + options.Deadline + LongPoll.WaitOf(request));
         }
 
         return new(context.Method, context.Host, cancellation.CanBeCanceled ? call.WithCancellationToken(cancellation) : call);
@@ -108,14 +105,14 @@ internal sealed class SafeRetryInterceptor(TriageClientOptions options) : Interc
             return null;
         }
 
-        var asked = refusal.GetRpcStatus()?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan();
+        var asked = Backoff.AskedBy(refusal);
         if (asked is null && refusal.StatusCode == StatusCode.ResourceExhausted)
         {
             // Too large, not too fast: it would be refused again.
             return null;
         }
 
-        var wait = asked ?? FirstWait * Math.Pow(2, attempt - 1);
+        var wait = asked ?? Backoff.After(attempt);
         return options.Time.GetUtcNow().UtcDateTime + wait < deadline ? wait : null;
     }
 }

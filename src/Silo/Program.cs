@@ -3,10 +3,12 @@ using Triage.Silo.Cluster;
 using Triage.Silo.Data;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
+using Triage.Silo.Feed;
 using Triage.Silo.Health;
 using Triage.Silo.Intake;
 using Triage.Silo.Limits;
 using Triage.Silo.Telemetry;
+using Triage.Silo.Waiting;
 using Triage.Silo.Wiring;
 
 try
@@ -15,7 +17,7 @@ try
     builder.AddLogs();
     builder.AddTelemetry();
     builder.AddCluster();
-    builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddHealth().AddLimits().AddIntake().AddReadyAnnouncement();
+    builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddHealth().AddLimits().AddIntake().AddFeed().AddWaiting().AddReadyAnnouncement();
 
     using var directory = DataDirectory.Hold(builder.Configuration["Data:Directory"] ?? new DataOptions().Directory);
     await builder.Services.AddTriageAsync(builder.Configuration);

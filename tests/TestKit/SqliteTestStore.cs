@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.Matching;
 using Triage.Storage.Sqlite;
@@ -38,6 +39,8 @@ public sealed class SqliteTestStore : ITestStore
     public IWaitingIndex Waiting => _services.GetRequiredService<IWaitingIndex>();
 
     public IInvoiceIndex Index => _services.GetRequiredService<IInvoiceIndex>();
+
+    public IFeedIndex Feed => _services.GetRequiredService<IFeedIndex>();
 
     public string Location => Directory;
 

@@ -39,6 +39,23 @@ public interface IInvoiceGrain : IGrainWithStringKey
     [Alias("Get")]
     Task<InvoiceState?> GetAsync(Caller caller, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// <see cref="GetAsync"/> for callers that wait: what is in memory is compared with the store when the
+    /// caller knows more already, or when it is old.
+    /// </summary>
+    /// <param name="atLeastSeq">The number of events that the caller has seen.</param>
+    [Alias("GetCurrent")]
+    Task<InvoiceState?> GetCurrentAsync(Caller caller, long atLeastSeq, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Ends when the invoice may have changed since the caller saw it, or when the time is up; the caller then
+    /// asks for it. Runs beside other calls, changes nothing, and reads no store.
+    /// </summary>
+    /// <param name="knownSeq">The number of events that the caller has seen.</param>
+    /// <param name="atMost">Cut to a few seconds: longer waits are made of several.</param>
+    [Alias("AwaitChange"), AlwaysInterleave]
+    Task AwaitChangeAsync(long knownSeq, TimeSpan atMost, CancellationToken cancellationToken = default);
+
     /// <summary>Empty where there is no such invoice or the caller may not see its facility.</summary>
     [Alias("GetHistory")]
     Task<ImmutableArray<StoredEvent>> GetHistoryAsync(Caller caller, CancellationToken cancellationToken = default);

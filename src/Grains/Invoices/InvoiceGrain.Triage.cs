@@ -59,7 +59,7 @@ internal sealed partial class InvoiceGrain
 
         if (result.Outcome == AppendOutcome.Committed)
         {
-            (_state, _isLoaded) = (after, true);
+            Remember(after);
         }
 
         return result;
@@ -85,8 +85,6 @@ internal sealed partial class InvoiceGrain
     private async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
         var (_, state) = await ReadAsync(cancellationToken);
-        (_state, _isLoaded) = (state, true);
+        Remember(state);
     }
-
-    private void Forget() => (_state, _isLoaded) = (null, false);
 }

@@ -58,7 +58,7 @@ internal sealed class BearerOptions(IOptions<AccessOptions> access, IOptions<Dat
     {
         if (context.SecurityToken is JsonWebToken token && IdentityClaims.Read(Base64Url.DecodeFromChars(token.EncodedPayload)) is { } identity)
         {
-            context.HttpContext.Features.Set(identity);
+            context.HttpContext.Features.Set(identity with { GoodUntil = token.ValidTo + context.Options.TokenValidationParameters.ClockSkew });
         }
         else
         {

@@ -9,6 +9,9 @@ internal sealed record Identity(string Tenant, Caller Caller, ImmutableArray<str
 {
     private static readonly object Key = new();
 
+    /// <summary>When the token ends; a call that lasts ends with it.</summary>
+    public DateTimeOffset GoodUntil { get; init; } = DateTimeOffset.MaxValue;
+
     /// <summary>Of a call that <see cref="AccessGate"/> let in; no other reaches a service.</summary>
     public static Identity Of(ServerCallContext context) => Of(context.GetHttpContext()) ?? throw new InvalidOperationException("The call came past the gate.");
 

@@ -6,6 +6,8 @@ namespace Triage.Silo.Access;
 internal static class RpcAccess
 {
     private const string Intake = "/triage.v1.IntakeService/";
+    private const string Waiting = "/triage.v1.WaitingService/";
+    private const string Feed = "/triage.v1.FeedService/";
 
     private static readonly FrozenDictionary<string, FrozenSet<string>> Allowed = new Dictionary<string, FrozenSet<string>>(StringComparer.Ordinal)
     {
@@ -18,6 +20,12 @@ internal static class RpcAccess
         [Intake + "GetInvoice"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
         [Intake + "ListInvoices"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
         [Intake + "GetHistory"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor],
+
+        // As GetInvoice and GetHistory: they give the same.
+        [Waiting + "AwaitVerdict"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
+        [Waiting + "WatchInvoice"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
+        [Feed + "Subscribe"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor],
+        [Feed + "ListEvents"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IReadOnlyCollection<string> Rpcs => Allowed.Keys;

@@ -16,6 +16,7 @@ internal static class AddEdgeExtension
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EdgeOptions>, EdgeOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, Listeners>());
         services.TryAddSingleton<EdgeMetrics>();
+        services.TryAddSingleton<LastingCalls>();
         services.AddOptions<GrpcServiceOptions>().Configure<IOptions<EdgeOptions>>((grpc, edge) =>
         {
             grpc.MaxReceiveMessageSize = edge.Value.ReceiveBytesMax;

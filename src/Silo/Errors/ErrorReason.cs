@@ -5,6 +5,7 @@ internal static class ErrorReason
 {
     public const string CredentialMissing = "CREDENTIAL_MISSING";
     public const string CredentialInvalid = "CREDENTIAL_INVALID";
+    public const string CredentialExpired = "CREDENTIAL_EXPIRED";
     public const string RpcNotAllowed = "RPC_NOT_ALLOWED";
     public const string RoleMissing = "ROLE_MISSING";
     public const string FacilityNotAllowed = "FACILITY_NOT_ALLOWED";
@@ -12,4 +13,8 @@ internal static class ErrorReason
     public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
     public const string InvoiceExists = "INVOICE_EXISTS";
     public const string HistoryDamaged = "HISTORY_DAMAGED";
+    public const string SubscriberTooSlow = "SUBSCRIBER_TOO_SLOW";
+    public const string FeedEpochChanged = "FEED_EPOCH_CHANGED";
+    public const string FeedCursorAhead = "FEED_CURSOR_AHEAD";
+    public const string FeedDamaged = "FEED_DAMAGED";
 }

@@ -48,7 +48,16 @@ internal static class RpcErrors
         return status.ToRpcException();
     }
 
-    private static ErrorInfo Info(string reason) => new() { Reason = reason, Domain = Domain };
+    public static ErrorInfo Info(string reason, params ReadOnlySpan<(string Key, string Value)> metadata)
+    {
+        var info = new ErrorInfo { Reason = reason, Domain = Domain };
+        foreach (var (key, value) in metadata)
+        {
+            info.Metadata.Add(key, value);
+        }
 
-    private static RetryInfo Retry() => new() { RetryDelay = Duration.FromTimeSpan(RetryDelay) };
+        return info;
+    }
+
+    public static RetryInfo Retry() => new() { RetryDelay = Duration.FromTimeSpan(RetryDelay) };
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Google.Protobuf;
 using Triage.Models.History;
 using Triage.Models.Intake;
+using Triage.Models.Lifecycle;
 using Proto = Triage.Protos.V1;
 
 namespace Triage.Silo.Intake;
@@ -15,7 +16,7 @@ internal static class HistoryMapping
         foreach (var stored in events)
         {
             state = InvoiceState.Apply(state, stored.Event);
-            response.Events.Add(ToProto(stored, state));
+            response.Events.Add(ToProto(stored, state.Status));
         }
 
         return response;
@@ -23,14 +24,15 @@ internal static class HistoryMapping
 
     public static string ToId(string? path) => path is null ? "" : InvoiceKey.IdPrefix + path;
 
-    private static Proto.HistoryEvent ToProto(StoredEvent stored, InvoiceState after)
+    /// <param name="after">The status after the event.</param>
+    public static Proto.HistoryEvent ToProto(StoredEvent stored, InvoiceStatus after)
     {
         var proto = new Proto.HistoryEvent
         {
             Seq = stored.Seq,
             At = Times.ToProto(stored.Event.AtMicros),
             Actor = stored.Event.Actor,
-            InvoiceStatus = (Proto.InvoiceStatus)after.Status,
+            InvoiceStatus = (Proto.InvoiceStatus)after,
             Position = stored.Position,
         };
         switch (stored.Event)

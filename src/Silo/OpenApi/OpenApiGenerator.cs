@@ -9,7 +9,7 @@ internal static class OpenApiGenerator
 {
     private const string Bearer = "bearer";
 
-    public static OpenApiDocument Generate(FileDescriptor file)
+    public static OpenApiDocument Generate(params IEnumerable<FileDescriptor> files)
     {
         var document = new OpenApiDocument
         {
@@ -26,7 +26,7 @@ internal static class OpenApiGenerator
         };
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
         var schemas = new OpenApiSchemas(document);
-        foreach (var method in file.Services.SelectMany(service => service.Methods))
+        foreach (var method in files.SelectMany(file => file.Services).SelectMany(service => service.Methods))
         {
             if (method.GetOptions()?.GetExtension(AnnotationsExtensions.Http) is { } rule)
             {

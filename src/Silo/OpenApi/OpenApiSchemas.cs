@@ -17,6 +17,12 @@ internal sealed class OpenApiSchemas(OpenApiDocument document)
             return new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" };
         }
 
+        if (message.FullName == Duration.Descriptor.FullName)
+        {
+            // As proto3 writes it: seconds with an s behind, for example 1.5s.
+            return new OpenApiSchema { Type = JsonSchemaType.String };
+        }
+
         if (message.FullName == Any.Descriptor.FullName)
         {
             return new OpenApiSchema { Type = JsonSchemaType.Object };

@@ -4,6 +4,7 @@ using Triage.Models.History;
 using Triage.Models.Policy;
 using Triage.Silo.Data;
 using Triage.Silo.Errors;
+using Triage.Silo.Feed;
 using Triage.Storage.Postgres;
 using Triage.Storage.Sqlite;
 
@@ -28,6 +29,7 @@ internal static class AddTriageExtension
 
         var policy = LoadPolicy(configuration[PolicyFile]);
         await services.AddStoreAsync(configuration, data);
+        services.AddFeedNudges();
         services.AddInvoiceGrains(policy, TimeZoneInfo.FindSystemTimeZoneById(data.TimeZone));
         services.AddHostedService(provider => new PolicyKeeping(provider.GetRequiredService<IPolicyArchive>(), policy));
         return services;

@@ -4,11 +4,13 @@ using Microsoft.Extensions.Options;
 using Triage.Silo.Access;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
+using Triage.Silo.Feed;
 using Triage.Silo.Intake;
 using Triage.Silo.Limits;
 using Triage.Silo.OpenApi;
 using Triage.Silo.Rest;
 using Triage.Silo.Telemetry;
+using Triage.Silo.Waiting;
 
 namespace Triage.Silo.Wiring;
 
@@ -21,6 +23,8 @@ internal static class MapEdgeExtension
 
         app.UseEdge();
         app.MapGrpcService<IntakeService>();
+        app.MapGrpcService<FeedService>();
+        app.MapGrpcService<WaitingService>();
         app.MapGrpcHealthChecksService();
         if (app.Environment.IsDevelopment())
         {

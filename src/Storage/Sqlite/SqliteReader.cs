@@ -15,6 +15,10 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     public SqliteStatement Invoices { get; } = new(connection, "list-invoices");
 
+    public SqliteStatement Feed { get; } = new(connection, "read-feed");
+
+    public SqliteStatement FeedHead { get; } = new(connection, "find-feed-head");
+
     private readonly SqliteStatement _begin = new(connection, "begin-read");
     private readonly SqliteStatement _end = new(connection, "end-read");
     private bool _isBegun;
@@ -42,7 +46,7 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { History, Request, Twins, Overdue, Invoices, _begin, _end })
+        foreach (var statement in new[] { History, Request, Twins, Overdue, Invoices, Feed, FeedHead, _begin, _end })
         {
             statement.Dispose();
         }

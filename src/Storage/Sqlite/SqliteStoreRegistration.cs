@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
@@ -25,6 +26,7 @@ public static class SqliteStoreRegistration
         services.TryAddSingleton<ITwinIndex, SqliteTwinIndex>();
         services.TryAddSingleton<IWaitingIndex, SqliteWaitingIndex>();
         services.TryAddSingleton<IInvoiceIndex, SqliteInvoiceIndex>();
+        services.TryAddSingleton<IFeedIndex, SqliteFeedIndex>();
         services.TryAddSingleton<IPolicyArchive, SqlitePolicyArchive>();
         services.TryAddSingleton<IStoreProbe, SqliteStoreProbe>();
         return services;

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Triage.Models.History;
+
+namespace Triage.Silo.Feed;
+
+internal static class AddFeedExtension
+{
+    public static IServiceCollection AddFeed(this IServiceCollection services)
+    {
+        services.AddOptions<FeedOptions>().BindConfiguration(FeedOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FeedOptions>, FeedOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.TryAddSingleton<FeedMetrics>();
+        services.TryAddSingleton<FeedNudges>();
+        services.TryAddSingleton<FeedEventMapping>();
+        services.TryAddSingleton<FeedPages>();
+        services.TryAddSingleton<FeedHub>();
+        services.TryAddSingleton<FeedListing>();
+        services.TryAddSingleton<FeedService>();
+        return services;
+    }
+
+    /// <summary>After the store: whatever log there is then tells the feed of its commits.</summary>
+    public static IServiceCollection AddFeedNudges(this IServiceCollection services)
+    {
+        var stored = services.Last(service => service.ServiceType == typeof(IInvoiceLog));
+        var make = stored.ImplementationFactory ?? (provider => ActivatorUtilities.CreateInstance(provider, stored.ImplementationType!)); // registered by type or by factory
+        return services.Replace(ServiceDescriptor.Singleton<IInvoiceLog>(provider =>
+            new NudgingInvoiceLog((IInvoiceLog)make(provider), provider.GetRequiredService<FeedNudges>())));
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Triage.Silo.Waiting;
+
+internal static class AddWaitingExtension
+{
+    public static IServiceCollection AddWaiting(this IServiceCollection services)
+    {
+        services.AddOptions<WaitingOptions>().BindConfiguration(WaitingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WaitingOptions>, WaitingOptionsValidator>());
+        services.TryAddSingleton<WaitingPlaces>();
+        services.TryAddSingleton<WaitingService>();
+        return services;
+    }
+}
