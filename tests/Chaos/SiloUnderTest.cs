@@ -16,20 +16,28 @@ internal sealed class SiloUnderTest : IDisposable
         _service = service;
         _channel = GrpcChannel.ForAddress(service.Grpc);
         Intake = new IntakeService.IntakeServiceClient(_channel);
+        Feed = new FeedService.FeedServiceClient(_channel);
+        Waiting = new WaitingService.WaitingServiceClient(_channel);
         Headers = new Metadata { { "authorization", $"Bearer {service.Token(["host", "operator"])}" } };
     }
 
     public IntakeService.IntakeServiceClient Intake { get; }
 
+    public FeedService.FeedServiceClient Feed { get; }
+
+    public WaitingService.WaitingServiceClient Waiting { get; }
+
     public Metadata Headers { get; }
+
+    public ServiceProcess Service => _service;
 
     /// <param name="policyFile"><c>null</c>: the policy that is built in.</param>
     /// <param name="store">PostgreSQL's connection string; <c>null</c>: the embedded store.</param>
-    public static async Task<SiloUnderTest> StartAsync(string dataDirectory, CancellationToken cancellationToken, string? policyFile = null, string? store = null)
+    public static async Task<SiloUnderTest> StartAsync(string dataDirectory, CancellationToken cancellationToken, string? policyFile = null, string? store = null, params string[] settings)
     {
         string[] policy = policyFile is null ? [] : ["--Policy:File", policyFile];
         string[] postgres = store is null ? [] : ["--Postgres:ConnectionString", store];
-        return new(await ServiceProcess.StartAsync(dataDirectory, [.. policy, .. postgres], cancellationToken));
+        return new(await ServiceProcess.StartAsync(dataDirectory, [.. policy, .. postgres, .. settings], cancellationToken));
     }
 
     public Task KillAsync() => _service.KillAsync();

@@ -20,7 +20,7 @@ public sealed class ContractTests
         { typeof(PaymentStatus), typeof(Proto.PaymentStatus) }, { typeof(VerdictKind), typeof(Proto.VerdictKind) },
         { typeof(Severity), typeof(Proto.Severity) }, { typeof(Reference), typeof(Proto.Reference) }, { typeof(ScoreUnit), typeof(Proto.ScoreUnit) },
         { typeof(Check), typeof(Proto.Check) }, { typeof(ExceptionCode), typeof(Proto.ExceptionCode) }, { typeof(TriageCause), typeof(Proto.TriageCause) },
-        { typeof(InvoiceKind), typeof(Proto.InvoiceKind) },
+        { typeof(InvoiceKind), typeof(Proto.InvoiceKind) }, { typeof(InvoiceEventType), typeof(Proto.EventType) },
     };
 
     [Theory, MemberData(nameof(Enumerations))]

@@ -118,7 +118,7 @@ public sealed class CredentialTests(SiloFixture silo)
     [Fact]
     public void RolesFor_every_rpc_of_the_contract_is_decided()
     {
-        var rpcs = Proto.IntakeReflection.Descriptor.Services.SelectMany(s => s.Methods).Select(m => $"/{m.Service.FullName}/{m.Name}").Order().ToArray();
+        var rpcs = Contract.Services.SelectMany(s => s.Methods).Select(m => $"/{m.Service.FullName}/{m.Name}").Order().ToArray();
         Assert.Equal(rpcs, RpcAccess.Rpcs.Order());
         Assert.All(rpcs, rpc => Assert.NotEmpty(RpcAccess.RolesFor(rpc) ?? []));
         Assert.Null(RpcAccess.RolesFor("/triage.v1.IntakeService/Unheard"));

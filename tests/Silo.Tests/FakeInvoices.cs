@@ -20,7 +20,23 @@ internal sealed class FakeInvoices : IInvoiceDirectory
 
 internal sealed class FakeInvoiceGrain(FakeInvoices invoices) : IInvoiceGrain
 {
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private InvoiceState? state;
+
+    /// <summary>What the next looks at it do instead of answering.</summary>
+    public ConcurrentQueue<Exception> Failures { get; } = new();
+
+    /// <summary>How often it was looked at.</summary>
+    public int Looks => Volatile.Read(ref looks);
+
+    private int looks;
+
+    /// <summary>What happens to it from elsewhere; whoever waits is told.</summary>
+    public void Happen(InvoiceEvent happened)
+    {
+        state = InvoiceState.Apply(state, happened);
+        Interlocked.Exchange(ref changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    }
 
     public SubmitCommand? Submitted { get; private set; }
 
@@ -49,6 +65,21 @@ internal sealed class FakeInvoiceGrain(FakeInvoices invoices) : IInvoiceGrain
 
     public Task<InvoiceState?> GetAsync(Caller caller, CancellationToken cancellationToken = default) =>
         Task.FromResult(state is not null && caller.MaySee(state.Invoice.Facility) ? state : null);
+
+    public Task<InvoiceState?> GetCurrentAsync(Caller caller, long atLeastSeq, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref looks);
+        return Failures.TryDequeue(out var failure) ? Task.FromException<InvoiceState?>(failure) : GetAsync(caller, cancellationToken);
+    }
+
+    public async Task AwaitChangeAsync(long knownSeq, TimeSpan atMost, CancellationToken cancellationToken = default)
+    {
+        var next = Volatile.Read(ref changed).Task;
+        if (state?.Seq == knownSeq)
+        {
+            await Task.WhenAny(next, Task.Delay(atMost, cancellationToken));
+        }
+    }
 
     public Task<ImmutableArray<StoredEvent>> GetHistoryAsync(Caller caller, CancellationToken cancellationToken = default) =>
         Task.FromResult(ImmutableArray<StoredEvent>.Empty);

@@ -29,7 +29,7 @@ public sealed class ListInvoicesTests(SiloFixture silo)
         foreach (var (token, facility, tenant) in new[]
         {
             (good, "north", "local"), (good, "", "other"), ("A" + good[1..], "", "local"), (good[..^1], "", "local"), (good + "A", "", "local"),
-            ("%%%", "", "local"), (new string('A', good.Length), "", "local"), ("=", "", "local"),
+            ("%%%", "", "local"), (new string('%', good.Length), "", "local"), (new string(' ', good.Length), "", "local"), (new string('A', good.Length), "", "local"), ("=", "", "local"),
         })
         {
             var request = new Proto.ListInvoicesRequest { PageToken = token == good && facility.Length == 0 && tenant == "local" ? "x" : token, Facility = facility };

@@ -23,6 +23,8 @@ public sealed class SiloFixture : IAsyncLifetime
 
     internal Proto.IntakeService.IntakeServiceClient Client => _host.Client;
 
+    internal Grpc.Net.Client.GrpcChannel Channel => _host.Channel;
+
     public async ValueTask InitializeAsync()
     {
         _host = await SiloHost.StartAsync(new() { ["Edge:StreamInFlightMax"] = "4" });

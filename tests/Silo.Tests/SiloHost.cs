@@ -9,11 +9,14 @@ using Triage.Silo.Access;
 using Triage.Silo.Data;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
+using Triage.Silo.Feed;
 using Triage.Silo.Health;
 using Triage.Silo.Intake;
 using Triage.Silo.Limits;
 using Triage.Silo.Telemetry;
+using Triage.Silo.Waiting;
 using Triage.Silo.Wiring;
+using Triage.TestKit;
 using Proto = Triage.Protos.V1;
 
 namespace Triage.Silo.Tests;
@@ -31,17 +34,23 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings) { ["Data:Directory"] = _directory });
         builder.AddTelemetry();
-        builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index).AddSingleton<IStoreProbe>(Probe);
-        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddHealth().AddLimits().AddIntake();
+        Store = new SqliteTestStore(directory: _directory);
+        builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index).AddSingleton<IStoreProbe>(Probe).AddSingleton(Store.Feed).AddSingleton(Store.Log);
+        builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddHealth().AddLimits().AddIntake().AddFeed().AddWaiting();
         configure?.Invoke(builder.Services);
         _app = builder.Build();
     }
+
+    /// <summary>Behind the feed; nothing else here reads or writes it.</summary>
+    public SqliteTestStore Store { get; }
 
     public FakeInvoices Invoices { get; } = new();
 
     public FakeIndex Index { get; } = new();
 
     public FakeProbe Probe { get; } = new();
+
+    public IServiceProvider Services => _app.Services;
 
     public TestServer Server => _app.GetTestServer();
 
@@ -66,6 +75,7 @@ internal sealed class SiloHost : IAsyncDisposable
     {
         Channel.Dispose();
         await _app.DisposeAsync();
+        Store.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 }

@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Google.Api;
 using Grpc.Core;
-using Proto = Triage.Protos.V1;
 
 namespace Triage.Silo.Tests;
 
@@ -68,7 +67,7 @@ public sealed class TransportTests(SiloFixture silo)
         using var http = silo.Server.CreateClient();
         var document = JsonNode.Parse(await http.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), TestContext.Current.CancellationToken));
         var listed = document!["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!["operationId"]!.GetValue<string>());
-        var annotated = Proto.IntakeReflection.Descriptor.Services.SelectMany(service => service.Methods)
+        var annotated = Contract.Services.SelectMany(service => service.Methods)
             .Where(method => method.GetOptions()?.GetExtension(AnnotationsExtensions.Http) is not null).Select(method => method.Name);
         Assert.Equal(annotated.Order(), listed.Order());
         Assert.StartsWith("3.1", document["openapi"]!.GetValue<string>(), StringComparison.Ordinal);

@@ -26,8 +26,12 @@ internal static class AddFeedExtension
     public static IServiceCollection AddFeedNudges(this IServiceCollection services)
     {
         var stored = services.Last(service => service.ServiceType == typeof(IInvoiceLog));
-        var make = stored.ImplementationFactory ?? (provider => ActivatorUtilities.CreateInstance(provider, stored.ImplementationType!)); // registered by type or by factory
         return services.Replace(ServiceDescriptor.Singleton<IInvoiceLog>(provider =>
-            new NudgingInvoiceLog((IInvoiceLog)make(provider), provider.GetRequiredService<FeedNudges>())));
+            new NudgingInvoiceLog((IInvoiceLog)Make(stored, provider), provider.GetRequiredService<FeedNudges>())));
     }
+
+    private static object Make(ServiceDescriptor service, IServiceProvider provider) =>
+        service.ImplementationInstance
+        ?? service.ImplementationFactory?.Invoke(provider)
+        ?? ActivatorUtilities.CreateInstance(provider, service.ImplementationType!); // it is registered in one of the three ways
 }

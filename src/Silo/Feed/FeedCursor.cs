@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -31,7 +32,7 @@ internal readonly record struct FeedCursor(long Epoch, long Position)
     public static FeedCursor? Read(string text, string tenant)
     {
         Span<byte> bytes = stackalloc byte[NumbersBytes + HashBytes];
-        if (text.Length != Base64Url.GetEncodedLength(bytes.Length) || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != bytes.Length)
+        if (text.Length != Base64Url.GetEncodedLength(bytes.Length) || Base64Url.DecodeFromChars(text, bytes, out _, out var written) != OperationStatus.Done || written != bytes.Length)
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -29,7 +30,7 @@ internal static class PageToken
     {
         Span<byte> token = stackalloc byte[PositionBytes + HashBytes];
         if (text.Length != Base64Url.GetEncodedLength(token.Length)
-            || !Base64Url.TryDecodeFromChars(text, token, out var written) || written != token.Length)
+            || Base64Url.DecodeFromChars(text, token, out _, out var written) != OperationStatus.Done || written != token.Length)
         {
             return null;
         }

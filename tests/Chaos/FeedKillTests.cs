@@ -1,0 +1,102 @@
+using Grpc.Core;
+using Triage.Protos.V1;
+using Triage.TestKit;
+
+namespace Triage.Chaos;
+
+/// <summary>The law of the feed: gapless, in order, nothing skipped or repeated, whatever dies and whoever dawdles.</summary>
+public sealed class FeedKillTests
+{
+    private const int Kills = 5;
+    private const int Callers = 8;
+    private const int Subscribers = 24;
+    private const int SlowSubscribers = 20;
+    private static readonly TimeSpan RoundMax = TimeSpan.FromMinutes(2);
+
+    // Small, so that whoever is slow reads the store most of the time.
+    private static readonly string[] SmallWindow = ["--Feed:WindowEventsMax", "64", "--Feed:PageEventsMax", "32", "--Feed:HeartbeatInterval", "00:00:00.2"];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Subscribe_killed_in_mid_load_every_subscriber_gets_every_position_once_in_order()
+    {
+        using var directory = new TemporaryDirectory();
+        var subscribers = Enumerable.Range(0, Subscribers).Select(n => new RecordingSubscriber(n, n < SlowSubscribers)).ToArray();
+        var next = 0;
+        for (var round = 0; round < Kills; round++)
+        {
+            using var silo = await SiloUnderTest.StartAsync(directory.Path, Token, settings: SmallWindow);
+            var following = subscribers.Select(subscriber => Task.Run(() => subscriber.FollowAsync(silo, untilCaughtUp: false, Token), Token)).ToArray();
+            var acknowledged = 0;
+            var enough = new TaskCompletionSource();
+            var callers = Enumerable.Range(0, Callers).Select(_ => Task.Run(
+                async () =>
+                {
+                    while (await SubmitAsync(silo, $"i{Interlocked.Increment(ref next)}"))
+                    {
+                        if (Interlocked.Increment(ref acknowledged) == 300)
+                        {
+                            enough.TrySetResult();
+                        }
+                    }
+                },
+                Token)).ToArray();
+            await enough.Task.WaitAsync(RoundMax, Token);
+            await silo.KillAsync();
+            await Task.WhenAll([.. callers, .. following]);
+        }
+
+        long head;
+        using (var silo = await SiloUnderTest.StartAsync(directory.Path, Token, settings: SmallWindow))
+        {
+            await NothingIsPendingAsync(silo);
+            await Task.WhenAll(subscribers.Select(subscriber => subscriber.FollowAsync(silo, untilCaughtUp: true, Token))).WaitAsync(RoundMax, Token);
+            head = await HeadAsync(silo);
+        }
+
+        Assert.True(head > Kills * 300);
+        var ids = subscribers[0].Taken.Select(happened => happened.EventId).ToArray();
+        Assert.Equal(head, ids.Distinct().Count());
+        Assert.All(subscribers, subscriber =>
+        {
+            Assert.Equal(Positions(head), subscriber.Taken.Select(happened => happened.Event.Position));
+            Assert.Equal(ids, subscriber.Taken.Select(happened => happened.EventId));
+
+            // The kills and the leaving took effect.
+            Assert.True(subscriber.Broken > 0);
+        });
+        Assert.True(subscribers.Sum(subscriber => subscriber.Left) > Subscribers);
+    }
+
+    private static async Task<bool> SubmitAsync(SiloUnderTest silo, string id)
+    {
+        try
+        {
+            await HoldCalls.SubmitAsync(silo, id);
+            return true;
+        }
+        catch (RpcException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task NothingIsPendingAsync(SiloUnderTest silo)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while ((await silo.Intake.ListInvoicesAsync(new ListInvoicesRequest { InvoiceStatus = { InvoiceStatus.Received } }, silo.Headers, cancellationToken: Token)).Invoices.Count > 0)
+        {
+            await timer.WaitForNextTickAsync(Token);
+        }
+    }
+
+    private static async Task<long> HeadAsync(SiloUnderTest silo)
+    {
+        using var call = silo.Feed.Subscribe(new SubscribeRequest { FromNow = true }, silo.Headers, cancellationToken: Token);
+        Assert.True(await call.ResponseStream.MoveNext(Token));
+        return call.ResponseStream.Current.Heartbeat.HeadPosition;
+    }
+
+    private static IEnumerable<long> Positions(long head) => Enumerable.Range(1, (int)head).Select(position => (long)position);
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using Google.Rpc;
+using Grpc.Core;
+using Triage.Protos.V1;
+using Triage.TestKit;
+
+namespace Triage.Chaos;
+
+/// <summary>Over real connections: whoever does not read is told, keeps nothing, and misses nothing.</summary>
+public sealed class SlowSubscriberTests
+{
+    private const int Invoices = 1500;
+    private const int NotReading = 20;
+    private static readonly TimeSpan WaitMax = TimeSpan.FromMinutes(1);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Subscribe_that_is_not_read_is_told_where_to_resume_and_misses_nothing()
+    {
+        using var directory = new TemporaryDirectory();
+        using var silo = await SiloUnderTest.StartAsync(directory.Path, Token, settings: ["--Edge:StreamWriteTimeout", "00:00:01"]);
+        await Task.WhenAll(Enumerable.Range(0, Invoices).Select(n => HoldCalls.SubmitAsync(silo, $"s{n}")));
+        var calls = Enumerable.Range(0, NotReading).Select(_ => silo.Feed.Subscribe(new SubscribeRequest(), silo.Headers, cancellationToken: Token)).ToArray();
+        await UntilAsync(async () => await MetricAsync(silo, "triage_feed_slow_subscribers") == NotReading);
+        Assert.Equal(0, await MetricAsync(silo, "triage_feed_subscribers"));
+
+        // Others are served as if they were not there.
+        Assert.Equal(InvoiceStatus.InReview, await HoldCalls.StatusAsync(silo, "s7"));
+
+        foreach (var call in calls)
+        {
+            var (positions, refused) = await DrainAsync(call);
+            Assert.Equal(StatusCode.ResourceExhausted, refused.StatusCode);
+            var info = refused.GetRpcStatus()?.GetDetail<ErrorInfo>();
+            Assert.Equal("SUBSCRIBER_TOO_SLOW", info?.Reason);
+            Assert.True(positions.Count < 2 * Invoices, "Nothing was held back: it was not slow.");
+            Assert.Equal(Enumerable.Range(1, positions.Count).Select(position => (long)position), positions);
+
+            var resumed = await silo.Feed.ListEventsAsync(new ListEventsRequest { Cursor = info!.Metadata["cursor"], PageSize = 1 }, silo.Headers, cancellationToken: Token);
+            Assert.Equal(positions.Count + 1, Assert.Single(resumed.Events).Event.Position);
+            call.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task Stop_with_subscribers_and_waiters_tells_them_and_does_not_wait_for_them()
+    {
+        using var directory = new TemporaryDirectory();
+        using var silo = await SiloUnderTest.StartAsync(directory.Path, Token);
+        await HoldCalls.SubmitAsync(silo, "waits");
+        using var subscription = silo.Feed.Subscribe(new SubscribeRequest { FromNow = true }, silo.Headers, cancellationToken: Token);
+        Assert.True(await subscription.ResponseStream.MoveNext(Token));
+        using var watch = silo.Waiting.WatchInvoice(new WatchInvoiceRequest { InvoiceId = "invoices/chaos/waits" }, silo.Headers, cancellationToken: Token);
+        Assert.True(await watch.ResponseStream.MoveNext(Token));
+        var verdict = silo.Waiting.AwaitVerdictAsync(
+            new AwaitVerdictRequest { InvoiceId = "invoices/chaos/waits", Wait = new() { Seconds = 600 } }, silo.Headers, cancellationToken: Token).ResponseAsync;
+
+        var began = Stopwatch.GetTimestamp();
+        using (var kill = Process.Start("kill", ["-TERM", silo.Service.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync(Token);
+        }
+
+        Assert.Equal(StatusCode.Unavailable, (await DrainAsync(subscription)).Refused.StatusCode);
+        Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(async () =>
+        {
+            while (await watch.ResponseStream.MoveNext(Token))
+            {
+            }
+        })).StatusCode);
+        Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => verdict)).StatusCode);
+        await UntilAsync(() => Task.FromResult(silo.Service.HasExited));
+        Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(15), "The stop waited for calls that last.");
+    }
+
+    private static async Task<(List<long> Positions, RpcException Refused)> DrainAsync(AsyncServerStreamingCall<SubscribeResponse> call)
+    {
+        var positions = new List<long>();
+        var refused = await Assert.ThrowsAsync<RpcException>(async () =>
+        {
+            while (await call.ResponseStream.MoveNext(Token))
+            {
+                if (call.ResponseStream.Current.Event is { } happened)
+                {
+                    positions.Add(happened.Event.Position);
+                }
+            }
+        });
+        return (positions, refused);
+    }
+
+    /// <summary>0 where it was not used yet.</summary>
+    private static async Task<long> MetricAsync(SiloUnderTest silo, string name)
+    {
+        using var http = new HttpClient { BaseAddress = silo.Service.Http };
+        var page = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), Token);
+        return page.Split('\n').Where(line => line.StartsWith(name + " ", StringComparison.Ordinal)).Select(line => long.Parse(line[(name.Length + 1)..], CultureInfo.InvariantCulture)).SingleOrDefault();
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        bounded.CancelAfter(WaitMax);
+        while (!await holds())
+        {
+            await timer.WaitForNextTickAsync(bounded.Token);
+        }
+    }
+}
