@@ -57,7 +57,11 @@ internal sealed class FeedFollower(FeedService.FeedServiceClient feed, TriageCli
             _ = next.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             return (null, new RpcException(new Status(StatusCode.Unavailable, $"The subscription was silent for {options.SilenceMax}.")));
         }
-        catch (RpcException broken) when (Outage.Passes(broken) && !cancellationToken.IsCancellationRequested)
+        catch (RpcException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (RpcException broken) when (Outage.Passes(broken))
         {
             return (null, broken);
         }

@@ -9,6 +9,7 @@ public sealed class FeedKillTests
 {
     private const int Kills = 5;
     private const int Callers = 8;
+    private const int AcknowledgedMin = 1000;
     private const int Subscribers = 24;
     private const int SlowSubscribers = 20;
     private static readonly TimeSpan RoundMax = TimeSpan.FromMinutes(2);
@@ -23,7 +24,7 @@ public sealed class FeedKillTests
     {
         using var directory = new TemporaryDirectory();
         var subscribers = Enumerable.Range(0, Subscribers).Select(n => new RecordingSubscriber(n, n < SlowSubscribers)).ToArray();
-        var next = 0;
+        var (next, lag) = (0, 0L);
         for (var round = 0; round < Kills; round++)
         {
             using var silo = await SiloUnderTest.StartAsync(directory.Path, Token, settings: SmallWindow);
@@ -35,7 +36,7 @@ public sealed class FeedKillTests
                 {
                     while (await SubmitAsync(silo, $"i{Interlocked.Increment(ref next)}"))
                     {
-                        if (Interlocked.Increment(ref acknowledged) == 300)
+                        if (Interlocked.Increment(ref acknowledged) == AcknowledgedMin)
                         {
                             enough.TrySetResult();
                         }
@@ -43,6 +44,7 @@ public sealed class FeedKillTests
                 },
                 Token)).ToArray();
             await enough.Task.WaitAsync(RoundMax, Token);
+            lag = Math.Max(lag, await silo.MetricAsync("triage_feed_lag", Token));
             await silo.KillAsync();
             await Task.WhenAll([.. callers, .. following]);
         }
@@ -55,7 +57,8 @@ public sealed class FeedKillTests
             head = await HeadAsync(silo);
         }
 
-        Assert.True(head > Kills * 300);
+        Assert.True(head > Kills * AcknowledgedMin);
+        Assert.True(lag > 64, "Nobody was behind the window.");
         var ids = subscribers[0].Taken.Select(happened => happened.EventId).ToArray();
         Assert.Equal(head, ids.Distinct().Count());
         Assert.All(subscribers, subscriber =>

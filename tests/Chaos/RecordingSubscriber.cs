@@ -57,9 +57,9 @@ internal sealed class RecordingSubscriber(int seed, bool isSlow)
                         break;
                     }
 
-                    if (isSlow && !untilCaughtUp && _chance.Next(40) == 0)
+                    if (isSlow && !untilCaughtUp && _chance.Next(20) == 0)
                     {
-                        await Task.Delay(_chance.Next(1, 60), cancellationToken);
+                        await Task.Delay(_chance.Next(1, 120), cancellationToken);
                     }
                 }
             }

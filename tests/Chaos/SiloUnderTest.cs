@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Triage.Protos.V1;
@@ -38,6 +39,15 @@ internal sealed class SiloUnderTest : IDisposable
         string[] policy = policyFile is null ? [] : ["--Policy:File", policyFile];
         string[] postgres = store is null ? [] : ["--Postgres:ConnectionString", store];
         return new(await ServiceProcess.StartAsync(dataDirectory, [.. policy, .. postgres, .. settings], cancellationToken));
+    }
+
+    /// <summary>Of the service's own page; 0 where it was not used yet.</summary>
+    public async Task<long> MetricAsync(string name, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { BaseAddress = _service.Http };
+        var page = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), cancellationToken);
+        return page.Split('\n').Where(line => line.StartsWith(name + " ", StringComparison.Ordinal))
+            .Select(line => long.Parse(line[(name.Length + 1)..], CultureInfo.InvariantCulture)).SingleOrDefault();
     }
 
     public Task KillAsync() => _service.KillAsync();

@@ -23,8 +23,8 @@ public sealed class SlowSubscriberTests
         using var silo = await SiloUnderTest.StartAsync(directory.Path, Token, settings: ["--Edge:StreamWriteTimeout", "00:00:01"]);
         await Task.WhenAll(Enumerable.Range(0, Invoices).Select(n => HoldCalls.SubmitAsync(silo, $"s{n}")));
         var calls = Enumerable.Range(0, NotReading).Select(_ => silo.Feed.Subscribe(new SubscribeRequest(), silo.Headers, cancellationToken: Token)).ToArray();
-        await UntilAsync(async () => await MetricAsync(silo, "triage_feed_slow_subscribers") == NotReading);
-        Assert.Equal(0, await MetricAsync(silo, "triage_feed_subscribers"));
+        await UntilAsync(async () => await silo.MetricAsync("triage_feed_slow_subscribers", Token) == NotReading);
+        Assert.Equal(0, await silo.MetricAsync("triage_feed_subscribers", Token));
 
         // Others are served as if they were not there.
         Assert.Equal(InvoiceStatus.InReview, await HoldCalls.StatusAsync(silo, "s7"));
@@ -89,14 +89,6 @@ public sealed class SlowSubscriberTests
             }
         });
         return (positions, refused);
-    }
-
-    /// <summary>0 where it was not used yet.</summary>
-    private static async Task<long> MetricAsync(SiloUnderTest silo, string name)
-    {
-        using var http = new HttpClient { BaseAddress = silo.Service.Http };
-        var page = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), Token);
-        return page.Split('\n').Where(line => line.StartsWith(name + " ", StringComparison.Ordinal)).Select(line => long.Parse(line[(name.Length + 1)..], CultureInfo.InvariantCulture)).SingleOrDefault();
     }
 
     private static async Task UntilAsync(Func<Task<bool>> holds)

@@ -1,6 +1,9 @@
+using System.Reflection;
+using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using Triage.Client;
 using Triage.Protos.V1;
 
 namespace Triage.Contracts.Tests;
@@ -160,10 +163,11 @@ public sealed class SafeRetryTests : IAsyncLifetime
 
     [Fact]
     public void Contract_every_unary_call_carries_a_key_or_reads_by_its_name() => Assert.All(
-        IntakeService.Descriptor.Methods.Where(method => !method.IsClientStreaming),
-        method => Assert.True(
-            method.InputType.FindFieldByName("idempotency_key") is not null != (method.Name.StartsWith("Get", StringComparison.Ordinal) || method.Name.StartsWith("List", StringComparison.Ordinal)),
-            method.Name));
+        typeof(IntakeReflection).Assembly.GetTypes()
+            .Select(type => type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
+            .OfType<FileDescriptor>().SelectMany(file => file.Services).SelectMany(service => service.Methods)
+            .Where(method => !method.IsClientStreaming && !method.IsServerStreaming),
+        method => Assert.True(method.InputType.FindFieldByName("idempotency_key") is not null != RetrySafety.Reads(method.Name), method.FullName));
 
     private static RpcException Exhausted(TimeSpan retry) => new Google.Rpc.Status
     {

@@ -18,6 +18,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public ScriptedIntake Intake => _app.Services.GetRequiredService<ScriptedIntake>();
 
+    public ScriptedFeed Feed => _app.Services.GetRequiredService<ScriptedFeed>();
+
+    public ScriptedWaiting Waiting => _app.Services.GetRequiredService<ScriptedWaiting>();
+
     public WaitlessTime Time { get; } = new();
 
     public static async Task<ScriptedServer> StartAsync()
@@ -25,21 +29,33 @@ internal sealed class ScriptedServer : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http2));
-        builder.Services.AddSingleton<ScriptedIntake>().AddGrpc();
+        builder.Services.AddSingleton<ScriptedIntake>().AddSingleton<ScriptedFeed>().AddSingleton<ScriptedWaiting>().AddGrpc();
         var app = builder.Build();
         app.MapGrpcService<ScriptedIntake>();
+        app.MapGrpcService<ScriptedFeed>();
+        app.MapGrpcService<ScriptedWaiting>();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new ScriptedServer(app);
     }
 
     public TriageClient Connect(TimeSpan? deadline = null, int attemptsMax = 4) => TriageClient.Connect(new TriageClientOptions
     {
-        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), // Kestrel has the feature
+        Address = Address,
         Token = "token-of-the-test",
         Deadline = deadline ?? TimeSpan.FromSeconds(30),
         AttemptsMax = attemptsMax,
         Time = Time,
     });
+
+    /// <summary>With real time: a stream that is silent for a moment is not broken.</summary>
+    public TriageClient ConnectInTime(TimeSpan? silenceMax = null) => TriageClient.Connect(new TriageClientOptions
+    {
+        Address = Address,
+        Token = "token-of-the-test",
+        SilenceMax = silenceMax ?? TimeSpan.FromSeconds(30),
+    });
+
+    private Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()); // Kestrel has the feature
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 }

@@ -15,7 +15,7 @@ internal sealed partial class InvoiceGrain
     public static readonly TimeSpan BelievedMax = TimeSpan.FromSeconds(20);
 
     private readonly ChangeSignal _changes = new();
-    private long _knownAt;
+    private DateTimeOffset _knownAt;
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal sealed partial class InvoiceGrain
 
     public async Task<InvoiceState?> GetCurrentAsync(Caller caller, long atLeastSeq, CancellationToken cancellationToken = default)
     {
-        if (_isLoaded && ((_state?.Seq ?? 0) < atLeastSeq || time.GetElapsedTime(_knownAt) > BelievedMax))
+        if (_isLoaded && ((_state?.Seq ?? 0) < atLeastSeq || time.GetUtcNow() - _knownAt > BelievedMax))
         {
             await LoadAsync(cancellationToken);
         }
@@ -37,7 +37,7 @@ internal sealed partial class InvoiceGrain
     public async Task AwaitChangeAsync(long knownSeq, TimeSpan atMost, CancellationToken cancellationToken = default)
     {
         var changed = _changes.Next;
-        if (!_isLoaded || (_state?.Seq ?? 0) != knownSeq)
+        if (!_isLoaded || (_state?.Seq ?? 0) != knownSeq || atMost <= TimeSpan.Zero)
         {
             return;
         }
@@ -49,7 +49,7 @@ internal sealed partial class InvoiceGrain
 
     private void Remember(InvoiceState? state)
     {
-        (_state, _isLoaded, _knownAt) = (state, true, time.GetTimestamp());
+        (_state, _isLoaded, _knownAt) = (state, true, time.GetUtcNow());
         _changes.Give();
     }
 

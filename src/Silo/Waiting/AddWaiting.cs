@@ -9,6 +9,9 @@ internal static class AddWaitingExtension
     {
         services.AddOptions<WaitingOptions>().BindConfiguration(WaitingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WaitingOptions>, WaitingOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.TryAddSingleton<WaitingMetrics>();
         services.TryAddSingleton<WaitingPlaces>();
         services.TryAddSingleton<WaitingService>();
         return services;

@@ -5,18 +5,17 @@ using Triage.Silo.Telemetry;
 namespace Triage.Silo.Waiting;
 
 /// <summary>How many calls may wait at once in this silo.</summary>
-internal sealed class WaitingPlaces(IOptions<WaitingOptions> options, EdgeMetrics metrics)
+internal sealed class WaitingPlaces(IOptions<WaitingOptions> options, WaitingMetrics waiting, EdgeMetrics edge)
 {
     private const string Kind = "waiters";
-    private int _taken;
 
     public async Task<T> InOneAsync<T>(Func<Task<T>> wait)
     {
         try
         {
-            if (Interlocked.Increment(ref _taken) > options.Value.WaitersMax)
+            if (waiting.OnEntered() > options.Value.WaitersMax)
             {
-                metrics.OnCallRefused(Kind);
+                edge.OnCallRefused(Kind);
                 throw RpcErrors.ResourceExhausted(Kind, "Too many calls wait already; ask again later, or follow the feed.");
             }
 
@@ -24,7 +23,7 @@ internal sealed class WaitingPlaces(IOptions<WaitingOptions> options, EdgeMetric
         }
         finally
         {
-            Interlocked.Decrement(ref _taken);
+            waiting.OnLeft();
         }
     }
 }
