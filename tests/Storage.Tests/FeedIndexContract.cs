@@ -11,9 +11,11 @@ public abstract class FeedIndexContract
 {
     private const int All = int.MaxValue;
 
-    protected abstract IInvoiceLog Log { get; }
+    protected abstract ITestStore Store { get; }
 
-    protected abstract IFeedIndex Feed { get; }
+    private IInvoiceLog Log => Store.Log;
+
+    private IFeedIndex Feed => Store.Feed;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -23,6 +25,14 @@ public abstract class FeedIndexContract
         Assert.Equal(new FeedHead(1, 0), await Feed.HeadAsync("local", Token));
         Assert.Empty(await Feed.ReadAsync("local", 0, 10, All, Token));
         Assert.Empty(await Feed.ReadAsync("local", 5, 10, All, Token));
+    }
+
+    [Fact]
+    public async Task Head_of_a_store_that_was_restored_has_another_epoch()
+    {
+        await AppendAsync(Samples.Invoice("a"), "k");
+        Store.Execute("UPDATE store SET epoch = epoch + 1");
+        Assert.Equal(new FeedHead(2, 1), await Feed.HeadAsync("local", Token));
     }
 
     [Fact]

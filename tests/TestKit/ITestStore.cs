@@ -1,3 +1,4 @@
+using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.Matching;
 
@@ -13,6 +14,8 @@ public interface ITestStore : IDisposable
     IWaitingIndex Waiting { get; }
 
     IInvoiceIndex Index { get; }
+
+    IFeedIndex Feed { get; }
 
     /// <summary>As the checker and the service are told it: a directory or a connection string.</summary>
     string Location { get; }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
@@ -30,6 +31,7 @@ public static class PostgresStoreRegistration
         services.TryAddSingleton<ITwinIndex, PostgresTwinIndex>();
         services.TryAddSingleton<IWaitingIndex, PostgresWaitingIndex>();
         services.TryAddSingleton<IInvoiceIndex, PostgresInvoiceIndex>();
+        services.TryAddSingleton<IFeedIndex, PostgresFeedIndex>();
         services.TryAddSingleton<IPolicyArchive, PostgresPolicyArchive>();
         services.TryAddSingleton<IStoreProbe, PostgresStoreProbe>();
         return services;

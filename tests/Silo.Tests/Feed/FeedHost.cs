@@ -49,14 +49,7 @@ internal sealed class FeedHost : IAsyncDisposable
         Assert.Equal(AppendOutcome.Committed, result.Outcome);
     }
 
-    public void Tamper(string sql)
-    {
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_host.Store.Directory, "triage.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    public void Tamper(string sql) => _host.Store.Execute(sql);
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 

@@ -1,4 +1,3 @@
-using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.TestKit;
 
@@ -8,13 +7,11 @@ public sealed class SqliteFeedIndexTests : FeedIndexContract, IDisposable
 {
     private readonly SqliteTestStore _store = new();
 
-    protected override IInvoiceLog Log => _store.Log;
-
-    protected override IFeedIndex Feed => _store.Feed;
+    protected override ITestStore Store => _store;
 
     [Fact]
     public async Task Head_of_a_tenant_that_the_store_does_not_serve_is_refused() =>
-        await Assert.ThrowsAsync<StoreRefusedException>(async () => await Feed.HeadAsync("other", TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<StoreRefusedException>(async () => await _store.Feed.HeadAsync("other", TestContext.Current.CancellationToken));
 
     public void Dispose() => _store.Dispose();
 }

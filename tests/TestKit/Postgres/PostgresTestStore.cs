@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.Matching;
 using Triage.Storage.Postgres;
@@ -50,6 +51,8 @@ public sealed class PostgresTestStore : ITestStore
     public IWaitingIndex Waiting => _services.GetRequiredService<IWaitingIndex>();
 
     public IInvoiceIndex Index => _services.GetRequiredService<IInvoiceIndex>();
+
+    public IFeedIndex Feed => _services.GetRequiredService<IFeedIndex>();
 
     public void Advance(TimeSpan by) => Execute(FormattableString.Invariant($"UPDATE test_clock SET moved_us = moved_us + {(long)by.TotalMicroseconds}"));
 
