@@ -21,6 +21,16 @@ internal static class WalkCases
         new(
             "IntakeService.ProvideReference",
             target => new Proto.ProvideReferenceRequest { InvoiceId = target.InvoiceId, IdempotencyKey = target.Fresh, Reference = Proto.Reference.PurchaseOrder, Value = "PO-1" }),
+        new("WaitingService.AwaitVerdict", target => new Proto.AwaitVerdictRequest { InvoiceId = target.InvoiceId, Wait = new() }),
+        new("WaitingService.WatchInvoice", target => new Proto.WatchInvoiceRequest { InvoiceId = target.InvoiceId }),
+        new(
+            "FeedService.Subscribe",
+            target => new Proto.SubscribeRequest(),
+            (answer, target) => ((Proto.SubscribeResponse)answer).Event?.InvoiceId == target.InvoiceId),
+        new(
+            "FeedService.ListEvents",
+            target => new Proto.ListEventsRequest { PageSize = 1000, EventType = { Proto.EventType.Received } },
+            (answer, target) => ((Proto.ListEventsResponse)answer).Events.Any(happened => happened.InvoiceId == target.InvoiceId)),
         new("IntakeService.Retriage", target => new Proto.RetriageRequest { InvoiceId = target.InvoiceId, IdempotencyKey = target.Fresh, Reason = "walk" }),
     ];
 
