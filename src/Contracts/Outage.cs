@@ -6,6 +6,8 @@ namespace Triage.Client;
 internal static class Outage
 {
     public static bool Passes(RpcException failure) =>
-        failure.StatusCode is StatusCode.Unavailable or StatusCode.ResourceExhausted or StatusCode.DeadlineExceeded
-            or StatusCode.Cancelled or StatusCode.Internal or StatusCode.Unknown or StatusCode.Aborted;
+        failure.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled
+            or StatusCode.Internal or StatusCode.Unknown or StatusCode.Aborted
+        // Without a time to come back it is too large, not too fast.
+        || (failure.StatusCode == StatusCode.ResourceExhausted && Backoff.AskedBy(failure) is not null);
 }

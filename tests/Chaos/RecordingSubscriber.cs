@@ -27,8 +27,14 @@ internal sealed class RecordingSubscriber(int seed, bool isSlow)
 
     /// <summary>Until a heartbeat says that nothing more is there, or the process is gone.</summary>
     /// <param name="untilCaughtUp">Otherwise until the process is gone.</param>
-    public async Task FollowAsync(SiloUnderTest silo, bool untilCaughtUp, CancellationToken cancellationToken)
+    /// <param name="late">When the slow ones begin: they have fallen behind by then.</param>
+    public async Task FollowAsync(SiloUnderTest silo, bool untilCaughtUp, Task late, CancellationToken cancellationToken)
     {
+        if (isSlow)
+        {
+            await late;
+        }
+
         while (!silo.Service.HasExited)
         {
             try

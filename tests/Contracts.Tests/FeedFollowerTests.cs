@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Triage.Protos.V1;
 
@@ -15,10 +17,10 @@ public sealed class FeedFollowerTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await Server.DisposeAsync();
 
-    public static TheoryData<StatusCode> Passing => [StatusCode.Unavailable, StatusCode.ResourceExhausted, StatusCode.Internal, StatusCode.Unknown, StatusCode.Aborted];
+    public static TheoryData<StatusCode> Passing => [StatusCode.Unavailable, StatusCode.Internal, StatusCode.Unknown, StatusCode.Aborted];
 
     public static TheoryData<StatusCode> Final =>
-        [StatusCode.InvalidArgument, StatusCode.FailedPrecondition, StatusCode.Unauthenticated, StatusCode.PermissionDenied, StatusCode.DataLoss, StatusCode.Unimplemented];
+        [StatusCode.InvalidArgument, StatusCode.FailedPrecondition, StatusCode.Unauthenticated, StatusCode.PermissionDenied, StatusCode.DataLoss, StatusCode.Unimplemented, StatusCode.ResourceExhausted];
 
     [Theory, MemberData(nameof(Passing))]
     public async Task Follow_goes_on_behind_the_last_message_after_what_passes(StatusCode status)
@@ -31,6 +33,21 @@ public sealed class FeedFollowerTests : IAsyncLifetime
         Assert.Equal(["e1", "e2", "e3", "e4", "e5", "e6", "e7"], await client.FollowAsync(new(), failure => broken.Add(failure.StatusCode), Token).Select(EventOf).OfType<string>().Take(7).ToListAsync(Token));
         Assert.Equal(["", "3", "3", "5"], Server.Feed.Requests.Select(request => request.Cursor));
         Assert.Equal([status, status], broken);
+    }
+
+    [Fact]
+    public async Task Follow_that_was_too_slow_comes_back_when_it_was_told_to()
+    {
+        var slow = new Google.Rpc.Status
+        {
+            Code = (int)Google.Rpc.Code.ResourceExhausted,
+            Details = { Any.Pack(new Google.Rpc.RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromMilliseconds(700)) }) },
+        };
+        Server.Feed.Next(1, () => throw slow.ToRpcException());
+        using var client = Server.ConnectInTime();
+        var began = Stopwatch.GetTimestamp();
+        Assert.Equal(["e1", "e2"], await client.FollowAsync(new(), cancellationToken: Token).Select(EventOf).OfType<string>().Take(2).ToListAsync(Token));
+        Assert.True(Stopwatch.GetElapsedTime(began) >= TimeSpan.FromMilliseconds(700));
     }
 
     [Theory, MemberData(nameof(Final))]
@@ -65,7 +82,7 @@ public sealed class FeedFollowerTests : IAsyncLifetime
     {
         var forEver = new TaskCompletionSource();
         Server.Feed.Next(1, () => forEver.Task);
-        using var client = Server.ConnectInTime(silenceMax: TimeSpan.FromMilliseconds(300));
+        using var client = Server.ConnectInTime(silenceMax: TimeSpan.FromSeconds(4));
         Assert.Equal(["e1", "e2"], await client.FollowAsync(new(), cancellationToken: Token).Select(EventOf).OfType<string>().Take(2).ToListAsync(Token));
         Assert.Equal(["", "1"], Server.Feed.Requests.Select(request => request.Cursor));
         forEver.SetResult();

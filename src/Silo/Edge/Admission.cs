@@ -14,6 +14,7 @@ internal sealed class Admission(RequestDelegate next, IOptions<EdgeOptions> opti
 {
     private int unary;
     private int streams;
+    private int waiters;
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -26,7 +27,7 @@ internal sealed class Admission(RequestDelegate next, IOptions<EdgeOptions> opti
         var began = time.GetTimestamp();
         try
         {
-            await (rpc.Type == MethodType.Unary ? AdmitCallAsync(context) : AdmitStreamAsync(context));
+            await (rpc.Type != MethodType.Unary ? AdmitStreamAsync(context) : LastingCalls.IsWait(rpc.FullName) ? AdmitWaiterAsync(context) : AdmitCallAsync(context));
         }
         finally
         {
@@ -59,6 +60,20 @@ internal sealed class Admission(RequestDelegate next, IOptions<EdgeOptions> opti
         finally
         {
             Interlocked.Decrement(ref streams);
+        }
+    }
+
+    private async Task AdmitWaiterAsync(HttpContext context)
+    {
+        try
+        {
+            await (Interlocked.Increment(ref waiters) <= options.Value.WaitersMax
+                ? next(context)
+                : RefuseAsync(context, LimitKind.AllWaiters, "Edge:WaitersMax", "Too many calls wait"));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiters);
         }
     }
 

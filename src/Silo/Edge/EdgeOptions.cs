@@ -26,6 +26,10 @@ public sealed class EdgeOptions
     [Range(1, 100_000)]
     public int StreamsMax { get; set; } = 128;
 
+    /// <summary>Calls of AwaitVerdict that wait; they are not counted with the others. One more is refused with RESOURCE_EXHAUSTED. Default: 4096.</summary>
+    [Range(1, 1_000_000)]
+    public int WaitersMax { get; set; } = 4096;
+
     /// <summary>Invoices in progress in one stream; the stream is read no further until one is answered. Default: 256.</summary>
     [Range(1, 100_000)]
     public int StreamInFlightMax { get; set; } = 256;

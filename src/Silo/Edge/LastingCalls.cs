@@ -11,10 +11,10 @@ internal sealed class LastingCalls(IHostApplicationLifetime lifetime, TimeProvid
     // A timer cannot be set further ahead.
     private static readonly TimeSpan TimerMax = TimeSpan.FromDays(40);
 
-    private static readonly FrozenSet<string> LimitedApart = ["/triage.v1.WaitingService/AwaitVerdict"];
+    private static readonly FrozenSet<string> Waits = ["/triage.v1.WaitingService/AwaitVerdict"];
 
-    /// <summary>Whether a unary call waits so long that it would keep others out if it were counted with them.</summary>
-    public static bool AreLimitedApart(string rpc) => LimitedApart.Contains(rpc);
+    /// <summary>Whether a unary call waits and does no work: counted with those that work, it would keep them out.</summary>
+    public static bool IsWait(string rpc) => Waits.Contains(rpc);
 
     public async Task<T> RunAsync<T>(ServerCallContext context, Func<CancellationToken, Task<T>> body)
     {

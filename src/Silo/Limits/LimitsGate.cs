@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Triage.Silo.Access;
+using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Triage.Silo.Telemetry;
 
@@ -21,7 +22,7 @@ internal sealed class LimitsGate(RequestDelegate next, LimitsTable limits, Tenan
             return;
         }
 
-        using var lease = rpc.Type == MethodType.Unary ? calls.EnterCall(tenant) : calls.EnterStream(tenant);
+        using var lease = rpc.Type != MethodType.Unary ? calls.EnterStream(tenant) : LastingCalls.IsWait(rpc.FullName) ? calls.EnterWait(tenant) : calls.EnterCall(tenant);
         if (Refusal(rpc, tenant, lease) is { } tooMuch)
         {
             await RefusedRequests.AnswerAsync(context, tooMuch);
@@ -43,10 +44,10 @@ internal sealed class LimitsGate(RequestDelegate next, LimitsTable limits, Tenan
             return BringOneInvoice.Contains(rpc.FullName) ? rate.Take(tenant) : null;
         }
 
-        var isCall = rpc.Type == MethodType.Unary;
-        metrics.OnRefused(isCall ? LimitKind.Calls : LimitKind.Streams);
-        return isCall
-            ? LimitErrors.TooFast("Limits:UnaryInFlightMax", "The tenant has too many calls in progress", null)
-            : LimitErrors.TooFast("Limits:StreamsMax", "The tenant has too many streams open", null);
+        var (kind, limit, what) = rpc.Type != MethodType.Unary ? (LimitKind.Streams, "Limits:StreamsMax", "has too many streams open")
+            : LastingCalls.IsWait(rpc.FullName) ? (LimitKind.Waiters, "Limits:WaitersMax", "waits in too many calls")
+            : (LimitKind.Calls, "Limits:UnaryInFlightMax", "has too many calls in progress");
+        metrics.OnRefused(kind);
+        return LimitErrors.TooFast(limit, $"The tenant {what}", null);
     }
 }

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Triage.Silo.Access;
+using Triage.Silo.Edge;
 
 namespace Triage.Silo.Limits;
 
@@ -11,7 +12,7 @@ internal sealed class LimitsInterceptor(FairPlaces places, MessageSizes sizes) :
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
-        if (RpcAccess.IsAnonymous(context.Method))
+        if (RpcAccess.IsAnonymous(context.Method) || LastingCalls.IsWait(context.Method))
         {
             return await continuation(request, context);
         }

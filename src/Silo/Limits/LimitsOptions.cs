@@ -18,6 +18,10 @@ public sealed class LimitsOptions
     [Range(1, 100_000)]
     public int StreamsMax { get; set; } = 64;
 
+    /// <summary>Calls of one tenant that wait for an invoice; one more is refused with RESOURCE_EXHAUSTED. Default: 2048.</summary>
+    [Range(1, 1_000_000)]
+    public int WaitersMax { get; set; } = 2048;
+
     /// <summary>Invoices that one tenant may bring in a second, in the long run. Default: 20000.</summary>
     [Range(1, InvoicesMost)]
     public int InvoicesPerSecond { get; set; } = 20_000;

@@ -15,6 +15,7 @@ internal sealed class LimitsTable(IOptions<LimitsOptions> options)
     {
         UnaryInFlightMax = own.UnaryInFlightMax ?? all.UnaryInFlightMax,
         StreamsMax = own.StreamsMax ?? all.StreamsMax,
+        WaitersMax = own.WaitersMax ?? all.WaitersMax,
         InvoicesPerSecond = own.InvoicesPerSecond ?? all.InvoicesPerSecond,
         InvoicesBurstMax = own.InvoicesBurstMax ?? all.InvoicesBurstMax,
         InvoicesWaitingMax = own.InvoicesWaitingMax ?? all.InvoicesWaitingMax,

@@ -10,6 +10,8 @@ public sealed class TenantLimits
 
     public int? StreamsMax { get; set; }
 
+    public int? WaitersMax { get; set; }
+
     public int? InvoicesPerSecond { get; set; }
 
     public int? InvoicesBurstMax { get; set; }

@@ -9,11 +9,17 @@ internal enum LimitKind
     /// <summary>Streams open, of all tenants.</summary>
     AllStreams,
 
+    /// <summary>Calls that wait for an invoice, of all tenants.</summary>
+    AllWaiters,
+
     /// <summary>Calls in progress, of one tenant.</summary>
     Calls,
 
     /// <summary>Streams open, of one tenant.</summary>
     Streams,
+
+    /// <summary>Calls that wait for an invoice, of one tenant.</summary>
+    Waiters,
 
     /// <summary>Invoices in a second, of one tenant.</summary>
     Rate,

@@ -12,7 +12,6 @@ internal static class AddWaitingExtension
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.TryAddSingleton<WaitingMetrics>();
-        services.TryAddSingleton<WaitingPlaces>();
         services.TryAddSingleton<WaitingService>();
         return services;
     }

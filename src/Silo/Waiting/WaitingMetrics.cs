@@ -13,11 +13,10 @@ internal sealed class WaitingMetrics : IDisposable
     public WaitingMetrics(IMeterFactory meters)
     {
         _meter = meters.Create(MeterName);
-        _meter.CreateObservableGauge("waiters", () => Volatile.Read(ref _waiters), "{call}", "Calls that wait for an invoice to change.");
+        _meter.CreateObservableGauge("waiters", () => Volatile.Read(ref _waiters), "{call}", "Calls and streams that wait for an invoice to change.");
     }
 
-    /// <returns>How many there are now.</returns>
-    public int OnEntered() => Interlocked.Increment(ref _waiters);
+    public void OnEntered() => Interlocked.Increment(ref _waiters);
 
     public void OnLeft() => Interlocked.Decrement(ref _waiters);
 

@@ -12,7 +12,7 @@ using Proto = Triage.Protos.V1;
 namespace Triage.Silo.Waiting;
 
 internal sealed class WaitingService(
-    IInvoiceDirectory invoices, WaitingPlaces places, LastingCalls lasting, IOptions<WaitingOptions> options, IOptions<EdgeOptions> edge, TimeProvider time)
+    IInvoiceDirectory invoices, WaitingMetrics metrics, LastingCalls lasting, IOptions<WaitingOptions> options, IOptions<EdgeOptions> edge, TimeProvider time)
     : Proto.WaitingService.WaitingServiceBase
 {
     private static readonly TimeSpan WaitDefault = TimeSpan.FromSeconds(30);
@@ -28,7 +28,7 @@ internal sealed class WaitingService(
         var key = RequestReading.Key(identity, request.InvoiceId, violations);
         var wait = Read(request.Wait, violations);
         violations.ThrowIfAny();
-        return places.InOneAsync(() => lasting.RunAsync(context, ending => AwaitAsync(key, identity, Shorter(wait, LeftOf(context.Deadline)), ending)));
+        return CountedAsync(() => lasting.RunAsync(context, ending => AwaitAsync(key, identity, Shorter(wait, LeftOf(context.Deadline)), ending)));
     }
 
     public override Task WatchInvoice(Proto.WatchInvoiceRequest request, IServerStreamWriter<Proto.WatchInvoiceResponse> responseStream, ServerCallContext context)
@@ -36,7 +36,20 @@ internal sealed class WaitingService(
         var identity = Identity.Of(context);
         var key = RequestReading.KeyOrThrow(identity, request.InvoiceId);
         var writer = new TimedWriter<Proto.WatchInvoiceResponse>(responseStream, edge.Value.StreamWriteTimeout, time);
-        return places.InOneAsync(() => lasting.RunAsync(context, ending => WatchAsync(key, identity, writer, ending)));
+        return CountedAsync(() => lasting.RunAsync(context, ending => WatchAsync(key, identity, writer, ending)));
+    }
+
+    private async Task<T> CountedAsync<T>(Func<Task<T>> wait)
+    {
+        metrics.OnEntered();
+        try
+        {
+            return await wait();
+        }
+        finally
+        {
+            metrics.OnLeft();
+        }
     }
 
     private async Task<Proto.AwaitVerdictResponse> AwaitAsync(InvoiceKey key, Identity identity, TimeSpan atMost, CancellationToken ending)

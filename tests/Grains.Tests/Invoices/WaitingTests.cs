@@ -61,11 +61,11 @@ public sealed class WaitingTests(InvoiceCluster cluster)
     {
         var invoice = Bills.Hold("wait-stale");
         var held = (await cluster.SubmitAsync(invoice, "wait-stale")).State!; // it was done
-        var after = await ElsewhereAsync(held, invoice, "PO-1");
+        var after = await ElsewhereAsync(held, invoice, at => new RetriageRequested { AtMicros = at, Actor = "elsewhere", Reason = "test" });
         Assert.Equal(held.Seq, (await cluster.Grain(invoice).GetCurrentAsync(Bills.Host, held.Seq, Token))?.Seq);
         Assert.Equal(after.Seq, (await cluster.Grain(invoice).GetCurrentAsync(Bills.Host, after.Seq, Token))?.Seq);
 
-        var later = await ElsewhereAsync(after, invoice, "PO-1");
+        var later = await ElsewhereAsync(after, invoice, at => new Cancelled { AtMicros = at, Actor = "elsewhere", Reason = "test" });
         Assert.Equal(after.Seq, (await cluster.Grain(invoice).GetCurrentAsync(Bills.Host, after.Seq, Token))?.Seq);
         var wait = cluster.Grain(invoice).AwaitChangeAsync(after.Seq, Long, Token);
         cluster.Clock.Advance(InvoiceGrain.BelievedMax + TimeSpan.FromSeconds(1));
@@ -96,10 +96,9 @@ public sealed class WaitingTests(InvoiceCluster cluster)
         Assert.Null(await cluster.Grain(Bills.Hold("wait-nothing")).GetCurrentAsync(Bills.Host, 0, Token));
     }
 
-    private async Task<InvoiceState> ElsewhereAsync(InvoiceState state, Invoice invoice, string order)
+    private async Task<InvoiceState> ElsewhereAsync(InvoiceState state, Invoice invoice, Func<long, InvoiceEvent> happen)
     {
-        var provided = new ReferenceProvided { AtMicros = state.ReceivedAtMicros + state.Seq, Actor = "elsewhere", Reference = Reference.PurchaseOrder, Value = order };
-        var append = Appends.After(state, invoice, provided);
+        var append = Appends.After(state, invoice, happen(state.ReceivedAtMicros + state.Seq));
         Assert.Equal(AppendOutcome.Committed, (await cluster.Log.AppendAsync(append, Token)).Outcome);
         return append.After;
     }

@@ -146,10 +146,12 @@ public sealed class WaitingTests(SiloFixture silo)
         }
     }
 
-    [Fact]
-    public async Task Waiters_above_the_limit_are_refused_and_others_are_served_meanwhile()
+    [Theory]
+    [InlineData("Edge:WaitersMax")]
+    [InlineData("Limits:WaitersMax")]
+    public async Task Waiters_above_the_limit_are_refused_and_others_are_served_meanwhile(string setting)
     {
-        await using var host = await SiloHost.StartAsync(new() { ["Waiting:WaitersMax"] = "1", ["Edge:UnaryInFlightMax"] = "1" });
+        await using var host = await SiloHost.StartAsync(new() { [setting] = "1", ["Edge:UnaryInFlightMax"] = "1", ["Limits:UnaryInFlightMax"] = "1", ["Limits:PlacesCount"] = "1" });
         var headers = SiloFixture.Bearer(host.Issuer().Good());
         await host.Client.SubmitAsync(Samples.Submit("one"), headers);
         var grain = host.Invoices.Grains["local/erp/one"];
@@ -159,6 +161,7 @@ public sealed class WaitingTests(SiloFixture silo)
 
         var refused = await Samples.RefusedAsync(waiting.AwaitVerdictAsync(Ask("one", seconds: 60), headers), StatusCode.ResourceExhausted);
         Assert.NotNull(refused.GetRpcStatus()?.GetDetail<Google.Rpc.RetryInfo>());
+        Assert.Equal(setting, Assert.Single(refused.GetRpcStatus()?.GetDetail<Google.Rpc.QuotaFailure>()?.Violations ?? []).Subject);
         await host.Client.SubmitAsync(Samples.Submit("two"), headers);
 
         grain.Happen(new Cancelled { AtMicros = 2, Actor = "test", Reason = Reason });
