@@ -63,7 +63,7 @@ public sealed class FeedContentTests : IDisposable
         string[] onPort = ["--Edge:GrpcPort", port];
         Task<InvoiceRecord>[] waits;
         TriageClient? client = null;
-        using (var silo = await SiloUnderTest.StartAsync(_directory.Path, Token, _policyFile, onPort))
+        using (var silo = await SiloUnderTest.StartAsync(_directory.Path, Token, _policyFile, settings: onPort))
         {
             client = TriageClient.Connect(new TriageClientOptions { Address = silo.Service.Grpc, Token = silo.Service.Token(["host"]) });
             var held = await HoldCalls.SubmitAsync(silo, "waits");
@@ -81,7 +81,7 @@ public sealed class FeedContentTests : IDisposable
         }
 
         using (client)
-        using (var silo = await SiloUnderTest.StartAsync(_directory.Path, Token, _policyFile, onPort))
+        using (var silo = await SiloUnderTest.StartAsync(_directory.Path, Token, _policyFile, settings: onPort))
         {
             Assert.All(waits, wait => Assert.False(wait.IsCompleted));
             Assert.Equal(VerdictKind.Clear, (await HoldCalls.ProvideAsync(silo, "waits"))?.Verdict.Kind);

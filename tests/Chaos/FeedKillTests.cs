@@ -1,17 +1,18 @@
 using Grpc.Core;
 using Triage.Protos.V1;
 using Triage.TestKit;
+using Triage.TestKit.Postgres;
 
 namespace Triage.Chaos;
 
 /// <summary>The law of the feed: gapless, in order, nothing skipped or repeated, whatever dies and whoever dawdles.</summary>
 public sealed class FeedKillTests
 {
-    private const int Kills = 5;
     private const int Callers = 8;
     private const int AcknowledgedMin = 600;
     private const int Subscribers = 24;
     private const int SlowSubscribers = 20;
+    private static readonly int Kills = TestProfile.Times(quick: 3, whole: 20);
     private static readonly TimeSpan RoundMax = TimeSpan.FromMinutes(2);
 
     // Small, so that whoever is slow reads the store most of the time.
@@ -19,15 +20,18 @@ public sealed class FeedKillTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Subscribe_killed_in_mid_load_every_subscriber_gets_every_position_once_in_order()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Subscribe_killed_in_mid_load_every_subscriber_gets_every_position_once_in_order(bool postgres)
     {
+        var store = postgres ? PostgresServer.Shared.CreateDatabase() : null;
         using var directory = new TemporaryDirectory();
         var subscribers = Enumerable.Range(0, Subscribers).Select(n => new RecordingSubscriber(n, n < SlowSubscribers)).ToArray();
         var (next, read) = (0, 0L);
         for (var round = 0; round < Kills; round++)
         {
-            using var silo = await SiloUnderTest.StartAsync(directory.Path, Token, settings: SmallWindow);
+            using var silo = await SiloUnderTest.StartAsync(directory.Path, Token, store: store, settings: SmallWindow);
             var (late, enough) = (new TaskCompletionSource(), new TaskCompletionSource());
             var following = subscribers.Select(subscriber => Task.Run(() => subscriber.FollowAsync(silo, untilCaughtUp: false, late.Task, Token), Token)).ToArray();
             var acknowledged = 0;
@@ -55,7 +59,7 @@ public sealed class FeedKillTests
         }
 
         long head;
-        using (var silo = await SiloUnderTest.StartAsync(directory.Path, Token, settings: SmallWindow))
+        using (var silo = await SiloUnderTest.StartAsync(directory.Path, Token, store: store, settings: SmallWindow))
         {
             await NothingIsPendingAsync(silo);
             await Task.WhenAll(subscribers.Select(subscriber => subscriber.FollowAsync(silo, untilCaughtUp: true, Task.CompletedTask, Token))).WaitAsync(RoundMax, Token);

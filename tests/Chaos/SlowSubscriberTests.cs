@@ -21,7 +21,7 @@ public sealed class SlowSubscriberTests
     {
         using var directory = new TemporaryDirectory();
         using var silo = await SiloUnderTest.StartAsync(directory.Path, Token, settings: ["--Edge:StreamWriteTimeout", "00:00:01"]);
-        await Task.WhenAll(Enumerable.Range(0, Invoices).Select(n => HoldCalls.SubmitAsync(silo, $"s{n}")));
+        await Parallel.ForEachAsync(Enumerable.Range(0, Invoices), Token, async (n, _) => await HoldCalls.SubmitAsync(silo, $"s{n}"));
         var calls = Enumerable.Range(0, NotReading).Select(_ => silo.Feed.Subscribe(new SubscribeRequest(), silo.Headers, cancellationToken: Token)).ToArray();
         await UntilAsync(async () => await silo.MetricAsync("triage_feed_slow_subscribers", Token) == NotReading);
         Assert.Equal(0, await silo.MetricAsync("triage_feed_subscribers", Token));
