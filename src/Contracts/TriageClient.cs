@@ -56,6 +56,9 @@ public sealed class TriageClient : IDisposable
             // An embedded service on the loopback interface has no certificate.
             UnsafeUseInsecureChannelCallCredentials = true,
             MaxReceiveMessageSize = ReceiveBytesMax,
+            // A connection has so many calls at once; those that wait for people must not hold back the rest.
+            HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true },
+            DisposeHttpClient = true,
         });
         return new TriageClient(channel, channel.Intercept(new SafeRetryInterceptor(options)), options);
     }

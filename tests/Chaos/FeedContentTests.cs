@@ -68,7 +68,9 @@ public sealed class FeedContentTests : IDisposable
             client = TriageClient.Connect(new TriageClientOptions { Address = silo.Service.Grpc, Token = silo.Service.Token(["host"]) });
             var held = await HoldCalls.SubmitAsync(silo, "waits");
             Assert.Equal(VerdictKind.Hold, held.Verdict.Kind);
-            waits = [.. Enumerable.Range(0, 20).Select(_ => client.AwaitSettledAsync(held.InvoiceId, Token))];
+            // More than one connection carries, and others are served beside.
+            waits = [.. Enumerable.Range(0, 150).Select(_ => client.AwaitSettledAsync(held.InvoiceId, Token))];
+            Assert.Equal(InvoiceStatus.OnHold, (await client.Intake.GetInvoiceAsync(new GetInvoiceRequest { InvoiceId = held.InvoiceId }, cancellationToken: Token)).InvoiceStatus);
             using var watch = silo.Waiting.WatchInvoice(new WatchInvoiceRequest { InvoiceId = held.InvoiceId }, silo.Headers, cancellationToken: Token);
             Assert.True(await watch.ResponseStream.MoveNext(Token));
             await silo.KillAsync();
