@@ -32,6 +32,8 @@ builder.Services.AddSingleton(provider =>
         AutoPrepareMinUsages = 2,
         NoResetOnClose = true,
         Enlist = false,
+        // As the service does: on fresh tables without statistics the planner takes scans, and keeps them.
+        Options = "-c enable_seqscan=off -c jit=off -c plan_cache_mode=force_generic_plan",
     });
 });
 builder.Services.AddPooledDbContextFactory<PlainContext>((provider, options) => options

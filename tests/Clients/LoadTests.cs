@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 namespace Triage.Clients;
 
 /// <summary>h2load sees HTTP/2 and no grpc-status: a refusal is a success to it. What the service counted tells the rest.</summary>
+[Collection(nameof(CountedAlone))]
 public sealed partial class LoadTests(LiveService service)
 {
     private const int Calls = 4000;

@@ -12,7 +12,7 @@ namespace Triage.Silo.Access;
 /// Lets a call pass when its token is good and one of its roles may make it, before anything of its body is read: who may
 /// not call can't fill the memory either. What is not allowed is denied.
 /// </summary>
-internal sealed partial class AccessGate(RequestDelegate next, IOptionsMonitor<JwtBearerOptions> bearer, ILogger<AccessGate> logger)
+internal sealed partial class AccessGate(RequestDelegate next, IOptionsMonitor<JwtBearerOptions> bearer, KnownTokens known, ILogger<AccessGate> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -47,7 +47,8 @@ internal sealed partial class AccessGate(RequestDelegate next, IOptionsMonitor<J
 
     private async Task<Identity> IdentifyAsync(HttpContext http)
     {
-        switch (http.Request.Headers.Authorization.Count)
+        var credentials = http.Request.Headers.Authorization;
+        switch (credentials.Count)
         {
             case 0:
                 throw RpcErrors.Unauthenticated(ErrorReason.CredentialMissing, "The call needs a bearer token.");
@@ -55,9 +56,20 @@ internal sealed partial class AccessGate(RequestDelegate next, IOptionsMonitor<J
                 throw RpcErrors.Unauthenticated(ErrorReason.CredentialInvalid, "The call carries more than one credential.");
         }
 
+        var credential = credentials[0] ?? "";
+        if (known.Find(credential) is { } checkedBefore)
+        {
+            return checkedBefore;
+        }
+
         var result = await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
         if (result.Succeeded && http.Features.Get<Identity>() is { } identity)
         {
+            if (result.Properties.ExpiresUtc is { } expires)
+            {
+                known.Keep(credential, identity, expires);
+            }
+
             return identity;
         }
 

@@ -12,6 +12,8 @@ internal static class AddAccessExtension
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>());
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<JwtBearerOptions>, BearerOptions>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<KnownTokens>();
         return services;
     }
 }

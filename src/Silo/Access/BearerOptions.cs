@@ -51,7 +51,18 @@ internal sealed class BearerOptions(IOptions<AccessOptions> access, IOptions<Dat
                 : PublicKeyFile.Read(settings.PublicKeyFile);
         }
 
-        options.Events = new JwtBearerEvents { OnTokenValidated = IdentifyAsync };
+        options.Events = new JwtBearerEvents { OnMessageReceived = PassKnownAsync, OnTokenValidated = IdentifyAsync };
+    }
+
+    // The framework asks behind the gate once more; who was let in by a token that is known is not asked again.
+    private static Task PassKnownAsync(MessageReceivedContext context)
+    {
+        if (Identity.Of(context.HttpContext) is not null)
+        {
+            context.NoResult();
+        }
+
+        return Task.CompletedTask;
     }
 
     private static Task IdentifyAsync(TokenValidatedContext context)
