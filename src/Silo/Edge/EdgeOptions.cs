@@ -47,9 +47,6 @@ public sealed class EdgeOptions
     [Range(1, 10_000)]
     public int CallsPerConnectionMax { get; set; } = 100;
 
-    /// <summary>A caller that does not take a message of its stream for so long is told so and the stream ends. Default: 30 seconds.</summary>
-    public TimeSpan StreamWriteTimeout { get; set; } = TimeSpan.FromSeconds(30);
-
     /// <summary>Largest message accepted, after decompression. Default: 4194304 (4 MB).</summary>
     [Range(1024, 64 * 1024 * 1024)]
     public int ReceiveBytesMax { get; set; } = 4 * 1024 * 1024;

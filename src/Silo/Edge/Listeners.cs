@@ -13,10 +13,7 @@ internal sealed class Listeners(IOptions<EdgeOptions> edge) : IConfigureOptions<
     // Who sends more slowly, or nothing, holds a connection without using it.
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan BodyGrace = TimeSpan.FromSeconds(5);
-    private const double BytesPerSecondMin = 240;
-
-    // Whoever takes nothing of a stream is told first; then the server, which ends the whole connection, may have its way.
-    private static readonly TimeSpan TimeToTell = TimeSpan.FromSeconds(15);
+    private const double BodyBytesPerSecondMin = 240;
 
     // A peer that vanished without a word is noticed, so that its streams do not stay.
     private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(30);
@@ -50,8 +47,7 @@ internal sealed class Listeners(IOptions<EdgeOptions> edge) : IConfigureOptions<
         limits.MaxRequestHeaderCount = HeadersMax;
         limits.MaxRequestHeadersTotalSize = HeaderBytesMax;
         limits.RequestHeadersTimeout = HeadersTimeout;
-        limits.MinRequestBodyDataRate = new MinDataRate(BytesPerSecondMin, BodyGrace);
-        limits.MinResponseDataRate = new MinDataRate(BytesPerSecondMin, settings.StreamWriteTimeout + TimeToTell);
+        limits.MinRequestBodyDataRate = new MinDataRate(BodyBytesPerSecondMin, BodyGrace);
         limits.Http2.MaxStreamsPerConnection = settings.CallsPerConnectionMax;
         limits.Http2.InitialStreamWindowSize = CallWindowBytes;
         limits.Http2.InitialConnectionWindowSize = ConnectionWindowBytes;

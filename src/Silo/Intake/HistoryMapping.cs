@@ -16,7 +16,7 @@ internal static class HistoryMapping
         foreach (var stored in events)
         {
             state = InvoiceState.Apply(state, stored.Event);
-            response.Events.Add(ToProto(stored, state.Status));
+            response.Events.Add(ToProto(stored, state));
         }
 
         return response;
