@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Triage.Silo.Telemetry;
 
 namespace Triage.Silo.Cluster;
 
@@ -20,7 +21,12 @@ internal static class AddClusterExtension
         {
             // No gateway: the edge is in the same process and nobody else may call grains.
             silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, primarySiloEndpoint: null, names.ServiceId, names.ClusterId);
-            silo.AddActivityPropagation();
+            if (!string.IsNullOrEmpty(builder.Configuration[AddTelemetryExtension.OtlpEndpoint]))
+            {
+                // A filter around every call of a grain: where nobody collects traces it would be pure cost.
+                silo.AddActivityPropagation();
+            }
+
             // Most invoices are called for a second of their life: the default, a million addresses, only fills memory.
             silo.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = AddressesCached);
             silo.Services.AddOptions<GrainCollectionOptions>().Configure<IOptions<GrainsOptions>>((collection, grains) =>

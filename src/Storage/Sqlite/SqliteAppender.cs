@@ -21,6 +21,7 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
     private readonly SqliteStatement _insertInvoice = new(connection, "insert-invoice");
     private readonly SqliteStatement _advanceInvoice = new(connection, "advance-invoice");
     private readonly SqliteStatement _refreshSummary = new(connection, "refresh-twin-summary");
+    private readonly SqliteStatement _findInvoiceId = new(connection, "find-invoice-id");
     private readonly SqliteStatement _insertFingerprint = new(connection, "insert-fingerprint");
     private readonly SqliteStatement _setWaiting = new(connection, "set-waiting");
     private readonly SqliteStatement _clearWaiting = new(connection, "clear-waiting");
@@ -59,11 +60,7 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
             }
         }
 
-        foreach (var fingerprint in append.Fingerprints)
-        {
-            _insertFingerprint.Run(fingerprint.Hash, (long)fingerprint.Day, tenant, invoice);
-        }
-
+        WriteFingerprints(append);
         if (append.Events.Length > 0)
         {
             WriteWaiting(append);
@@ -91,7 +88,7 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
         foreach (var statement in new[]
         {
             _claim, _unclaim, _complete, _findRequest, _insertEvent, _insertSensitive, _insertInvoice, _advanceInvoice, _refreshSummary,
-            _insertFingerprint, _setWaiting, _clearWaiting, _openReview, _leaveReview,
+            _findInvoiceId, _insertFingerprint, _setWaiting, _clearWaiting, _openReview, _leaveReview,
         })
         {
             statement.Dispose();
@@ -123,6 +120,25 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
         }
 
         return advanced;
+    }
+
+    private void WriteFingerprints(InvoiceAppend append)
+    {
+        if (append.Fingerprints.IsEmpty)
+        {
+            return;
+        }
+
+        long id;
+        using (var row = _findInvoiceId.Read(append.Key.Tenant, append.Key.Path))
+        {
+            id = row.Read() ? row.GetInt64(0) : throw new InvalidOperationException("The invoice's row was written a moment ago.");
+        }
+
+        foreach (var fingerprint in append.Fingerprints)
+        {
+            _insertFingerprint.Run(fingerprint.Hash, (long)fingerprint.Day, id);
+        }
     }
 
     private void WriteWaiting(InvoiceAppend append)

@@ -1,3 +1,2 @@
-INSERT INTO fingerprint (hash, day, invoice_id)
-SELECT $hash, $day, id FROM invoice WHERE tenant = $tenant AND invoice = $invoice
+INSERT INTO fingerprint (hash, day, invoice_id) VALUES ($hash, $day, $invoice_id)
 ON CONFLICT DO NOTHING

@@ -1,0 +1,1 @@
+SELECT id FROM invoice WHERE tenant = $tenant AND invoice = $invoice
