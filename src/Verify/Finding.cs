@@ -31,5 +31,8 @@ internal sealed class Finding(string id, string title)
     public InvariantResult Result() =>
         new(id, title, _violations == 0 ? InvariantStatus.Ok : InvariantStatus.Violated, _checked, _violations, _examples);
 
+    /// <summary>Where nothing was looked at.</summary>
+    public InvariantResult ResultUnlessEmpty(InvariantStatus instead) => _checked == 0 && _violations == 0 ? Without(id, title, instead) : Result();
+
     public static InvariantResult Without(string id, string title, InvariantStatus why) => new(id, title, why, 0, 0, []);
 }

@@ -6,17 +6,18 @@ using Triage.Storage.Scan;
 
 namespace Triage.Verify;
 
-/// <summary>I1, I3 and I11: what was acknowledged is there once, and a key always had the same reply. A record does not say whose it is: one tenant must have it.</summary>
+/// <summary>I1, I3, I8 and I11: what was acknowledged is there once, and a key always had the same reply. A record does not say whose it is: one tenant must have it.</summary>
 internal sealed class RecordInvariants(IReadOnlyList<IStoreScan> tenants)
 {
     public const string AcknowledgedTitle = "Every acknowledged invoice exists once, as acknowledged";
     public const string RepliesTitle = "Every idempotency key had one reply";
 
-    public async Task<(InvariantResult Acknowledged, InvariantResult Replies, InvariantResult Ready)> CheckAsync(string recordPath, CancellationToken cancellationToken)
+    public async Task<(InvariantResult Acknowledged, InvariantResult Replies, InvariantResult Feed, InvariantResult Ready)> CheckAsync(string recordPath, CancellationToken cancellationToken)
     {
         var acknowledged = new Finding("I1", AcknowledgedTitle);
         var replies = new Finding("I3", RepliesTitle);
         var readiness = new Readiness();
+        var feed = new FeedDeliveries(tenants);
         var replyOf = new Dictionary<(string Op, string Key), string>();
         long number = 0;
         long operations = 0;
@@ -33,6 +34,12 @@ internal sealed class RecordInvariants(IReadOnlyList<IStoreScan> tenants)
             if (Parse(text) is not { } line)
             {
                 unreadable = number;
+                continue;
+            }
+
+            if (line.Op is RunRecordLine.Follow or RunRecordLine.Deliver or RunRecordLine.Heartbeat)
+            {
+                feed.See(line);
                 continue;
             }
 
@@ -54,6 +61,13 @@ internal sealed class RecordInvariants(IReadOnlyList<IStoreScan> tenants)
             }
         }
 
+        if (operations == 0 && feed.WasAsked)
+        {
+            // The record of a subscriber, and of nobody who sent anything.
+            return (
+                acknowledged.ResultUnlessEmpty(InvariantStatus.NotAsked), replies.ResultUnlessEmpty(InvariantStatus.NotAsked), feed.Result(), readiness.Result());
+        }
+
         if (operations == 0)
         {
             var nothing = $"the record has no acknowledged operation in {number} lines: it proves nothing";
@@ -61,7 +75,7 @@ internal sealed class RecordInvariants(IReadOnlyList<IStoreScan> tenants)
             replies.Violated(nothing);
         }
 
-        return (acknowledged.Result(), replies.Result(), readiness.Result());
+        return (acknowledged.Result(), replies.Result(), feed.Result(), readiness.Result());
     }
 
     // The key's row, the first event, and the content that it carries must all say the same.
@@ -88,7 +102,12 @@ internal sealed class RecordInvariants(IReadOnlyList<IStoreScan> tenants)
         }
     }
 
-    private static bool IsKnown(RunRecordLine line) => line.Op == RunRecordLine.Fault
-        ? line is { Result: "begun" or "ended", AtMicros: not null }
-        : line.Result is "invoked" or "ok" or "failed" or "unknown";
+    private static bool IsKnown(RunRecordLine line) => line.Op switch
+    {
+        RunRecordLine.Fault => line is { Result: "begun" or "ended", AtMicros: not null },
+        RunRecordLine.Follow => line.Result == "begun",
+        RunRecordLine.Deliver => line is { Result: "ok", Position: not null, EventId: not null },
+        RunRecordLine.Heartbeat => line is { Result: "ok", Position: not null },
+        _ => line.Result is "invoked" or "ok" or "failed" or "unknown",
+    };
 }

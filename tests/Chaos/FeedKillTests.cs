@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Grpc.Core;
 using Triage.Protos.V1;
 using Triage.TestKit;
 using Triage.TestKit.Postgres;
+using Triage.Verify;
 
 namespace Triage.Chaos;
 
@@ -9,6 +11,7 @@ namespace Triage.Chaos;
 public sealed class FeedKillTests
 {
     private const int Callers = 8;
+    private const int PageEvents = 32;
     private const int AcknowledgedMin = 600;
     private const int Subscribers = 24;
     private const int SlowSubscribers = 20;
@@ -16,7 +19,7 @@ public sealed class FeedKillTests
     private static readonly TimeSpan RoundMax = TimeSpan.FromMinutes(2);
 
     // Small, so that whoever is slow reads the store most of the time.
-    private static readonly string[] SmallWindow = ["--Feed:WindowEventsMax", "64", "--Feed:PageEventsMax", "32", "--Feed:HeartbeatInterval", "00:00:00.2"];
+    private static readonly string[] SmallWindow = ["--Feed:WindowEventsMax", "64", "--Feed:PageEventsMax", $"{PageEvents}", "--Feed:HeartbeatInterval", "00:00:00.2"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -67,7 +70,7 @@ public sealed class FeedKillTests
         }
 
         Assert.True(head > Kills * AcknowledgedMin);
-        Assert.True(read > head + (SlowSubscribers * Kills * AcknowledgedMin / 2), "Nobody was behind the window.");
+        Assert.True(read > head + (SlowSubscribers * Kills * PageEvents), "Nobody was behind the window.");
         var ids = subscribers[0].Taken.Select(happened => happened.EventId).ToArray();
         Assert.Equal(head, ids.Distinct().Count());
         Assert.All(subscribers, subscriber =>
@@ -79,6 +82,11 @@ public sealed class FeedKillTests
             Assert.True(subscriber.Broken > 0);
         });
         Assert.True(subscribers.Sum(subscriber => subscriber.Left) > Subscribers);
+
+        var record = Path.Combine(directory.Path, "feed.jsonl");
+        await File.WriteAllLinesAsync(record, subscribers.SelectMany(subscriber => subscriber.Record).Select(line => JsonSerializer.Serialize(line)), Token);
+        var verified = (await StoreVerifier.VerifyAsync(store ?? directory.Path, record, Token)).Single(result => result.Id == "I8");
+        Assert.True(verified.Status == InvariantStatus.Ok && verified.Checked >= head * Subscribers, string.Join("; ", verified.Examples));
     }
 
     private static async Task<bool> SubmitAsync(SiloUnderTest silo, string id)

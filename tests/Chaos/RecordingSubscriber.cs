@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
 using Triage.Protos.V1;
+using Triage.Verify;
 
 namespace Triage.Chaos;
 
@@ -14,10 +15,14 @@ internal sealed class RecordingSubscriber(int seed, bool isSlow)
 {
     private readonly Random _chance = new(seed);
     private readonly ConcurrentQueue<FeedEvent> _taken = new();
+    private readonly List<RunRecordLine> _record = [];
     private string _cursor = "";
 
     /// <summary>In the order in which they came.</summary>
     public IReadOnlyCollection<FeedEvent> Taken => _taken;
+
+    /// <summary>What the checker reads.</summary>
+    public IReadOnlyList<RunRecordLine> Record => _record;
 
     /// <summary>How often the service or its end cut it off.</summary>
     public int Broken { get; private set; }
@@ -40,6 +45,7 @@ internal sealed class RecordingSubscriber(int seed, bool isSlow)
             try
             {
                 using var call = silo.Feed.Subscribe(new SubscribeRequest { Cursor = _cursor }, silo.Headers, cancellationToken: cancellationToken);
+                _record.Add(Line(RunRecordLine.Follow, "begun", _cursor.Length == 0 ? 0 : null));
                 var leaveAfter = untilCaughtUp ? int.MaxValue : _chance.Next(20, 800);
                 while (await call.ResponseStream.MoveNext(cancellationToken))
                 {
@@ -47,6 +53,7 @@ internal sealed class RecordingSubscriber(int seed, bool isSlow)
                     if (message.Heartbeat is { } beat)
                     {
                         _cursor = beat.Cursor;
+                        _record.Add(Line(RunRecordLine.Heartbeat, "ok", beat.Position));
                         if (untilCaughtUp && beat.Position == beat.HeadPosition)
                         {
                             return;
@@ -57,6 +64,7 @@ internal sealed class RecordingSubscriber(int seed, bool isSlow)
 
                     _taken.Enqueue(message.Event);
                     _cursor = message.Event.Cursor;
+                    _record.Add(Line(RunRecordLine.Deliver, "ok", message.Event.Event.Position) with { EventId = message.Event.EventId });
                     if (--leaveAfter == 0)
                     {
                         Left++;
@@ -75,4 +83,6 @@ internal sealed class RecordingSubscriber(int seed, bool isSlow)
             }
         }
     }
+
+    private RunRecordLine Line(string op, string result, long? position) => new() { Op = op, Key = $"subscriber-{seed}", Result = result, Position = position };
 }

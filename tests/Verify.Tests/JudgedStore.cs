@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Triage.Models.Feed;
 using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Intake;
@@ -51,6 +52,14 @@ internal sealed class JudgedStore : IDisposable
         var results = await StoreVerifier.VerifyAsync(_store.Location, recordPath, cancellationToken);
         return results.Single(result => result.Id == id);
     }
+
+    /// <summary>What a subscriber wrote that took everything from the beginning.</summary>
+    public async Task<List<RunRecordLine>> FollowedAsync(CancellationToken cancellationToken) =>
+    [
+        new RunRecordLine { Op = RunRecordLine.Follow, Key = "s", Result = "begun", Position = 0 },
+        .. (await _store.Feed.ReadAsync("local", 0, 1000, int.MaxValue, cancellationToken)).Select(row =>
+            new RunRecordLine { Op = RunRecordLine.Deliver, Key = "s", Result = "ok", Position = row.Position, EventId = FeedEventId.Of(row) }),
+    ];
 
     /// <summary>Cancelled, and then the ERP says that it was posted: an invoice that has ended and that a person must look at.</summary>
     public async Task ContradictAsync(string id, CancellationToken cancellationToken)

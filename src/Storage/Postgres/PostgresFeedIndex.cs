@@ -42,8 +42,8 @@ internal sealed class PostgresFeedIndex(PostgresReaders readers) : IFeedIndex
         return rows.ToImmutable();
     }
 
-    /// <param name="row">The columns of read-feed.</param>
-    private static FeedRow ToRow(NpgsqlDataReader row, string tenant) => new(
+    /// <param name="row">The columns of read-feed or scan-feed.</param>
+    internal static FeedRow ToRow(NpgsqlDataReader row, string tenant) => new(
         row.GetInt64(0),
         InvoiceKey.FromStored(tenant, row.GetString(1)),
         row.GetInt64(2),

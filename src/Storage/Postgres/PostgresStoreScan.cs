@@ -1,4 +1,5 @@
 using Npgsql;
+using Triage.Models.Feed;
 using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Intake;
@@ -126,6 +127,16 @@ public sealed class PostgresStoreScan : IStoreScan
         while (row.Read())
         {
             yield return new ScannedStrays(row.GetString(0), row.GetInt64(1));
+        }
+    }
+
+    public IEnumerable<FeedRow> Feed()
+    {
+        using var command = Command(_walk, "scan-feed", Tenant);
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            yield return PostgresFeedIndex.ToRow(row, Tenant);
         }
     }
 

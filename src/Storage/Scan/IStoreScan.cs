@@ -1,3 +1,4 @@
+using Triage.Models.Feed;
 using Triage.Models.Intake;
 using Triage.Models.Matching;
 
@@ -21,6 +22,9 @@ public interface IStoreScan : IDisposable
 
     /// <summary>Each table's rows that have this tenant and no invoice of it, or an invoice of another.</summary>
     IEnumerable<ScannedStrays> Strays();
+
+    /// <summary>Every event in feed order, without its sensitive fields.</summary>
+    IEnumerable<FeedRow> Feed();
 
     bool HasFingerprint(string path, BlockingKey key);
 

@@ -34,7 +34,7 @@ internal sealed class SqliteFeedIndex(SqliteReaders readers) : IFeedIndex
             },
             cancellationToken);
 
-    /// <param name="row">The columns of read-feed.</param>
+    /// <param name="row">The columns of read-feed or scan-feed.</param>
     internal static FeedRow ToRow(SqliteDataReader row, string tenant) => new(
         row.GetInt64(0),
         InvoiceKey.FromStored(tenant, row.GetString(1)),

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Triage.Models.Feed;
 using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Intake;
@@ -106,6 +107,16 @@ public sealed class SqliteStoreScan : IStoreScan
         while (row.Read())
         {
             yield return new ScannedStrays(row.GetString(0), row.GetInt64(1));
+        }
+    }
+
+    public IEnumerable<FeedRow> Feed()
+    {
+        using var events = new SqliteStatement(_connection, "scan-feed");
+        using var row = events.Read(Tenant);
+        while (row.Read())
+        {
+            yield return SqliteFeedIndex.ToRow(row, Tenant);
         }
     }
 
