@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Triage.Cli.Bench;
 using Triage.Cli.Demo;
+using Triage.Cli.Feed;
 using Triage.Cli.Generate;
 using Triage.Cli.Lifecycle;
 using Triage.Cli.MasterData;
@@ -70,6 +71,7 @@ internal sealed class CommandLine(TimeProvider time)
             SubmitCommand.Create(_global, time),
             ReportCommand.Create(_global, time),
             ImportCommand.Create(_global, time),
+            WatchCommand.Create(_global, time),
             GenerateCommand.Create(time),
             TokenCommand.Create(_global, time),
             VerifyCommand.Create(_global),

@@ -40,6 +40,12 @@ internal sealed class Help : SynchronousCommandLineAction
             "./triage import --list suppliers",
             "./triage import suppliers --restore 3",
         ],
+        ["watch"] =
+        [
+            "./triage watch",
+            "./triage watch --from start --type triaged --facility north",
+            "./triage watch --once --json events.jsonl --record run.jsonl",
+        ],
         ["generate"] = ["./triage generate --invoices 100000 --seed 7 --out ledgers/", "./triage generate --invoices 500 --out small.jsonl"],
         ["token"] = ["TOKEN=$(./triage token --subject me --role host)", "./triage token --subject audit-job --role auditor --facility north --ttl 30m"],
         ["bench"] = ["./triage bench --quick", "./triage bench --json figures.json", "./triage bench --store sqlite --only bare --only full"],

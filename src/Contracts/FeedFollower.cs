@@ -61,7 +61,7 @@ internal sealed class FeedFollower(FeedService.FeedServiceClient feed, TriageCli
         {
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (RpcException broken) when (Outage.Passes(broken))
+        catch (RpcException broken) when (Outage.Passes(broken, options))
         {
             return (null, broken);
         }

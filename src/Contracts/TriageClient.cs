@@ -50,15 +50,15 @@ public sealed class TriageClient : IDisposable
                 $"{options.Address} would carry the token in plain text to another machine. Use https, or set {nameof(TriageClientOptions.AllowPlaintext)} where the network protects it.", nameof(options));
         }
 
-        var transport = options.Address.Scheme == Uri.UriSchemeHttps ? ChannelCredentials.SecureSsl : ChannelCredentials.Insecure;
-        var bearer = CallCredentials.FromInterceptor((_, metadata) =>
+        if (options.Token is null == options.TokenSource is null)
         {
-            metadata.Add("authorization", "Bearer " + options.Token);
-            return Task.CompletedTask;
-        });
+            throw new ArgumentException($"One of {nameof(TriageClientOptions.Token)} and {nameof(TriageClientOptions.TokenSource)} must be given.", nameof(options));
+        }
+
+        var transport = options.Address.Scheme == Uri.UriSchemeHttps ? ChannelCredentials.SecureSsl : ChannelCredentials.Insecure;
         var channel = GrpcChannel.ForAddress(options.Address, new GrpcChannelOptions
         {
-            Credentials = ChannelCredentials.Create(transport, bearer),
+            Credentials = ChannelCredentials.Create(transport, BearerToken.Of(options)),
             // An embedded service on the loopback interface has no certificate.
             UnsafeUseInsecureChannelCallCredentials = true,
             MaxReceiveMessageSize = ReceiveBytesMax,
@@ -94,7 +94,7 @@ public sealed class TriageClient : IDisposable
 
                 failures = 0;
             }
-            catch (RpcException outage) when (Outage.Passes(outage) && !cancellationToken.IsCancellationRequested)
+            catch (RpcException outage) when (Outage.Passes(outage, Options) && !cancellationToken.IsCancellationRequested)
             {
                 await Task.Delay(Backoff.AskedBy(outage) ?? Backoff.After(++failures), Options.Time, cancellationToken).ConfigureAwait(false);
             }

@@ -6,8 +6,11 @@ public sealed record TriageClientOptions
     /// <summary>For example http://127.0.0.1:7500.</summary>
     public required Uri Address { get; init; }
 
-    /// <summary>The bearer token (JWT) that every call carries.</summary>
-    public required string Token { get; init; }
+    /// <summary>The bearer token (JWT) that every call carries. Default: none, then <see cref="TokenSource"/> must be given.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Asked for the token of each call, in place of <see cref="Token"/>: for a host that outlives one. Default: none.</summary>
+    public Func<CancellationToken, Task<string>>? TokenSource { get; init; }
 
     /// <summary>Lets plain http carry the token to another machine. Default: false, plain http is for the loopback interface.</summary>
     public bool AllowPlaintext { get; init; }

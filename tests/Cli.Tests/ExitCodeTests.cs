@@ -24,6 +24,8 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("submit", "ledger.jsonl", "--address", "http://10.0.0.5:7500", "--token", "x")]
     [InlineData("submit", "ledger.jsonl", "--address", "ftp://10.0.0.5")]
     [InlineData("verify")]
+    [InlineData("watch", "--type", "nonsense")]
+    [InlineData("watch", "--address", "http://10.0.0.5:7500", "--token", "x")]
     public async Task InvokeAsync_wrong_usage_is_2(params string[] args) => Assert.Equal(2, await RunAsync(args));
 
     [Fact]
@@ -42,6 +44,9 @@ public sealed class ExitCodeTests : IDisposable
 
     [Fact]
     public async Task InvokeAsync_submit_without_a_service_is_3() => Assert.Equal(3, await RunAsync("submit", "ledger.jsonl", "--data", _data));
+
+    [Fact]
+    public async Task InvokeAsync_watch_without_a_service_is_3() => Assert.Equal(3, await RunAsync("watch", "--data", _data));
 
     [Fact]
     public async Task InvokeAsync_verify_without_a_store_is_1() => Assert.Equal(1, await RunAsync("verify", "--store", Path.Combine(_data, "none")));

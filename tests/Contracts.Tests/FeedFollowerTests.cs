@@ -50,6 +50,31 @@ public sealed class FeedFollowerTests : IAsyncLifetime
         Assert.True(Stopwatch.GetElapsedTime(began) >= TimeSpan.FromMilliseconds(700));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Follow_whose_token_ended_goes_on_where_there_is_another(bool hasAnother)
+    {
+        var expired = new Google.Rpc.Status
+        {
+            Code = (int)Google.Rpc.Code.Unauthenticated,
+            Details = { Any.Pack(new Google.Rpc.ErrorInfo { Reason = "CREDENTIAL_EXPIRED" }) },
+        };
+        Server.Feed.Next(1, () => throw expired.ToRpcException());
+        var given = 0;
+        using var client = hasAnother ? Server.ConnectInTime(tokens: () => $"token-{++given}") : Server.ConnectInTime();
+        var events = client.FollowAsync(new(), cancellationToken: Token).Select(EventOf).OfType<string>().Take(2).ToListAsync(Token).AsTask();
+        if (hasAnother)
+        {
+            Assert.Equal(["e1", "e2"], await events);
+            Assert.Equal(["Bearer token-1", "Bearer token-2"], Server.Feed.Tokens);
+        }
+        else
+        {
+            Assert.Equal(StatusCode.Unauthenticated, (await Assert.ThrowsAsync<RpcException>(() => events)).StatusCode);
+        }
+    }
+
     [Theory, MemberData(nameof(Final))]
     public async Task Follow_ends_with_what_trying_again_cannot_help(StatusCode status)
     {

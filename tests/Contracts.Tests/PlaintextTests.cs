@@ -6,6 +6,12 @@ namespace Triage.Contracts.Tests;
 public sealed class PlaintextTests
 {
     [Theory]
+    [InlineData(null, false)]
+    [InlineData("t", true)]
+    public void Connect_with_no_token_or_with_two_ways_to_one_is_refused(string? token, bool hasSource) => Assert.Throws<ArgumentException>(() =>
+        TriageClient.Connect(new TriageClientOptions { Address = new("http://127.0.0.1:1"), Token = token, TokenSource = hasSource ? _ => Task.FromResult("t") : null }));
+
+    [Theory]
     [InlineData("http://10.0.0.5:7500", false, false)]
     [InlineData("http://triage.example:7500", false, false)]
     [InlineData("http://10.0.0.5:7500", true, true)]

@@ -11,12 +11,15 @@ public sealed class ScriptedFeed : FeedService.FeedServiceBase
 
     public ConcurrentQueue<SubscribeRequest> Requests { get; } = new();
 
+    public ConcurrentQueue<string?> Tokens { get; } = new();
+
     /// <summary>The next stream that has no script yet; without any, streams go on for ever.</summary>
     public void Next(int events, Func<Task> end) => _streams.Enqueue((events, end));
 
     public override async Task Subscribe(SubscribeRequest request, IServerStreamWriter<SubscribeResponse> responseStream, ServerCallContext context)
     {
         Requests.Enqueue(request);
+        Tokens.Enqueue(context.RequestHeaders.GetValue("authorization"));
         var position = request.Cursor.Length > 0 ? long.Parse(request.Cursor) : request.FromNow ? 100 : 0;
         await responseStream.WriteAsync(new SubscribeResponse { Heartbeat = new Heartbeat { Cursor = $"{position}", Position = position } }, context.CancellationToken);
         var (events, end) = _streams.TryDequeue(out var script) ? script : (int.MaxValue, () => Task.CompletedTask);

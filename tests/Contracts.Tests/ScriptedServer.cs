@@ -48,10 +48,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
     });
 
     /// <summary>With real time: a stream that is silent for a moment is not broken.</summary>
-    public TriageClient ConnectInTime(TimeSpan? silenceMax = null) => TriageClient.Connect(new TriageClientOptions
+    public TriageClient ConnectInTime(TimeSpan? silenceMax = null, Func<string>? tokens = null) => TriageClient.Connect(new TriageClientOptions
     {
         Address = Address,
-        Token = "token-of-the-test",
+        Token = tokens is null ? "token-of-the-test" : null,
+        TokenSource = tokens is null ? null : _ => Task.FromResult(tokens()),
         SilenceMax = silenceMax ?? TimeSpan.FromSeconds(30),
     });
 

@@ -8,6 +8,8 @@ namespace Triage.Cli.Submit;
 /// <summary>How a verb reaches a service: the one that runs on --data, or another by its address and a token.</summary>
 internal sealed class ServiceConnection
 {
+    private const string CliSubject = "triage-cli";
+
     private readonly Option<Uri?> _address = AddressOption.Create();
     private readonly Option<bool> _plaintext = new("--plaintext") { Description = "Let an --address of plain http on another machine have the token" };
     private readonly Option<string?> _token = new("--token") { Description = "Bearer token; without it one of the local issuer", HelpName = "JWT" };
@@ -29,16 +31,22 @@ internal sealed class ServiceConnection
         }
 
         var local = parsed.GetValue(_address) is null ? await RunningAsync(dataDirectory, cancellationToken) : null;
+        var given = parsed.GetValue(_token);
+        var issued = given is null ? new LocalTokenSource(dataDirectory, time, role, CliSubject) : null;
+
+        // A key that cannot be read is told now, and not by the first call.
+        _ = issued?.Current();
         var options = new TriageClientOptions
         {
             Address = parsed.GetValue(_address) ?? new Uri(local!.Grpc), // one of the two is there
             AllowPlaintext = parsed.GetValue(_plaintext),
-            Token = parsed.GetValue(_token) ?? LocalToken(dataDirectory, time, role),
+            Token = given,
+            TokenSource = issued is null ? null : _ => Task.FromResult(issued.Current()),
         };
         return (options, local);
     }
 
-    public static string LocalToken(string dataDirectory, TimeProvider time, string role = TokenRoles.Host, string subject = "triage-cli")
+    public static string LocalToken(string dataDirectory, TimeProvider time, string role = TokenRoles.Host, string subject = CliSubject)
     {
         using var issuer = LocalIssuer.LoadOrCreate(dataDirectory);
         return issuer.Mint(TokenRequest.Local(subject, role), time.GetUtcNow());

@@ -9,7 +9,7 @@ internal static class VerifyCommand
     public static Command Create(GlobalOptions global)
     {
         var store = new Option<string?>("--store") { Description = "The data directory or PostgreSQL store to check; without it --data", HelpName = "DIR|\"Host=…\"" };
-        var record = new Option<string?>("--record") { Description = "What ./triage submit --record wrote", HelpName = "FILE" };
+        var record = new Option<string?>("--record") { Description = "What ./triage submit --record or ./triage watch --record wrote", HelpName = "FILE" };
         var json = GlobalOptions.Json();
         json.Arity = ArgumentArity.ZeroOrOne;
         var command = new Command("verify", "Check the invariants on a store and the record of a run") { store, record, json };

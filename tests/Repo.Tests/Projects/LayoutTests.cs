@@ -5,7 +5,7 @@ namespace Triage.Repo.Tests.Projects;
 
 public sealed partial class LayoutTests
 {
-    private static readonly string[] Top = ["src", "training", "tests", "bench", "k8s", "docs", "eng", ".ci"];
+    private static readonly string[] Top = ["src", "training", "tests", "bench", "examples", "k8s", "docs", "eng", ".ci"];
     private static readonly string[] Src = ["Contracts", "Models", "Grains", "Storage", "Silo", "Cli", "Verify"];
 
     [Fact]

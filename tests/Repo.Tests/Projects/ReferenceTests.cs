@@ -18,6 +18,9 @@ public sealed class ReferenceTests
         ["Clients"] = ["TestKit"],
         ["Load"] = ["Contracts", "Training"],
         ["Micro"] = ["Models"],
+        // A host sees the client package and nothing else.
+        ["RequestReplyHost"] = ["Contracts"],
+        ["SubscribingHost"] = ["Contracts"],
         // Yardsticks: the bare silo shares nothing with the service, the plain one shares its edge and its checks.
         ["BareSilo"] = [],
         ["PlainService"] = ["Contracts", "Models", "Silo"],
@@ -27,7 +30,7 @@ public sealed class ReferenceTests
     private static readonly Dictionary<string, string[]> MayStart = new(StringComparer.Ordinal)
     {
         ["Cli"] = ["Silo"],
-        ["Chaos"] = ["Silo"],
+        ["Chaos"] = ["Silo", "RequestReplyHost", "SubscribingHost"],
         ["Clients"] = ["Silo"],
         ["Cli.Tests"] = ["Silo", "Load", "BareSilo", "PlainService"],
     };
