@@ -46,7 +46,7 @@ public sealed class LimitsOptions
     [Range(1, 100_000)]
     public int PlacesCount { get; set; } = 256;
 
-    /// <summary>The same while several tenants call; a free place goes to the one that has the fewest. Default: 32.</summary>
+    /// <summary>The same while several tenants call; a free place goes to the one that has the fewest. Never more than PlacesCount. Default: 32.</summary>
     [Range(1, 100_000)]
     public int PlacesSharedCount { get; set; } = 32;
 

@@ -10,12 +10,6 @@ internal sealed class LimitsOptionsValidator(IOptions<EdgeOptions> edge) : IVali
     {
         var result = new ValidateOptionsResultBuilder();
         Compare(result, LimitsOptions.Section, options);
-        if (options.PlacesSharedCount > options.PlacesCount)
-        {
-            result.AddError(
-                $"Limits:PlacesSharedCount ({options.PlacesSharedCount}) is above Limits:PlacesCount ({options.PlacesCount}): a second tenant would make the first one's calls slower.");
-        }
-
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < options.Tenants.Count; i++)
         {

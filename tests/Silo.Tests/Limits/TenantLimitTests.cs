@@ -186,12 +186,10 @@ public sealed class TenantLimitTests
         var options = new LimitsOptions
         {
             MessageBytesMax = 8 * 1024 * 1024,
-            PlacesCount = 5,
             Tenants = { new() { InvoicesPerSecond = 1000, InvoicesBurstMax = 5 }, new() { Tenant = "a" }, new() { Tenant = "a", LinesMax = 0 } },
         };
         var failures = new LimitsOptionsValidator(Options.Create(new EdgeOptions())).Validate(null, options).FailureMessage ?? "";
         Assert.Contains("Limits:MessageBytesMax (8388608) is above Edge:ReceiveBytesMax (4194304)", failures, StringComparison.Ordinal);
-        Assert.Contains("Limits:PlacesSharedCount (32) is above Limits:PlacesCount (5)", failures, StringComparison.Ordinal);
         Assert.Contains("Limits:Tenants:0:Tenant is missing", failures, StringComparison.Ordinal);
         Assert.Contains("Limits:Tenants:0:InvoicesBurstMax (5)", failures, StringComparison.Ordinal);
         Assert.Contains("Limits:Tenants:2:Tenant names a tenant that an earlier entry names", failures, StringComparison.Ordinal);
