@@ -5,19 +5,35 @@ internal static class NodeClient
 {
     private const string LockFile = "package-lock.json";
 
+    private static readonly SemaphoreSlim Installing = new(1);
+
     // What npm says when it reaches no registry.
     private static readonly string[] Offline = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ETIMEDOUT", "ENETUNREACH"];
 
     public static async Task<ClientReport> RunAsync(IReadOnlyDictionary<string, string> service, CancellationToken cancellationToken)
     {
         var node = Tool.Require("node", "nodejs");
-        var workshop = Tool.Workshop("node");
-        await InstallAsync(workshop, cancellationToken);
-        File.Copy(Tool.Beside("node/client.js"), Path.Combine(workshop, "client.js"), overwrite: true);
-        return ClientReport.Parse(await node.RunAsync([Path.Combine(workshop, "client.js")], cancellationToken, service));
+        return ClientReport.Parse(await node.RunAsync([await InstallAsync("client.js", cancellationToken)], cancellationToken, service));
     }
 
-    private static async Task InstallAsync(string workshop, CancellationToken cancellationToken)
+    /// <returns>Where the program lies, beside its packages.</returns>
+    public static async Task<string> InstallAsync(string program, CancellationToken cancellationToken)
+    {
+        var workshop = Tool.Workshop("node");
+        await Installing.WaitAsync(cancellationToken);
+        try
+        {
+            await InstallPackagesAsync(workshop, cancellationToken);
+            File.Copy(Tool.Beside($"node/{program}"), Path.Combine(workshop, program), overwrite: true);
+            return Path.Combine(workshop, program);
+        }
+        finally
+        {
+            Installing.Release();
+        }
+    }
+
+    private static async Task InstallPackagesAsync(string workshop, CancellationToken cancellationToken)
     {
         var installed = Path.Combine(workshop, "node_modules", ".installed");
         var wanted = await File.ReadAllTextAsync(Tool.Beside($"node/{LockFile}"), cancellationToken);

@@ -1,6 +1,7 @@
 using Grpc.AspNetCore.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Triage.Silo.Telemetry;
 
 namespace Triage.Silo.Limits;
 
@@ -14,7 +15,11 @@ internal static class AddLimitsExtension
         services.TryAddSingleton<TenantCalls>();
         services.TryAddSingleton<InvoiceRate>();
         services.TryAddSingleton<MessageSizes>();
-        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<FairPlaces>(provider, provider.GetRequiredService<IOptions<LimitsOptions>>().Value.PlacesCount));
+        services.TryAddSingleton(provider =>
+        {
+            var limits = provider.GetRequiredService<IOptions<LimitsOptions>>().Value;
+            return new FairPlaces(limits.PlacesCount, Math.Min(limits.PlacesCount, limits.PlacesSharedCount), provider.GetRequiredService<EdgeMetrics>(), provider.GetRequiredService<TimeProvider>());
+        });
         services.TryAddSingleton<LimitsInterceptor>();
         services.Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<LimitsInterceptor>());
         return services;

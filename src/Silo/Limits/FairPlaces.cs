@@ -5,17 +5,25 @@ namespace Triage.Silo.Limits;
 
 /// <summary>
 /// The places in which calls and invoices are worked on. A place that gets free goes to the waiting tenant that has the
-/// fewest, among equals to the one served longest ago: a tenant alone may have all, and a flood from one takes from
-/// another no more than the wait for one place. How many wait is bounded before: by calls in flight and by streams.
+/// fewest, among equals to the one served longest ago, so a flood from one takes from another no more than the wait for one
+/// place. Inside, calls are served in turn, so who has a place waits for all that have one: while several tenants call,
+/// there are fewer. How many wait is bounded before: by calls in flight and by streams.
 /// </summary>
-internal sealed partial class FairPlaces(int count, EdgeMetrics metrics, TimeProvider time)
+/// <param name="alone">Places while one tenant calls.</param>
+/// <param name="shared">Places while several do.</param>
+internal sealed partial class FairPlaces(int alone, int shared, EdgeMetrics metrics, TimeProvider time)
 {
+    // Who calls now and then is still there between two calls.
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Line> _lines = new(StringComparer.Ordinal);
 
     // Lines in which somebody waits, the one served longest ago first. Empty while a place is free.
     private readonly LinkedList<Line> _waiting = [];
-    private int _free = count;
+    private int _used;
+    private string? _lastTenant;
+    private long? _lastChange;
 
     /// <summary>Tenants that have a place or wait for one.</summary>
     public int TenantsCount
@@ -37,9 +45,10 @@ internal sealed partial class FairPlaces(int count, EdgeMetrics metrics, TimePro
         lock (_gate)
         {
             var line = LineOf(tenant);
-            if (_free > 0)
+            Notice(tenant);
+            if (MayEnter(line) && (_waiting.Count == 0 || line is { Used: 0, Waiters.Count: 0 }))
             {
-                _free--;
+                _used++;
                 line.Used++;
                 return new(new Place(this, line));
             }
@@ -59,6 +68,20 @@ internal sealed partial class FairPlaces(int count, EdgeMetrics metrics, TimePro
 
     private void OnAwaited(long began) => metrics.OnPlaceAwaited(time.GetElapsedTime(began));
 
+    private void Notice(string tenant)
+    {
+        if (_lastTenant != tenant)
+        {
+            _lastChange = _lastTenant is null ? null : time.GetTimestamp();
+            _lastTenant = tenant;
+        }
+    }
+
+    /// <summary>Who has none need not wait until the many that another tenant had alone are down to the few that are shared.</summary>
+    private bool MayEnter(Line line) => _used < Count() || (line.Used == 0 && _used < alone);
+
+    private int Count() => _lastChange is { } change && time.GetElapsedTime(change) < Remembered ? shared : alone;
+
     private Line LineOf(string tenant)
     {
         if (!_lines.TryGetValue(tenant, out var line))
@@ -71,32 +94,38 @@ internal sealed partial class FairPlaces(int count, EdgeMetrics metrics, TimePro
 
     private void Leave(Line line)
     {
-        Waiter? next = null;
+        var served = new List<Waiter>(1);
         lock (_gate)
         {
             line.Used--;
-            if (_waiting.Count == 0)
+            _used--;
+
+            // More than one where the other tenants went away.
+            while (_waiting.MinBy(waiting => waiting.Used) is { } next && MayEnter(next))
             {
-                _free++;
-            }
-            else
-            {
-                var served = _waiting.MinBy(waiting => waiting.Used)!; // there is one
-                next = served.Waiters.First!.Value; // somebody waits in each of these lines
-                next.IsServed = true;
-                served.Used++;
-                served.Waiters.Remove(next.Node);
-                _waiting.Remove(served.Node);
-                if (served.Waiters.Count > 0)
-                {
-                    _waiting.AddLast(served.Node);
-                }
+                _used++;
+                served.Add(TakeFirst(_waiting, next));
             }
 
             ForgetIfIdle(line);
         }
 
-        next?.Serve();
+        served.ForEach(waiter => waiter.Serve());
+    }
+
+    private static Waiter TakeFirst(LinkedList<Line> waiting, Line line)
+    {
+        var next = line.Waiters.First!.Value; // somebody waits in each of these lines
+        next.IsServed = true;
+        line.Used++;
+        line.Waiters.Remove(next.Node);
+        waiting.Remove(line.Node);
+        if (line.Waiters.Count > 0)
+        {
+            waiting.AddLast(line.Node);
+        }
+
+        return next;
     }
 
     /// <returns>False: it was served before it could leave.</returns>

@@ -42,9 +42,13 @@ public sealed class LimitsOptions
     [Range(1, 10_000)]
     public int LinesMax { get; set; } = 10_000;
 
-    /// <summary>Calls and invoices that the silo works on at once; a free place goes to the tenant that has the fewest. Default: 256.</summary>
+    /// <summary>Calls and invoices that the silo works on at once while one tenant calls. Default: 256.</summary>
     [Range(1, 100_000)]
     public int PlacesCount { get; set; } = 256;
+
+    /// <summary>The same while several tenants call; a free place goes to the one that has the fewest. Never more than PlacesCount. Default: 32.</summary>
+    [Range(1, 100_000)]
+    public int PlacesSharedCount { get; set; } = 32;
 
     /// <summary>Tenants with limits of their own: <c>Limits:Tenants:0:Tenant</c> and what differs.</summary>
     public IList<TenantLimits> Tenants { get; } = [];

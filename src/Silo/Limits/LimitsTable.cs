@@ -22,5 +22,6 @@ internal sealed class LimitsTable(IOptions<LimitsOptions> options)
         MessageBytesMax = own.MessageBytesMax ?? all.MessageBytesMax,
         LinesMax = own.LinesMax ?? all.LinesMax,
         PlacesCount = all.PlacesCount,
+        PlacesSharedCount = all.PlacesSharedCount,
     };
 }

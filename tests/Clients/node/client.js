@@ -83,11 +83,13 @@ async function call(rpc, request, metadata = host) {
     try {
       return await once(rpc, request, metadata);
     } catch (error) {
-      const again = error.code === grpc.status.UNAVAILABLE || error.code === grpc.status.RESOURCE_EXHAUSTED;
+      const { RetryInfo: retry } = detailsOf(error);
+      // RESOURCE_EXHAUSTED without a delay is too large, not too fast: it stays so.
+      const again = error.code === grpc.status.UNAVAILABLE || (error.code === grpc.status.RESOURCE_EXHAUSTED && retry);
       if (!again || attempt === 20) {
         throw error;
       }
-      await sleep(milliseconds(detailsOf(error).RetryInfo));
+      await sleep(milliseconds(retry));
     }
   }
 }

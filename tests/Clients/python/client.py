@@ -82,10 +82,11 @@ def patiently(call, attempts=20):
         try:
             return call()
         except grpc.RpcError as error:
-            again = error.code() in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.RESOURCE_EXHAUSTED)
+            retry = detail(details_of(error), error_details_pb2.RetryInfo)
+            # RESOURCE_EXHAUSTED without a delay is too large, not too fast: it stays so.
+            again = error.code() == grpc.StatusCode.UNAVAILABLE or (error.code() == grpc.StatusCode.RESOURCE_EXHAUSTED and retry)
             if not again or attempt == attempts - 1:
                 raise
-            retry = detail(details_of(error), error_details_pb2.RetryInfo)
             time.sleep(retry.retry_delay.ToTimedelta().total_seconds() if retry else 0.1)
 
 

@@ -8,6 +8,7 @@ namespace Triage.Silo.Tests.Limits;
 public sealed class FairPlacesTests : IDisposable
 {
     private readonly EdgeMetrics _metrics = new();
+    private readonly FakeTimeProvider _time = new();
 
     public void Dispose() => _metrics.Dispose();
 
@@ -79,6 +80,29 @@ public sealed class FairPlacesTests : IDisposable
         (await places.EnterAsync("d", default)).Dispose();
     }
 
+    [Fact]
+    public async Task EnterAsync_while_another_tenant_calls_there_are_fewer_places_and_all_again_when_it_is_gone()
+    {
+        var places = new FairPlaces(6, 2, _metrics, _time);
+        var held = await TakeAsync(places, "flood", 6);
+        var flood = Enumerable.Range(0, 10).Select(_ => places.EnterAsync("flood", default).AsTask()).ToArray();
+        var quiet = places.EnterAsync("quiet", default).AsTask();
+        Assert.False(quiet.IsCompleted);
+        held[0].Dispose();
+        var served = await quiet;
+        held.Skip(1).Take(4).ToList().ForEach(place => place.Dispose());
+        (await places.EnterAsync("third", default)).Dispose();
+        Assert.DoesNotContain(flood, waiter => waiter.IsCompleted);
+        served.Dispose();
+        await flood[0];
+        Assert.Equal(1, flood.Count(waiter => waiter.IsCompleted));
+
+        _time.Advance(TimeSpan.FromSeconds(11));
+        held[5].Dispose();
+        await Task.WhenAll(flood[..6]);
+        Assert.Equal(6, flood.Count(waiter => waiter.IsCompleted));
+    }
+
     /// <summary>Whatever comes between: never more than there are, none lost, and nobody waits while one is free.</summary>
     [Fact]
     public async Task EnterAsync_many_at_once_with_some_who_leave_loses_and_doubles_no_place()
@@ -143,5 +167,5 @@ public sealed class FairPlacesTests : IDisposable
         return Assert.Single(waiting, waiter => waiter.Task == first && waiter.Task.IsCompleted).Name;
     }
 
-    private FairPlaces Of(int count) => new(count, _metrics, new FakeTimeProvider());
+    private FairPlaces Of(int count) => new(count, count, _metrics, _time);
 }
