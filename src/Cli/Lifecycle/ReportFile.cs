@@ -29,7 +29,7 @@ internal static class ReportFile
         }
         catch (Exception bad) when (bad is InvalidJsonException or InvalidProtocolBufferException)
         {
-            return new ReportLine(number, text, null, bad.Message);
+            return new ReportLine(number, text, null, $"is no report in JSON: {bad.Message}");
         }
     }
 }
