@@ -30,6 +30,8 @@ internal sealed class SiloUnderTest : IDisposable
 
     public LifecycleService.LifecycleServiceClient Lifecycle => new(_channel);
 
+    public MasterDataService.MasterDataServiceClient MasterData => new(_channel);
+
     public Metadata Headers { get; }
 
     public ServiceProcess Service => _service;

@@ -25,7 +25,7 @@ internal sealed partial class RetriageScanner(
     private const int PageMax = 500;
     private const int PageSecondsMax = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan VisitTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Invoices between two writes of the cursor: those of a few seconds at most.</summary>
@@ -87,7 +87,7 @@ internal sealed partial class RetriageScanner(
     private async Task<(RetriageWork Next, int Visited)> PageAsync(RetriageWork work, MasterDataTouch touch, CancellationToken cancellationToken)
     {
         var page = await invoices.OpenAfterAsync(work.Tenant, work.Cursor, PageSize, cancellationToken);
-        OpenInvoice[] touched = [.. page.Where(invoice => invoice.IsDue || touch.May(invoice.SupplierHash, invoice.Facility))];
+        OpenInvoice[] touched = [.. page.Where(invoice => touch.May(invoice.SupplierHash, invoice.Facility))];
         var (retriaged, failed) = (0, 0);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = VisitsMax, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(touched, parallel, async (invoice, token) =>

@@ -3,6 +3,5 @@ using Triage.Models.Intake;
 namespace Triage.Models.History;
 
 /// <summary>What tells, without reading a history, whether a change of master data may touch an invoice.</summary>
-/// <param name="IsDue">It is being judged, or will be: by what, only its grain can tell.</param>
 /// <param name="SupplierHash">As <see cref="Matching.SupplierFingerprint"/> makes it.</param>
-public sealed record OpenInvoice(InvoiceKey Key, bool IsDue, long SupplierHash, string? Facility);
+public sealed record OpenInvoice(InvoiceKey Key, long SupplierHash, string? Facility);

@@ -20,9 +20,8 @@ internal sealed class PostgresOpenInvoiceIndex(PostgresReaders readers) : IOpenI
                 {
                     found.Add(new OpenInvoice(
                         InvoiceKey.FromStored(tenant, row.GetString(0)),
-                        (WaitingKind)row.GetInt16(1) == WaitingKind.Due,
-                        TwinSummaryCodec.Decode(row.GetFieldValue<byte[]>(2)).SupplierHash,
-                        row.IsDBNull(3) ? null : row.GetString(3)));
+                        TwinSummaryCodec.Decode(row.GetFieldValue<byte[]>(1)).SupplierHash,
+                        row.IsDBNull(2) ? null : row.GetString(2)));
                 }
 
                 return found.ToImmutable();

@@ -56,6 +56,20 @@ public sealed class BusinessClockTests
         Assert.Equal(25, clock.Between(new(2026, 10, 24, 23, 0, 0, TimeSpan.Zero), new(2026, 10, 26, 12, 0, 0, TimeSpan.Zero)).TotalHours);
     }
 
+    [Theory]
+    [InlineData("2026-10-25", "01:00-02:00", 2)] // the hour comes twice
+    [InlineData("2026-10-25", "01:30-03:00", 2.5)]
+    [InlineData("2026-03-29", "01:00-02:00", 0)] // the hour is skipped
+    [InlineData("2026-03-29", "01:30-03:00", 1)]
+    public void Between_hours_that_begin_where_clocks_change(string day, string hours, double open)
+    {
+        var date = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
+        var calendar = Office with { Dates = ImmutableSortedDictionary<DateOnly, CalendarDate>.Empty.Add(date, new(OpenHours.Parse(hours)!.Value, null)) }; // it is written right
+        var clock = new BusinessClock(calendar, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
+        var midnight = new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        Assert.Equal(open, clock.Between(midnight.AddHours(-2), midnight.AddHours(12)).TotalHours);
+    }
+
     [Fact]
     public void Between_what_was_added_has_passed_and_at_the_earliest_moment() => Gen.Select(Clocks, Instants, Spans).Sample(
         (clock, from, open) =>

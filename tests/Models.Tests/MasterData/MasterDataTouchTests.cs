@@ -75,6 +75,9 @@ public sealed class MasterDataTouchTests
         Assert.False(touch.May(SupplierFingerprint.OfId("S1"), "north"));
         Assert.False(touch.May(SupplierFingerprint.OfName("ALPHA"), null));
         Assert.True(MasterDataTouch.Of(Of(one, two), Of(one, two)).IsNothing);
+
+        // A file that says nothing of accounts, and then that there are none.
+        Assert.True(MasterDataTouch.Of(Of(one, two) with { HasAccounts = false }, Of(one, two)).May(SupplierFingerprint.OfId("S1"), null));
     }
 
     [Fact]
