@@ -106,7 +106,9 @@ internal sealed class MasterDataImporter(IMasterDataArchive archive, MasterDataC
         }
 
         await cache.AtLeastAsync(command.Tenant, command.Kind, version.Version, cancellationToken);
-        return result with { Version = (await InForceAsync(command.Tenant, command.Kind, cancellationToken)).Version };
+        // Its own number, read for the time that the store gave it: another import may be in force by now.
+        var stored = await archive.ReadAsync(command.Tenant, command.Kind, version.Version, cancellationToken);
+        return result with { Version = stored?.Version ?? version };
     }
 
     private static MasterDataVersion ToVersion(ImportCommand command, InForce before, Candidate candidate, MasterDataChange change, byte[] content) => new()
