@@ -106,6 +106,64 @@ public abstract class InvoiceLogContract
     }
 
     [Fact]
+    public async Task Append_that_saw_fewer_twins_than_there_are_is_refused_and_writes_nothing()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var early = await SeenAsync("s2");
+        await Log.AppendAsync(Received("s1", "s1"), token);
+        var late = Received("s2", "s2") with { TwinsSeen = early };
+        Assert.Equal(AppendOutcome.TwinsChanged, (await Log.AppendAsync(late, token)).Outcome);
+        Assert.Null(await Log.FindRequestAsync("local", new RequestKey("Submit", "s2"), token));
+        Assert.Empty(await Log.ReadAsync(Key("s2"), token));
+        Assert.Single(await Store.Index.ListAsync(new InvoiceQuery { Tenant = "local", CountMax = 10 }, token));
+
+        // Looked up again it fits; and a place in the feed was not used up.
+        Assert.Equal(AppendOutcome.Committed, (await Log.AppendAsync(late with { TwinsSeen = await SeenAsync("s2") }, token)).Outcome);
+        Assert.Equal(2, Assert.Single(await Log.ReadAsync(Key("s2"), token)).Position);
+    }
+
+    [Fact]
+    public async Task Append_that_saw_too_little_is_refused_for_its_key_and_its_length_first()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var early = await SeenAsync("p");
+        await Log.AppendAsync(Received("p", "p"), token);
+        await Log.AppendAsync(Received("q", "q"), token);
+        Assert.Equal(AppendOutcome.KeyTaken, (await Log.AppendAsync(Received("p", "p") with { TwinsSeen = early }, token)).Outcome);
+        Assert.Equal(AppendOutcome.Stale, (await Log.AppendAsync(Received("p", "p2") with { TwinsSeen = early }, token)).Outcome);
+        Assert.Null(await Log.FindRequestAsync("local", new RequestKey("Submit", "p2"), token));
+    }
+
+    [Fact]
+    public async Task Append_twins_at_once_that_saw_none_exactly_one_is_written()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var early = await SeenAsync("none");
+        var results = await Task.WhenAll(Enumerable.Range(0, 300).Select(n => Log.AppendAsync(Received($"w{n}", $"w{n}") with { TwinsSeen = early }, token)));
+        Assert.Equal(1, results.Count(result => result.Outcome == AppendOutcome.Committed));
+        Assert.Equal(299, results.Count(result => result.Outcome == AppendOutcome.TwinsChanged));
+        Assert.Single(await Store.Index.ListAsync(new InvoiceQuery { Tenant = "local", CountMax = 10 }, token));
+    }
+
+    [Fact]
+    public async Task Append_that_saw_a_cancelled_twin_fits_and_it_is_no_candidate()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var gone = Received("g1", "g1");
+        await Log.AppendAsync(gone, token);
+        var cancelled = new Cancelled { AtMicros = 2, Actor = "host", Request = new RequestKey("Cancel", "g1"), Reason = "sent twice" };
+        var judged = Triaged(gone.After, VerdictKind.Review);
+        await Log.AppendAsync(judged, token);
+        await Log.AppendAsync(
+            new InvoiceAppend { Key = Key("g1"), ExpectedSeq = 2, Events = [EventCodec.Encode(cancelled)], After = InvoiceState.Apply(judged.After, cancelled) }, token);
+        var found = await Twins.FindAsync(Key("g2"), BlockingKeys.ToLookUp(Samples.Invoice("g2")), 50, token);
+        Assert.Empty(found.Items);
+        Assert.Contains(found.Counts!.Value, seen => seen.Count == 1);
+        Assert.Equal(AppendOutcome.Committed, (await Log.AppendAsync(Received("g2", "g2") with { TwinsSeen = found.Counts.Value }, token)).Outcome);
+        Assert.Null((await Twins.FindAsync(Key("g3"), BlockingKeys.ToLookUp(Samples.Invoice("g3")), 1, token)).Counts);
+    }
+
+    [Fact]
     public async Task Append_of_the_verdict_completes_the_request_and_changes_what_is_waited_for()
     {
         var first = Received("v", "v");
@@ -249,6 +307,9 @@ public abstract class InvoiceLogContract
         Assert.Empty(await ListAsync(query with { Tenant = "other" }));
         Assert.Empty(await ListAsync(query with { ReceivedFromMicros = 2 }));
     }
+
+    private async Task<ImmutableArray<KeyCount>> SeenAsync(string id) =>
+        (await Twins.FindAsync(Key(id), BlockingKeys.ToLookUp(Samples.Invoice(id)), 50, TestContext.Current.CancellationToken)).Counts!.Value; // few lie under a key here
 
     private async Task<ImmutableArray<InvoiceRow>> ListAsync(InvoiceQuery query) => await Store.Index.ListAsync(query, TestContext.Current.CancellationToken);
 

@@ -10,7 +10,7 @@ namespace Triage.Grains.Invoices;
 internal sealed partial class InvoiceGrain
 {
     /// <summary>
-    /// The second append: looks for twins after the first is committed, judges, and stores the verdict
+    /// An invoice that is stored is judged: looks for twins after that commit, judges, and stores the verdict
     /// with the reply that waits for it. A caller's deadline never reaches here: what was accepted is judged.
     /// </summary>
     /// <returns>When that happened.</returns>
@@ -22,7 +22,7 @@ internal sealed partial class InvoiceGrain
         var started = time.GetTimestamp();
         var supersessionFailed = state is { Supersedes: { } old, Verdict: null }
             && await Other(old).SupersedeAsync(_key.Path, InvoiceEvent.TriageActor, CancellationToken.None) != InvoiceOutcome.Done;
-        var verdict = await judge.JudgeAsync(_key, state, cause, supersessionFailed, CancellationToken.None);
+        var (verdict, _) = await judge.JudgeAsync(_key, state, cause, supersessionFailed, CancellationToken.None);
         var triaged = new Triaged { AtMicros = time.NowMicros(), Actor = InvoiceEvent.TriageActor, Cause = cause, Verdict = verdict };
         Demand(await AppendAsync(triaged, null, [], CancellationToken.None));
         span?.SetTag("triage.verdict", verdict.Kind.ToString());
@@ -33,22 +33,26 @@ internal sealed partial class InvoiceGrain
         return triaged.AtMicros;
     }
 
-    private async Task<AppendResult> AppendAsync(
+    private Task<AppendResult> AppendAsync(
         InvoiceEvent happened, IdempotencyClaim? claim, ImmutableArray<BlockingKey> fingerprints, CancellationToken cancellationToken)
     {
-        var after = InvoiceState.Apply(_state, happened);
         var append = new InvoiceAppend
         {
             Key = _key,
             ExpectedSeq = _state?.Seq ?? 0,
             Events = [EventCodec.Encode(happened)],
-            After = after,
+            After = InvoiceState.Apply(_state, happened),
             Claim = claim,
             Completes = happened is Triaged ? _state?.PendingRequest : null,
             Fingerprints = fingerprints,
         };
+        return AppendAsync(append, cancellationToken);
+    }
+
+    private async Task<AppendResult> AppendAsync(InvoiceAppend append, CancellationToken cancellationToken)
+    {
         AppendResult result;
-        using var span = InvoiceTracing.Append(_key, after.Seq);
+        using var span = InvoiceTracing.Append(_key, append.After.Seq);
         try
         {
             result = await log.AppendAsync(append, cancellationToken);
@@ -62,7 +66,7 @@ internal sealed partial class InvoiceGrain
 
         if (result.Outcome == AppendOutcome.Committed)
         {
-            Remember(after);
+            Remember(append.After);
         }
 
         return result;

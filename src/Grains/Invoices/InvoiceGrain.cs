@@ -29,49 +29,6 @@ internal sealed partial class InvoiceGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<InvoiceResult> SubmitAsync(SubmitCommand command, CancellationToken cancellationToken = default)
-    {
-        var payload = InvoiceCodec.HashOf(command.Invoice);
-        var hash = command.Supersedes is { } corrected ? RequestHash.Of(corrected, 0, Convert.ToHexString(payload.AsSpan())) : payload;
-        if (_isLoaded && _state is not null)
-        {
-            return await ResubmitAsync(command, payload, hash, cancellationToken);
-        }
-
-        if (command.Supersedes is { } old)
-        {
-            var outcome = await Other(old).CanSupersedeAsync(command.Caller, cancellationToken);
-            if (outcome != InvoiceOutcome.Done && await log.FindRequestAsync(_key.Tenant, command.Request, cancellationToken) is null)
-            {
-                return new InvoiceResult(outcome);
-            }
-        }
-
-        var received = new Received
-        {
-            AtMicros = time.NowMicros(),
-            Actor = command.Caller.Subject,
-            Request = command.WaitForVerdict ? command.Request : null,
-            Invoice = command.Invoice,
-            PayloadSha256 = payload,
-            Supersedes = command.Supersedes,
-        };
-        var claim = new IdempotencyClaim(command.Request, hash, command.WaitForVerdict ? null : 1);
-        var result = await AppendAsync(received, claim, judge.FingerprintsOf(command.Invoice), cancellationToken);
-        switch (result.Outcome)
-        {
-            case AppendOutcome.Committed:
-                metrics.OnReceived();
-                return await AnswerAsync(received, command.WaitForVerdict);
-            case AppendOutcome.KeyTaken when result.Taken is { } taken:
-                return await ReplayAsync(command.Request, taken, hash, cancellationToken);
-            default:
-                // It was submitted before this activation: read what it is and answer to that.
-                await LoadAsync(cancellationToken);
-                return await ResubmitAsync(command, payload, hash, cancellationToken);
-        }
-    }
-
     public Task<InvoiceResult> ProvideReferenceAsync(ProvideReferenceCommand command, CancellationToken cancellationToken = default) =>
         ChangeAsync(
             command.Request,

@@ -20,12 +20,12 @@ internal sealed class Judge(ITwinIndex twins, IMasterDataSource masterData, Tria
 
     public ImmutableArray<BlockingKey> FingerprintsOf(Invoice invoice) => BlockingKeys.ToStore(invoice);
 
-    public async Task<Verdict> JudgeAsync(
+    public async Task<Judgement> JudgeAsync(
         InvoiceKey key, InvoiceState state, TriageCause cause, bool supersessionFailed, CancellationToken cancellationToken = default)
     {
         var isPastPassing = InvoiceTransitions.IsPastPassing(state.Status);
-        var found = isPastPassing ? TwinSearch.Nothing : await FindTwinsAsync(key, state, cancellationToken);
-        return Gate.Decide(Input(state, await masterData.CurrentAsync(key.Tenant, cancellationToken)) with
+        var (found, seen) = isPastPassing ? (TwinSearch.Nothing, null) : await FindTwinsAsync(key, state, cancellationToken);
+        var verdict = Gate.Decide(Input(state, await masterData.CurrentAsync(key.Tenant, cancellationToken)) with
         {
             Twins = found,
             HoldExpired = state.HoldRanOut || cause == TriageCause.HoldExpired,
@@ -35,6 +35,7 @@ internal sealed class Judge(ITwinIndex twins, IMasterDataSource masterData, Tria
             Concerns = state.WithSilence(cause).Concerns,
             IsPastPassing = isPastPassing,
         });
+        return new Judgement(verdict, seen);
     }
 
     public async Task<bool> DiffersAsync(
@@ -42,10 +43,10 @@ internal sealed class Judge(ITwinIndex twins, IMasterDataSource masterData, Tria
         state.Verdict is { } verdict
         && MasterDataImpact.Differs(verdict, Input(state, await masterData.AtLeastAsync(key.Tenant, kind, version, cancellationToken)));
 
-    private async Task<TwinSearch> FindTwinsAsync(InvoiceKey key, InvoiceState state, CancellationToken cancellationToken)
+    private async Task<(TwinSearch Found, ImmutableArray<KeyCount>? Seen)> FindTwinsAsync(InvoiceKey key, InvoiceState state, CancellationToken cancellationToken)
     {
         var candidates = await twins.FindAsync(key, BlockingKeys.ToLookUp(state.Invoice), CandidatesPerKeyMax, cancellationToken);
-        return TwinScorer.Compare(state.Invoice, state.Supersedes is { } old ? InvoiceKey.IdPrefix + old : null, candidates);
+        return (TwinScorer.Compare(state.Invoice, state.Supersedes is { } old ? InvoiceKey.IdPrefix + old : null, candidates), candidates.Counts);
     }
 
     private GateInput Input(InvoiceState state, MasterDataSnapshot snapshot)

@@ -2,6 +2,9 @@ namespace Triage.Models.History;
 
 public enum AppendOutcome
 {
+    /// <summary>Nothing was tried.</summary>
+    None = 0,
+
     /// <summary>Durable, whole.</summary>
     Committed = 1,
 
@@ -10,4 +13,7 @@ public enum AppendOutcome
 
     /// <summary>The idempotency key is another request's: nothing was written.</summary>
     KeyTaken = 3,
+
+    /// <summary>More invoices lie under a looked-up key than were seen: nothing was written, look again.</summary>
+    TwinsChanged = 4,
 }

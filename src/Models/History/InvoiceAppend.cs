@@ -26,6 +26,9 @@ public sealed record InvoiceAppend
     /// <summary>A request begun earlier that this append answers; its reply is the invoice as of the last event.</summary>
     public RequestKey? Completes { get; init; }
 
+    /// <summary>What was seen under the keys by which the events were judged; refused as a whole where more lies there by now.</summary>
+    public ImmutableArray<KeyCount> TwinsSeen { get; init; } = [];
+
     /// <summary>Fingerprints to add.</summary>
     public ImmutableArray<BlockingKey> Fingerprints { get; init; } = [];
 }

@@ -6,10 +6,11 @@ namespace Triage.Models.Matching;
 public interface ITwinIndex
 {
     /// <summary>
-    /// Reads on the primary, after the asking invoice's own fingerprints are committed: of two twins
-    /// submitted at once, at least the one that commits later sees the other.
+    /// Reads on the primary. Of two twins submitted at once at least the one that commits later sees the other: it asks after
+    /// its own fingerprints are committed, or its append says what it saw (<see cref="TwinCandidates.Counts"/>) and is refused
+    /// where more lies there by now.
     /// </summary>
     /// <param name="self">Left out of the answer.</param>
-    /// <param name="perKeyMax">The newest so many per key are returned; a key with more counts as overflowed.</param>
+    /// <param name="perKeyMax">The newest so many per key are looked at, cancelled and superseded ones too, which are left out of the answer; a key with more counts as overflowed.</param>
     ValueTask<TwinCandidates> FindAsync(InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, CancellationToken cancellationToken = default);
 }

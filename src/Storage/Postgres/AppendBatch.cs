@@ -2,12 +2,16 @@ using Triage.Models.History;
 
 namespace Triage.Storage.Postgres;
 
-/// <summary>Appends that one call may take: in key order, at most one an invoice and one an idempotency key.</summary>
+/// <summary>
+/// Appends that one call may take: in key order, at most one an invoice and one an idempotency key, and none that was judged without
+/// a twin which the same call brings.
+/// </summary>
 internal sealed class AppendBatch
 {
     private readonly List<PendingAppend> _items = [];
     private readonly HashSet<(string Tenant, string Invoice)> _invoices = [];
     private readonly HashSet<(string Tenant, string Rpc, string Key)> _keys = [];
+    private readonly HashSet<(string Tenant, long Hash)> _judgedBy = [];
 
     public IReadOnlyList<PendingAppend> Items => _items;
 
@@ -19,6 +23,7 @@ internal sealed class AppendBatch
         _items.Clear();
         _invoices.Clear();
         _keys.Clear();
+        _judgedBy.Clear();
         waiting.RemoveAll(pending =>
         {
             if (!MayJoin(pending.Append))
@@ -44,7 +49,7 @@ internal sealed class AppendBatch
     private bool MayJoin(InvoiceAppend append)
     {
         var key = append.Claim is { } claim ? (append.Key.Tenant, claim.Request.Rpc, claim.Request.Key) : default;
-        if (_invoices.Contains((append.Key.Tenant, append.Key.Path)) || (append.Claim is not null && _keys.Contains(key)))
+        if (_invoices.Contains((append.Key.Tenant, append.Key.Path)) || (append.Claim is not null && _keys.Contains(key)) || MeetsItsTwin(append))
         {
             return false;
         }
@@ -55,7 +60,46 @@ internal sealed class AppendBatch
             _keys.Add(key);
         }
 
+        if (!append.TwinsSeen.IsEmpty)
+        {
+            foreach (var hash in HashesOf(append))
+            {
+                _judgedBy.Add((append.Key.Tenant, hash));
+            }
+        }
+
         return true;
+    }
+
+    private bool MeetsItsTwin(InvoiceAppend append)
+    {
+        if (append.TwinsSeen.IsEmpty)
+        {
+            return false;
+        }
+
+        foreach (var hash in HashesOf(append))
+        {
+            if (_judgedBy.Contains((append.Key.Tenant, hash)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<long> HashesOf(InvoiceAppend append)
+    {
+        foreach (var seen in append.TwinsSeen)
+        {
+            yield return seen.Hash;
+        }
+
+        foreach (var fingerprint in append.Fingerprints)
+        {
+            yield return fingerprint.Hash;
+        }
     }
 
     private void Encode()

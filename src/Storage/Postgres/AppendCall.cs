@@ -57,6 +57,11 @@ internal sealed class AppendCall : IDisposable
         ("fingerprint_appends", Integer, EachFingerprint((number, _) => number)),
         ("fingerprint_hashes", Bigint, EachFingerprint((_, key) => key.Hash)),
         ("fingerprint_days", Integer, EachFingerprint((_, key) => key.Day)),
+        ("seen_appends", Integer, EachSeen((number, _) => number)),
+        ("seen_hashes", Bigint, EachSeen((_, seen) => seen.Hash)),
+        ("seen_from_days", Integer, EachSeen((_, seen) => seen.FromDay)),
+        ("seen_to_days", Integer, EachSeen((_, seen) => seen.ToDay)),
+        ("seen_counts", Integer, EachSeen((_, seen) => seen.Count)),
     ];
 
     private static readonly string Sql = $"SELECT append_1({string.Join(", ", Columns.Select((column, index) => $"{column.Argument} => ${index + 1}"))})";
@@ -117,14 +122,18 @@ internal sealed class AppendCall : IDisposable
         return values;
     };
 
-    private static Column EachFingerprint<T>(Func<int, BlockingKey, T> value) => rows =>
+    private static Column EachFingerprint<T>(Func<int, BlockingKey, T> value) => EachOf(append => append.Fingerprints, value);
+
+    private static Column EachSeen<T>(Func<int, KeyCount, T> value) => EachOf(append => append.TwinsSeen, value);
+
+    private static Column EachOf<TPart, T>(Func<InvoiceAppend, ImmutableArray<TPart>> parts, Func<int, TPart, T> value) => rows =>
     {
-        var values = new List<T>(rows.Count * 4);
+        var values = new List<T>(rows.Count * 5);
         for (var i = 0; i < rows.Count; i++)
         {
-            foreach (var key in rows[i].Append.Fingerprints)
+            foreach (var part in parts(rows[i].Append))
             {
-                values.Add(value(i + 1, key));
+                values.Add(value(i + 1, part));
             }
         }
 

@@ -71,6 +71,15 @@ internal sealed class FairQueue(int perTenantMax)
         }
     }
 
+    /// <summary>Adds what waits, at most so many in all; never waits.</summary>
+    public void TakeNow(List<PendingAppend> into, int max)
+    {
+        lock (_lock)
+        {
+            Take(into, max);
+        }
+    }
+
     public void Close()
     {
         lock (_lock)

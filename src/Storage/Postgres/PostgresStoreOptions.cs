@@ -15,13 +15,17 @@ public sealed class PostgresStoreOptions
     [Range(1, 10_000)]
     public int BatchAppendsMax { get; set; } = 256;
 
+    /// <summary>How long a call waits for more appends or look-ups while several came during the one before; 0: never. Default: 2 milliseconds</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:00.100")]
+    public TimeSpan GatherTime { get; set; } = TimeSpan.FromMilliseconds(2);
+
     /// <summary>Appends of one tenant that may wait for a writer; more wait in their callers. Default: 8192</summary>
     [Range(1, 1_000_000)]
     public int QueueAppendsMax { get; set; } = 8192;
 
-    /// <summary>Connections that write. Default: 2</summary>
+    /// <summary>Connections that write; several help where many tenants do, as one tenant's calls run one after the other. Default: 1</summary>
     [Range(1, 64)]
-    public int WritersCount { get; set; } = 2;
+    public int WritersCount { get; set; } = 1;
 
     /// <summary>Connections that read, at most. Default: 16</summary>
     [Range(1, 1000)]

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
 using Triage.Models.History;
@@ -8,8 +9,8 @@ using Triage.Models.Matching;
 namespace Triage.Storage.Postgres;
 
 /// <summary>
-/// Looks up twins, those that wait in one query: every invoice needs one between its two appends, and most of
-/// what a small query costs is the way there and back.
+/// Looks up twins, those that wait in one query: every invoice needs one, and most of what a small query costs
+/// is the way there and back.
 /// </summary>
 internal sealed class PostgresTwinIndex : ITwinIndex, IDisposable
 {
@@ -20,12 +21,13 @@ internal sealed class PostgresTwinIndex : ITwinIndex, IDisposable
     private static readonly string Find = SqlText.Statement("Postgres", "find-twins");
 
     private readonly PostgresReaders _readers;
+    private readonly TimeSpan _gatherTime;
     private readonly Channel<TwinLookUp> _waiting = Channel.CreateBounded<TwinLookUp>(WaitingMax);
     private readonly Task[] _workers;
 
-    public PostgresTwinIndex(PostgresReaders readers)
+    public PostgresTwinIndex(PostgresReaders readers, IOptions<PostgresStoreOptions> options)
     {
-        _readers = readers;
+        (_readers, _gatherTime) = (readers, options.Value.GatherTime);
         _workers = [.. Enumerable.Range(0, QueriesMax).Select(_ => Task.Run(RunAsync))];
     }
 
@@ -55,13 +57,20 @@ internal sealed class PostgresTwinIndex : ITwinIndex, IDisposable
     private async Task RunAsync()
     {
         var batch = new List<TwinLookUp>(LookUpsPerQueryMax);
+        var pause = new GatherPause(_gatherTime);
         while (await _waiting.Reader.WaitToReadAsync())
         {
+            if (pause.IsWorthwhile(_waiting.Reader.Count))
+            {
+                await pause.MakeAsync();
+            }
+
             while (batch.Count < LookUpsPerQueryMax && _waiting.Reader.TryRead(out var lookUp))
             {
                 batch.Add(lookUp);
             }
 
+            pause.OnCall(batch.Count);
             await AnswerAsync(batch);
             batch.Clear();
         }
@@ -112,7 +121,7 @@ internal sealed class PostgresTwinIndex : ITwinIndex, IDisposable
         while (await row.ReadAsync())
         {
             var (lookUp, range) = asked[(int)row.GetInt64(0) - 1];
-            lookUp.Add(range, row.GetString(1), row.GetFieldValue<byte[]>(2));
+            lookUp.Add(range, row.GetString(1), row.GetFieldValue<byte[]>(2), row.GetBoolean(3));
         }
 
         return asked.Count;

@@ -60,8 +60,16 @@ internal sealed partial class PostgresWriter : IDisposable
         WriterSession? session = null;
         var waiting = new List<PendingAppend>(_options.BatchAppendsMax);
         var batch = new AppendBatch();
+        var pause = new GatherPause(_options.GatherTime);
         while (waiting.Count > 0 || await _queue.TakeAsync(waiting, _options.BatchAppendsMax))
         {
+            if (pause.IsWorthwhile(waiting.Count))
+            {
+                await pause.MakeAsync();
+            }
+
+            _queue.TakeNow(waiting, _options.BatchAppendsMax);
+            pause.OnCall(waiting.Count);
             batch.TakeFrom(waiting);
             session = await WriteAsync(session, batch);
         }

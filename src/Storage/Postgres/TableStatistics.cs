@@ -47,7 +47,8 @@ internal sealed partial class TableStatistics(PostgresConnections connections, I
 
             if (tables.Count > 0)
             {
-                await using var analyse = PostgresReads.Command(connection, $"ANALYZE {string.Join(", ", tables)}");
+                // A tenth of the usual sample: how many rows there are is all that matters, and the whole takes half a second of a processor.
+                await using var analyse = PostgresReads.Command(connection, $"SET default_statistics_target = 10; ANALYZE {string.Join(", ", tables)}");
                 await analyse.ExecuteNonQueryAsync();
             }
         }

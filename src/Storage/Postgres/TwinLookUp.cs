@@ -29,9 +29,10 @@ internal sealed class TwinLookUp(InvoiceKey self, IReadOnlyList<BlockingKey> key
         _seen.Clear();
     }
 
-    public void Add(int range, string path, byte[] summary)
+    /// <param name="isGone">Cancelled or superseded: looked at, and no candidate.</param>
+    public void Add(int range, string path, byte[] summary, bool isGone)
     {
-        if (++_counts[range] < CountMax && _seen.Add(path))
+        if (++_counts[range] < CountMax && !isGone && _seen.Add(path))
         {
             _found.Add(new TwinCandidate(InvoiceKey.IdPrefix + path, TwinSummaryCodec.Decode(summary)));
         }
@@ -47,7 +48,10 @@ internal sealed class TwinLookUp(InvoiceKey self, IReadOnlyList<BlockingKey> key
             ofNumber += _counts[i] == CountMax && Ranges[i].Key.IsOfNumber ? 1 : 0;
         }
 
-        _answer.TrySetResult(new TwinCandidates(_found.ToImmutable(), overflowed, ofNumber));
+        _answer.TrySetResult(new TwinCandidates(_found.ToImmutable(), overflowed, ofNumber)
+        {
+            Counts = overflowed == 0 ? [.. Ranges.Select((range, index) => new KeyCount(range.Key.Hash, range.From, range.To, _counts[index]))] : null,
+        });
     }
 
     public void Fail(Exception failure) => _answer.TrySetException(failure);

@@ -21,6 +21,8 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
     private readonly SqliteStatement _insertInvoice = new(connection, "insert-invoice");
     private readonly SqliteStatement _advanceInvoice = new(connection, "advance-invoice");
     private readonly SqliteStatement _refreshSummary = new(connection, "refresh-twin-summary");
+    private readonly SqliteStatement _withdrawInvoice = new(connection, "withdraw-invoice");
+    private readonly SqliteStatement _countTwins = new(connection, "count-twins");
     private readonly SqliteStatement _findInvoiceId = new(connection, "find-invoice-id");
     private readonly SqliteStatement _insertFingerprint = new(connection, "insert-fingerprint");
     private readonly SqliteStatement _setWaiting = new(connection, "set-waiting");
@@ -41,12 +43,15 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
 
         if (!Advance(append, position + 1))
         {
-            if (append.Claim is { } mine)
-            {
-                _unclaim.Run(tenant, mine.Request.Rpc, mine.Request.Key);
-            }
-
+            Unclaim(append);
             return new(AppendOutcome.Stale);
+        }
+
+        if (append.TwinsSeen.Any(HasMore))
+        {
+            Unclaim(append);
+            _withdrawInvoice.Run(tenant, invoice); // only a first append says what it saw
+            return new(AppendOutcome.TwinsChanged);
         }
 
         var next = position;
@@ -88,11 +93,26 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
         foreach (var statement in new[]
         {
             _claim, _unclaim, _complete, _findRequest, _insertEvent, _insertSensitive, _insertInvoice, _advanceInvoice, _refreshSummary,
-            _findInvoiceId, _insertFingerprint, _setWaiting, _clearWaiting, _openReview, _leaveReview,
+            _withdrawInvoice, _countTwins, _findInvoiceId, _insertFingerprint, _setWaiting, _clearWaiting, _openReview, _leaveReview,
         })
         {
             statement.Dispose();
         }
+    }
+
+    private void Unclaim(InvoiceAppend append)
+    {
+        if (append.Claim is { } mine)
+        {
+            _unclaim.Run(append.Key.Tenant, mine.Request.Rpc, mine.Request.Key);
+        }
+    }
+
+    /// <summary>The append's own fingerprints are not there yet; those of the batch's earlier appends are.</summary>
+    private bool HasMore(KeyCount seen)
+    {
+        using var row = _countTwins.Read(seen.Hash, (long)seen.FromDay, (long)seen.ToDay, (long)seen.Count + 1);
+        return row.Read() && row.GetInt64(0) != seen.Count;
     }
 
     /// <summary>Moves the invoice's row on from the expected length; <c>false</c> when it has another.</summary>

@@ -14,10 +14,13 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers) : ITwinIndex
         var found = ImmutableArray.CreateBuilder<TwinCandidate>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var (overflowed, ofNumber) = (0, 0);
-        foreach (var (key, from, to) in DayRange.Of(keys))
+        var ranges = DayRange.Of(keys);
+        var counts = ImmutableArray.CreateBuilder<KeyCount>(ranges.Length);
+        foreach (var (key, from, to) in ranges)
         {
+            var count = 0;
             using var row = reader.Twins.Read(key.Hash, (long)from, (long)to, self.Tenant, self.Path, (long)perKeyMax + 1);
-            for (var count = 0; row.Read(); count++)
+            for (; row.Read(); count++)
             {
                 if (count == perKeyMax)
                 {
@@ -27,13 +30,15 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers) : ITwinIndex
                 }
 
                 var path = row.GetString(0);
-                if (seen.Add(path))
+                if (!row.GetBoolean(2) && seen.Add(path))
                 {
                     found.Add(new TwinCandidate(InvoiceKey.IdPrefix + path, TwinSummaryCodec.Decode(row.GetFieldValue<byte[]>(1))));
                 }
             }
+
+            counts.Add(new KeyCount(key.Hash, from, to, count));
         }
 
-        return new TwinCandidates(found.ToImmutable(), overflowed, ofNumber);
+        return new TwinCandidates(found.ToImmutable(), overflowed, ofNumber) { Counts = overflowed == 0 ? counts.MoveToImmutable() : null };
     }
 }

@@ -30,6 +30,13 @@ internal static class Calls
 
     public static Task FinishAsync(this InvoiceCluster cluster, Invoice invoice) => cluster.Grain(invoice).FinishAsync(Token);
 
+    /// <summary>An invoice that was answered leaves memory; here it is in memory again.</summary>
+    public static async Task<InvoiceState> InMemoryAsync(this InvoiceCluster cluster, Invoice invoice)
+    {
+        await cluster.ForgetAsync(InvoiceCluster.KeyOf(invoice));
+        return await cluster.GetAsync(invoice) ?? throw new InvalidOperationException($"There is no invoice {invoice.SourceInvoiceId}.");
+    }
+
     public static Task<InvoiceState?> GetAsync(this InvoiceCluster cluster, Invoice invoice) =>
         cluster.Grain(invoice).GetAsync(Bills.Host, Token);
 

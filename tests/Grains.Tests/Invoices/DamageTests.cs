@@ -1,6 +1,4 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
-using Triage.Grains.Invoices;
 using Triage.Grains.Tests.Hosting;
 using Triage.Models.Payloads;
 
@@ -19,7 +17,7 @@ public sealed class DamageTests(InvoiceCluster cluster) : IClassFixture<InvoiceC
         await cluster.SubmitAsync(invoice, $"damaged-{name}");
         Tamper($"{sql} AND invoice = 'erp/damaged-{name}'");
         await cluster.ForgetAsync(InvoiceCluster.KeyOf(invoice));
-        using var damaged = new CountedDamage();
+        using var damaged = new Counted("damaged");
         await Assert.ThrowsAsync<PayloadDamagedException>(() => cluster.GetAsync(invoice));
         await Assert.ThrowsAsync<PayloadDamagedException>(() => cluster.SubmitAsync(invoice, $"damaged-{name}"));
         await Assert.ThrowsAsync<PayloadDamagedException>(() => cluster.SendAsync(invoice, Bills.Cancel($"damaged-{name}")));
@@ -43,28 +41,5 @@ public sealed class DamageTests(InvoiceCluster cluster) : IClassFixture<InvoiceC
         connection.Open();
         using var command = new SqliteCommand(sql, connection);
         Assert.Equal(1, command.ExecuteNonQuery());
-    }
-
-    private sealed class CountedDamage : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-        private long _count;
-
-        public CountedDamage()
-        {
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument is { Meter.Name: InvoiceMetrics.MeterName, Name: "damaged" })
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            };
-            _listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref _count, value));
-            _listener.Start();
-        }
-
-        public long Count => Interlocked.Read(ref _count);
-
-        public void Dispose() => _listener.Dispose();
     }
 }

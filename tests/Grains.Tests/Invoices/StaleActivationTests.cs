@@ -83,7 +83,7 @@ public sealed class StaleActivationTests(InvoiceCluster cluster)
     {
         var answer = await cluster.SubmitAsync(invoice, invoice.SourceInvoiceId);
         Assert.Equal(VerdictKind.Review, answer.State?.Verdict?.Kind);
-        return answer.State!; // just seen
+        return await cluster.InMemoryAsync(invoice);
     }
 
     private Task<InvoiceResult> WriteAsync(string write, Invoice invoice) => write switch

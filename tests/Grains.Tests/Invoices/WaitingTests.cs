@@ -18,7 +18,8 @@ public sealed class WaitingTests(InvoiceCluster cluster)
     public async Task AwaitChange_ends_with_the_next_change_and_other_calls_are_answered_meanwhile()
     {
         var invoice = Bills.Hold("wait-change");
-        var held = (await cluster.SubmitAsync(invoice, "wait-change")).State!; // it was done
+        await cluster.SubmitAsync(invoice, "wait-change");
+        var held = await cluster.InMemoryAsync(invoice);
         var waits = Enumerable.Range(0, 20).Select(_ => cluster.Grain(invoice).AwaitChangeAsync(held.Seq, Long, Token)).ToArray();
         Assert.Equal(held.Seq, (await cluster.GetAsync(invoice))?.Seq);
         Assert.All(waits, wait => Assert.False(wait.IsCompleted));
@@ -44,7 +45,8 @@ public sealed class WaitingTests(InvoiceCluster cluster)
     public async Task AwaitChange_ends_when_the_time_is_up_or_the_caller_leaves()
     {
         var invoice = Bills.Hold("wait-bounded");
-        var held = (await cluster.SubmitAsync(invoice, "wait-bounded")).State!; // it was done
+        await cluster.SubmitAsync(invoice, "wait-bounded");
+        var held = await cluster.InMemoryAsync(invoice);
         await cluster.Grain(invoice).AwaitChangeAsync(held.Seq, TimeSpan.FromMilliseconds(50), Token).WaitAsync(Soon, Token);
         await cluster.Grain(invoice).AwaitChangeAsync(held.Seq, TimeSpan.FromSeconds(-1), Token).WaitAsync(Soon, Token);
         await cluster.Grain(invoice).AwaitChangeAsync(held.Seq, Long, Token).WaitAsync(InvoiceGrain.WaitMax + Soon, Token);
@@ -60,7 +62,8 @@ public sealed class WaitingTests(InvoiceCluster cluster)
     public async Task GetCurrent_of_a_stale_activation_reads_the_store_when_its_memory_cannot_be_right_or_is_old()
     {
         var invoice = Bills.Hold("wait-stale");
-        var held = (await cluster.SubmitAsync(invoice, "wait-stale")).State!; // it was done
+        await cluster.SubmitAsync(invoice, "wait-stale");
+        var held = await cluster.InMemoryAsync(invoice);
         var after = await ElsewhereAsync(held, invoice, at => new RetriageRequested { AtMicros = at, Actor = "elsewhere", Reason = "test" });
         Assert.Equal(held.Seq, (await cluster.Grain(invoice).GetCurrentAsync(Bills.Host, held.Seq, Token))?.Seq);
         Assert.Equal(after.Seq, (await cluster.Grain(invoice).GetCurrentAsync(Bills.Host, after.Seq, Token))?.Seq);
@@ -79,7 +82,8 @@ public sealed class WaitingTests(InvoiceCluster cluster)
     public async Task AwaitChange_does_not_keep_an_activation_from_ending_for_long()
     {
         var invoice = Bills.Hold("wait-ending");
-        var held = (await cluster.SubmitAsync(invoice, "wait-ending")).State!; // it was done
+        await cluster.SubmitAsync(invoice, "wait-ending");
+        var held = await cluster.InMemoryAsync(invoice);
         var wait = cluster.Grain(invoice).AwaitChangeAsync(held.Seq, Long, Token);
         await cluster.GetAsync(invoice);
         await cluster.ForgetAsync(InvoiceCluster.KeyOf(invoice)).WaitAsync(InvoiceGrain.WaitMax + Soon + Soon, Token);

@@ -48,10 +48,11 @@ CREATE TABLE idempotency (
     PRIMARY KEY (tenant, rpc, key)
 ) WITH (fillfactor = 90);
 
--- What each invoice is now: a projection of its events, written in the same append. The room in its pages
+-- What each invoice is now: a projection of its events, written in the same append. Its id is the position of its
+-- first event. The room in its pages
 -- lets a change of status stay in its page and touch no index.
 CREATE TABLE invoice (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id bigint NOT NULL,
     tenant text COLLATE "C" NOT NULL,
     invoice text COLLATE "C" NOT NULL,
     seq bigint NOT NULL,
@@ -72,18 +73,18 @@ CREATE TABLE invoice (
     issue_day integer,
     received_at_us bigint NOT NULL,
     twin_summary bytea NOT NULL,
+    PRIMARY KEY (tenant, id),
     CONSTRAINT invoice_name UNIQUE (tenant, invoice)
 ) WITH (fillfactor = 80);
 
-CREATE INDEX invoice_by_arrival ON invoice (tenant, id);
-
--- Blocking keys under which an invoice's twins find it. Its rows are kept short: they fall anywhere.
+-- Blocking keys under which an invoice's twins find it. Its rows are kept short: they fall anywhere. The hash
+-- comes first because it alone decides nearly every comparison on the way down the tree.
 CREATE TABLE fingerprint (
     tenant text COLLATE "C" NOT NULL,
     hash bigint NOT NULL,
     day integer NOT NULL,
     invoice_id bigint NOT NULL,
-    PRIMARY KEY (tenant, hash, day, invoice_id)
+    PRIMARY KEY (hash, day, tenant, invoice_id)
 );
 
 -- What an open invoice waits for. The primary key makes it exactly one thing.

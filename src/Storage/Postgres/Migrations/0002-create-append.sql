@@ -1,12 +1,16 @@
 -- Many appends in one call, so that a client that stops in the middle holds no lock: the call commits or
--- rolls back by itself. Arrays with one element an append come first, then those with one an event and one a
--- fingerprint, each naming its append by number from 1.
+-- rolls back by itself. Arrays with one element an append come first, then those with one an event, a fingerprint
+-- and a key that was looked up, each naming its append by number from 1.
 --
--- The caller gives at most one append an invoice and one an idempotency key, in key order. Locks are taken in
--- one order by every caller: requests, invoices, and the feeds' heads last.
+-- The caller gives at most one append an invoice and one an idempotency key, and none that was judged without a
+-- twin which the same call brings.
+--
+-- The feeds' heads are locked first, in one order by every caller, until the commit: a tenant's calls run one after
+-- the other, each sees all that the one before wrote, and none waits for another in a circle. So what becomes of
+-- each append is read before anything is written, and the constraints only guard against a bug.
 --
 -- Returns one outcome an append: 1 committed, 2 stale (another length than expected), 3 the request's key is
--- taken. What is not 1 has written nothing.
+-- taken, 4 more invoices lie under a key than were seen. What is not 1 has written nothing.
 CREATE FUNCTION append_1(
     tenants text[],
     invoices text[],
@@ -49,111 +53,20 @@ CREATE FUNCTION append_1(
     event_sensitives bytea[],
     fingerprint_appends integer[],
     fingerprint_hashes bigint[],
-    fingerprint_days integer[]
+    fingerprint_days integer[],
+    seen_appends integer[],
+    seen_hashes bigint[],
+    seen_from_days integer[],
+    seen_to_days integer[],
+    seen_counts integer[]
 ) RETURNS smallint[] LANGUAGE plpgsql AS $function$
 DECLARE
-    has_key boolean[] := array_fill(true, ARRAY[cardinality(tenants)]);
+    has_old boolean := 0 < ANY (expected_seqs);
+    crowded integer[] := '{}';
     outcomes smallint[];
+    ids bigint[];
+    firsts bigint[];
 BEGIN
-    IF array_remove(claim_rpcs, NULL) <> '{}' THEN
-        WITH claimed AS (
-            INSERT INTO idempotency (tenant, rpc, key, invoice, payload_sha256, reply_seq)
-            SELECT a.tenant, a.rpc, a.key, a.invoice, a.sha256, a.reply_seq
-            FROM unnest(tenants, claim_rpcs, claim_keys, invoices, claim_sha256s, claim_reply_seqs) AS a (tenant, rpc, key, invoice, sha256, reply_seq)
-            WHERE a.rpc IS NOT NULL
-            ORDER BY a.tenant COLLATE "C", a.rpc COLLATE "C", a.key COLLATE "C"
-            ON CONFLICT DO NOTHING
-            RETURNING tenant, rpc, key
-        )
-        SELECT array_agg(a.rpc IS NULL OR c.key IS NOT NULL ORDER BY a.number)
-        INTO has_key
-        FROM unnest(tenants, claim_rpcs, claim_keys) WITH ORDINALITY AS a (tenant, rpc, key, number)
-        LEFT JOIN claimed c ON c.tenant = a.tenant AND c.rpc = a.rpc AND c.key = a.key;
-    END IF;
-
-    WITH begun AS (
-        INSERT INTO invoice (tenant, invoice, seq, status, coding_status, payment_status, verdict, would_be, exception_bits, kind,
-            source_system, supplier_id, supplier_invoice_number, facility, service_line, currency, total_minor, issue_day, received_at_us, twin_summary)
-        SELECT a.tenant, a.invoice, a.seq, a.status, a.coding_status, a.payment_status, a.verdict, a.would_be, a.exception_bits, a.kind,
-            a.source_system, a.supplier_id, a.supplier_invoice_number, a.facility, a.service_line, a.currency, a.total, a.issue_day, a.received_at, a.twin_summary
-        FROM unnest(expected_seqs, has_key, tenants, invoices, after_seqs, statuses, coding_statuses, payment_statuses, verdicts, would_bes, exceptions, kinds,
-            source_systems, supplier_ids, supplier_invoice_numbers, facilities, service_lines, currencies, totals, issue_days, received_ats, twin_summaries)
-            WITH ORDINALITY AS a (expected_seq, has_key, tenant, invoice, seq, status, coding_status, payment_status, verdict, would_be, exception_bits, kind,
-            source_system, supplier_id, supplier_invoice_number, facility, service_line, currency, total, issue_day, received_at, twin_summary, number)
-        WHERE a.expected_seq = 0 AND a.has_key
-        ORDER BY a.number
-        ON CONFLICT DO NOTHING
-        RETURNING tenant, invoice
-    ), moved AS (
-        UPDATE invoice v SET
-            seq = a.seq, status = a.status, coding_status = a.coding_status, payment_status = a.payment_status,
-            verdict = a.verdict, would_be = a.would_be, exception_bits = a.exception_bits,
-            supplier_invoice_number = CASE WHEN a.twin_summary IS NULL THEN v.supplier_invoice_number ELSE a.supplier_invoice_number END,
-            twin_summary = coalesce(a.twin_summary, v.twin_summary)
-        FROM unnest(expected_seqs, has_key, tenants, invoices, after_seqs, statuses, coding_statuses, payment_statuses, verdicts, would_bes, exceptions,
-            supplier_invoice_numbers, twin_summaries)
-            AS a (expected_seq, has_key, tenant, invoice, seq, status, coding_status, payment_status, verdict, would_be, exception_bits,
-            supplier_invoice_number, twin_summary)
-        WHERE a.expected_seq > 0 AND a.has_key AND v.tenant = a.tenant AND v.invoice = a.invoice AND v.seq = a.expected_seq
-        RETURNING v.tenant, v.invoice
-    ), won AS (
-        SELECT * FROM begun UNION ALL SELECT * FROM moved
-    )
-    SELECT array_agg(CASE WHEN NOT a.has_key THEN 3 WHEN w.invoice IS NULL THEN 2 ELSE 1 END::smallint ORDER BY a.number)
-    INTO outcomes
-    FROM unnest(tenants, invoices, has_key) WITH ORDINALITY AS a (tenant, invoice, has_key, number)
-    LEFT JOIN won w ON w.tenant = a.tenant AND w.invoice = a.invoice;
-
-    IF 2 = ANY (outcomes) THEN
-        DELETE FROM idempotency i
-        USING unnest(outcomes, tenants, claim_rpcs, claim_keys) AS a (outcome, tenant, rpc, key)
-        WHERE a.outcome = 2 AND i.tenant = a.tenant AND i.rpc = a.rpc AND i.key = a.key;
-    END IF;
-
-    IF NOT 1 = ANY (outcomes) THEN
-        RETURN outcomes;
-    END IF;
-
-    INSERT INTO fingerprint (tenant, hash, day, invoice_id)
-    SELECT v.tenant, f.hash, f.day, v.id
-    FROM unnest(fingerprint_appends, fingerprint_hashes, fingerprint_days) AS f (append, hash, day)
-    JOIN invoice v ON v.tenant = tenants[f.append] AND v.invoice = invoices[f.append]
-    WHERE outcomes[f.append] = 1
-    ON CONFLICT DO NOTHING;
-
-    -- Without events an append only claims its request: what the invoice waits for stays. So does a question that
-    -- the event leaves as it was: the event that asked it is named.
-    UPDATE review_item r SET left_at_us = a.at, left_by_event = a.type
-    FROM unnest(outcomes, expected_seqs, tenants, invoices, last_event_types, last_event_ats, review_seqs) AS a (outcome, expected_seq, tenant, invoice, type, at, review_seq)
-    WHERE a.outcome = 1 AND a.type IS NOT NULL AND a.expected_seq > 0 AND r.tenant = a.tenant AND r.invoice = a.invoice AND r.left_at_us IS NULL AND r.seq <> a.review_seq;
-
-    DELETE FROM waiting w
-    USING unnest(outcomes, tenants, invoices, last_event_types, waiting_kinds) AS a (outcome, tenant, invoice, type, kind)
-    WHERE a.outcome = 1 AND a.type IS NOT NULL AND a.kind = 0 AND w.tenant = a.tenant AND w.invoice = a.invoice;
-
-    INSERT INTO waiting (tenant, invoice, kind, at_us)
-    SELECT a.tenant, a.invoice, a.kind, a.at
-    FROM unnest(outcomes, tenants, invoices, last_event_types, waiting_kinds, waiting_ats) AS a (outcome, tenant, invoice, type, kind, at)
-    WHERE a.outcome = 1 AND a.type IS NOT NULL AND a.kind <> 0
-    ON CONFLICT (tenant, invoice) DO UPDATE SET kind = excluded.kind, at_us = excluded.at_us;
-
-    INSERT INTO review_item (tenant, invoice, seq, severity, exception_bits, entered_at_us)
-    SELECT a.tenant, a.invoice, a.seq, a.severity, a.exception_bits, a.at
-    FROM unnest(outcomes, tenants, invoices, last_event_types, review_seqs, severities, exceptions, waiting_ats)
-        AS a (outcome, tenant, invoice, type, seq, severity, exception_bits, at)
-    WHERE a.outcome = 1 AND a.type IS NOT NULL AND a.seq > 0
-    ON CONFLICT DO NOTHING;
-
-    UPDATE idempotency i SET reply_seq = a.seq
-    FROM unnest(outcomes, tenants, complete_rpcs, complete_keys, after_seqs) AS a (outcome, tenant, rpc, key, seq)
-    WHERE a.outcome = 1 AND i.tenant = a.tenant AND i.rpc = a.rpc AND i.key = a.key AND i.reply_seq IS NULL;
-
-    INSERT INTO event_sensitive (tenant, invoice, seq, key_id, payload)
-    SELECT tenants[e.append], invoices[e.append], e.seq, 'none', e.payload
-    FROM unnest(event_appends, event_seqs, event_sensitives) AS e (append, seq, payload)
-    WHERE outcomes[e.append] = 1 AND e.payload IS NOT NULL;
-
-    -- Last, because whoever holds a head makes all others of the tenant wait until the commit.
     INSERT INTO feed_head (tenant, position)
     SELECT DISTINCT t.tenant, 0
     FROM unnest(tenants) AS t (tenant)
@@ -163,17 +76,129 @@ BEGIN
 
     PERFORM 1 FROM feed_head h WHERE h.tenant = ANY (tenants) ORDER BY h.tenant FOR UPDATE;
 
-    WITH placed AS (
-        INSERT INTO event (tenant, invoice, seq, position, type, at_us, payload)
-        SELECT h.tenant, invoices[e.append], e.seq, h.position + row_number() OVER (PARTITION BY h.tenant ORDER BY e.append, e.seq), e.type, e.at, e.payload
-        FROM unnest(event_appends, event_seqs, event_types, event_ats, event_payloads) AS e (append, seq, type, at, payload)
-        JOIN feed_head h ON h.tenant = tenants[e.append]
-        WHERE outcomes[e.append] = 1
-        RETURNING tenant
-    )
+    IF cardinality(seen_appends) > 0 THEN
+        SELECT coalesce(array_agg(k.append), '{}')
+        INTO crowded
+        FROM unnest(seen_appends, seen_hashes, seen_from_days, seen_to_days, seen_counts) AS k (append, hash, from_day, to_day, count)
+        WHERE k.count <> (
+            SELECT count(*)
+            FROM (
+                SELECT FROM fingerprint f
+                WHERE f.hash = k.hash AND f.day BETWEEN k.from_day AND k.to_day AND f.tenant = tenants[k.append]
+                LIMIT k.count + 1
+            ) AS there);
+    END IF;
+
+    -- An invoice's id is the position of its first event.
+    SELECT array_agg(p.outcome ORDER BY p.number), array_agg(coalesce(p.id, p.first) ORDER BY p.number), array_agg(p.first ORDER BY p.number)
+    INTO outcomes, ids, firsts
+    FROM (
+        SELECT o.number, o.outcome, o.id,
+            h.position + 1 + coalesce(sum(o.events) FILTER (WHERE o.outcome = 1) OVER (PARTITION BY o.tenant ORDER BY o.number ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::bigint AS first
+        FROM (
+            SELECT a.number, a.tenant, v.id, a.after_seq - a.expected_seq AS events,
+                CASE
+                    WHEN r.key IS NOT NULL THEN 3
+                    WHEN coalesce(v.seq, 0) <> a.expected_seq THEN 2
+                    WHEN a.number = ANY (crowded) THEN 4
+                    ELSE 1
+                END::smallint AS outcome
+            FROM unnest(tenants, invoices, expected_seqs, after_seqs, claim_rpcs, claim_keys) WITH ORDINALITY
+                AS a (tenant, invoice, expected_seq, after_seq, rpc, key, number)
+            LEFT JOIN invoice v ON v.tenant = a.tenant AND v.invoice = a.invoice
+            LEFT JOIN idempotency r ON r.tenant = a.tenant AND r.rpc = a.rpc AND r.key = a.key
+        ) AS o
+        JOIN feed_head h ON h.tenant = o.tenant
+    ) AS p;
+
+    IF NOT 1 = ANY (outcomes) THEN
+        RETURN outcomes;
+    END IF;
+
+    INSERT INTO idempotency (tenant, rpc, key, invoice, payload_sha256, reply_seq)
+    SELECT a.tenant, a.rpc, a.key, a.invoice, a.sha256, a.reply_seq
+    FROM unnest(outcomes, tenants, claim_rpcs, claim_keys, invoices, claim_sha256s, claim_reply_seqs) AS a (outcome, tenant, rpc, key, invoice, sha256, reply_seq)
+    WHERE a.outcome = 1 AND a.rpc IS NOT NULL;
+
+    INSERT INTO invoice (tenant, invoice, id, seq, status, coding_status, payment_status, verdict, would_be, exception_bits, kind,
+        source_system, supplier_id, supplier_invoice_number, facility, service_line, currency, total_minor, issue_day, received_at_us, twin_summary)
+    SELECT a.tenant, a.invoice, a.id, a.seq, a.status, a.coding_status, a.payment_status, a.verdict, a.would_be, a.exception_bits, a.kind,
+        a.source_system, a.supplier_id, a.supplier_invoice_number, a.facility, a.service_line, a.currency, a.total, a.issue_day, a.received_at, a.twin_summary
+    FROM unnest(outcomes, expected_seqs, tenants, invoices, ids, after_seqs, statuses, coding_statuses, payment_statuses, verdicts, would_bes, exceptions, kinds,
+        source_systems, supplier_ids, supplier_invoice_numbers, facilities, service_lines, currencies, totals, issue_days, received_ats, twin_summaries)
+        AS a (outcome, expected_seq, tenant, invoice, id, seq, status, coding_status, payment_status, verdict, would_be, exception_bits, kind,
+        source_system, supplier_id, supplier_invoice_number, facility, service_line, currency, total, issue_day, received_at, twin_summary)
+    WHERE a.outcome = 1 AND a.expected_seq = 0;
+
+    -- Without events an append only claims its request: what the invoice waits for stays. So does a question that
+    -- the event leaves as it was: the event that asked it is named.
+    IF has_old THEN
+        UPDATE invoice v SET
+            seq = a.seq, status = a.status, coding_status = a.coding_status, payment_status = a.payment_status,
+            verdict = a.verdict, would_be = a.would_be, exception_bits = a.exception_bits,
+            supplier_invoice_number = CASE WHEN a.twin_summary IS NULL THEN v.supplier_invoice_number ELSE a.supplier_invoice_number END,
+            twin_summary = coalesce(a.twin_summary, v.twin_summary)
+        FROM unnest(outcomes, expected_seqs, tenants, ids, after_seqs, statuses, coding_statuses, payment_statuses, verdicts, would_bes, exceptions,
+            supplier_invoice_numbers, twin_summaries)
+            AS a (outcome, expected_seq, tenant, id, seq, status, coding_status, payment_status, verdict, would_be, exception_bits,
+            supplier_invoice_number, twin_summary)
+        WHERE a.outcome = 1 AND a.expected_seq > 0 AND a.seq > a.expected_seq AND v.tenant = a.tenant AND v.id = a.id;
+
+        UPDATE review_item r SET left_at_us = a.at, left_by_event = a.type
+        FROM unnest(outcomes, expected_seqs, tenants, invoices, last_event_types, last_event_ats, review_seqs) AS a (outcome, expected_seq, tenant, invoice, type, at, review_seq)
+        WHERE a.outcome = 1 AND a.type IS NOT NULL AND a.expected_seq > 0 AND r.tenant = a.tenant AND r.invoice = a.invoice AND r.left_at_us IS NULL AND r.seq <> a.review_seq;
+
+        DELETE FROM waiting w
+        USING unnest(outcomes, expected_seqs, tenants, invoices, last_event_types, waiting_kinds) AS a (outcome, expected_seq, tenant, invoice, type, kind)
+        WHERE a.outcome = 1 AND a.type IS NOT NULL AND a.expected_seq > 0 AND a.kind = 0 AND w.tenant = a.tenant AND w.invoice = a.invoice;
+
+        UPDATE waiting w SET kind = a.kind, at_us = a.at
+        FROM unnest(outcomes, expected_seqs, tenants, invoices, last_event_types, waiting_kinds, waiting_ats) AS a (outcome, expected_seq, tenant, invoice, type, kind, at)
+        WHERE a.outcome = 1 AND a.type IS NOT NULL AND a.expected_seq > 0 AND a.kind <> 0 AND w.tenant = a.tenant AND w.invoice = a.invoice;
+
+        UPDATE idempotency i SET reply_seq = a.seq
+        FROM unnest(outcomes, tenants, complete_rpcs, complete_keys, after_seqs) AS a (outcome, tenant, rpc, key, seq)
+        WHERE a.outcome = 1 AND i.tenant = a.tenant AND i.rpc = a.rpc AND i.key = a.key AND i.reply_seq IS NULL;
+    END IF;
+
+    INSERT INTO waiting (tenant, invoice, kind, at_us)
+    SELECT a.tenant, a.invoice, a.kind, a.at
+    FROM unnest(outcomes, expected_seqs, tenants, invoices, last_event_types, waiting_kinds, waiting_ats) AS a (outcome, expected_seq, tenant, invoice, type, kind, at)
+    WHERE a.outcome = 1 AND a.type IS NOT NULL AND a.kind <> 0
+        AND (a.expected_seq = 0 OR NOT EXISTS (SELECT FROM waiting w WHERE w.tenant = a.tenant AND w.invoice = a.invoice));
+
+    INSERT INTO review_item (tenant, invoice, seq, severity, exception_bits, entered_at_us)
+    SELECT a.tenant, a.invoice, a.seq, a.severity, a.exception_bits, a.at
+    FROM unnest(outcomes, expected_seqs, tenants, invoices, last_event_types, review_seqs, severities, exceptions, waiting_ats)
+        AS a (outcome, expected_seq, tenant, invoice, type, seq, severity, exception_bits, at)
+    WHERE a.outcome = 1 AND a.type IS NOT NULL AND a.seq > 0
+        AND (a.expected_seq = 0 OR NOT EXISTS (SELECT FROM review_item r WHERE r.tenant = a.tenant AND r.invoice = a.invoice AND r.seq = a.seq));
+
+    INSERT INTO fingerprint (tenant, hash, day, invoice_id)
+    SELECT tenants[f.append], f.hash, f.day, ids[f.append]
+    FROM unnest(fingerprint_appends, fingerprint_hashes, fingerprint_days) AS f (append, hash, day)
+    WHERE outcomes[f.append] = 1
+        AND (expected_seqs[f.append] = 0 OR NOT EXISTS (
+            SELECT FROM fingerprint o WHERE o.hash = f.hash AND o.day = f.day AND o.tenant = tenants[f.append] AND o.invoice_id = ids[f.append]));
+
+    INSERT INTO event_sensitive (tenant, invoice, seq, key_id, payload)
+    SELECT tenants[e.append], invoices[e.append], e.seq, 'none', e.payload
+    FROM unnest(event_appends, event_seqs, event_sensitives) AS e (append, seq, payload)
+    WHERE outcomes[e.append] = 1 AND e.payload IS NOT NULL;
+
+    INSERT INTO event (tenant, invoice, seq, position, type, at_us, payload)
+    SELECT tenants[e.append], invoices[e.append], e.seq, firsts[e.append] + e.seq - expected_seqs[e.append] - 1, e.type, e.at, e.payload
+    FROM unnest(event_appends, event_seqs, event_types, event_ats, event_payloads) AS e (append, seq, type, at, payload)
+    WHERE outcomes[e.append] = 1;
+
     UPDATE feed_head h SET position = h.position + p.events
-    FROM (SELECT tenant, count(*) AS events FROM placed GROUP BY tenant) AS p
-    WHERE h.tenant = p.tenant;
+    FROM (
+        SELECT a.tenant, sum(a.after_seq - a.expected_seq)::bigint AS events
+        FROM unnest(outcomes, tenants, expected_seqs, after_seqs) AS a (outcome, tenant, expected_seq, after_seq)
+        WHERE a.outcome = 1
+        GROUP BY a.tenant
+    ) AS p
+    WHERE h.tenant = p.tenant AND p.events > 0;
 
     RETURN outcomes;
 END
