@@ -2,19 +2,24 @@ namespace Triage.Storage;
 
 /// <summary>
 /// A short pause in which more work gathers for the next call. Most of what a small call costs is the same for a large one, so
-/// without it a busy moment spends its processors on calls of two and three. Made only while several came during the call before
-/// and few wait now: a caller alone never waits for others, and where many wait nothing is gained.
+/// without it a busy moment spends its processors on calls of two and three. Made only while several came during the call before,
+/// just now, and few wait: a caller alone does not wait for others, and where many wait nothing is gained.
 /// </summary>
-internal sealed class GatherPause(TimeSpan time)
+internal sealed class GatherPause(TimeSpan pause, TimeProvider time)
 {
     private const int FewMax = 32;
+
+    /// <summary>So many pauses after a call it is not just now any more.</summary>
+    private const int RecentPauses = 10;
+
     private int _before;
+    private long _at;
 
     /// <param name="waiting">So many would go now.</param>
-    public bool IsWorthwhile(int waiting) => _before > 1 && waiting < FewMax && time > TimeSpan.Zero;
+    public bool IsWorthwhile(int waiting) =>
+        _before > 1 && waiting < FewMax && pause > TimeSpan.Zero && time.GetElapsedTime(_at) < pause * RecentPauses;
 
-    // The machine's time, not the service's clock: nothing depends on it but cost.
-    public Task MakeAsync() => Task.Delay(time, TimeProvider.System);
+    public Task MakeAsync() => Task.Delay(pause, time);
 
-    public void OnCall(int items) => _before = items;
+    public void OnCall(int items) => (_before, _at) = (items, time.GetTimestamp());
 }

@@ -111,14 +111,14 @@ public abstract class InvoiceLogContract
         var token = TestContext.Current.CancellationToken;
         var early = await SeenAsync("s2");
         await Log.AppendAsync(Received("s1", "s1"), token);
-        var late = Received("s2", "s2") with { TwinsSeen = early };
-        Assert.Equal(AppendOutcome.TwinsChanged, (await Log.AppendAsync(late, token)).Outcome);
+        var late = Received("s2", "s2") with { JudgedBy = early };
+        Assert.Equal(AppendOutcome.Overtaken, (await Log.AppendAsync(late, token)).Outcome);
         Assert.Null(await Log.FindRequestAsync("local", new RequestKey("Submit", "s2"), token));
         Assert.Empty(await Log.ReadAsync(Key("s2"), token));
         Assert.Single(await Store.Index.ListAsync(new InvoiceQuery { Tenant = "local", CountMax = 10 }, token));
 
         // Looked up again it fits; and a place in the feed was not used up.
-        Assert.Equal(AppendOutcome.Committed, (await Log.AppendAsync(late with { TwinsSeen = await SeenAsync("s2") }, token)).Outcome);
+        Assert.Equal(AppendOutcome.Committed, (await Log.AppendAsync(late with { JudgedBy = await SeenAsync("s2") }, token)).Outcome);
         Assert.Equal(2, Assert.Single(await Log.ReadAsync(Key("s2"), token)).Position);
     }
 
@@ -129,8 +129,8 @@ public abstract class InvoiceLogContract
         var early = await SeenAsync("p");
         await Log.AppendAsync(Received("p", "p"), token);
         await Log.AppendAsync(Received("q", "q"), token);
-        Assert.Equal(AppendOutcome.KeyTaken, (await Log.AppendAsync(Received("p", "p") with { TwinsSeen = early }, token)).Outcome);
-        Assert.Equal(AppendOutcome.Stale, (await Log.AppendAsync(Received("p", "p2") with { TwinsSeen = early }, token)).Outcome);
+        Assert.Equal(AppendOutcome.KeyTaken, (await Log.AppendAsync(Received("p", "p") with { JudgedBy = early }, token)).Outcome);
+        Assert.Equal(AppendOutcome.Stale, (await Log.AppendAsync(Received("p", "p2") with { JudgedBy = early }, token)).Outcome);
         Assert.Null(await Log.FindRequestAsync("local", new RequestKey("Submit", "p2"), token));
     }
 
@@ -139,9 +139,9 @@ public abstract class InvoiceLogContract
     {
         var token = TestContext.Current.CancellationToken;
         var early = await SeenAsync("none");
-        var results = await Task.WhenAll(Enumerable.Range(0, 300).Select(n => Log.AppendAsync(Received($"w{n}", $"w{n}") with { TwinsSeen = early }, token)));
+        var results = await Task.WhenAll(Enumerable.Range(0, 300).Select(n => Log.AppendAsync(Received($"w{n}", $"w{n}") with { JudgedBy = early }, token)));
         Assert.Equal(1, results.Count(result => result.Outcome == AppendOutcome.Committed));
-        Assert.Equal(299, results.Count(result => result.Outcome == AppendOutcome.TwinsChanged));
+        Assert.Equal(299, results.Count(result => result.Outcome == AppendOutcome.Overtaken));
         Assert.Single(await Store.Index.ListAsync(new InvoiceQuery { Tenant = "local", CountMax = 10 }, token));
     }
 
@@ -159,8 +159,7 @@ public abstract class InvoiceLogContract
         var found = await Twins.FindAsync(Key("g2"), BlockingKeys.ToLookUp(Samples.Invoice("g2")), 50, token);
         Assert.Empty(found.Items);
         Assert.Contains(found.Counts!.Value, seen => seen.Count == 1);
-        Assert.Equal(AppendOutcome.Committed, (await Log.AppendAsync(Received("g2", "g2") with { TwinsSeen = found.Counts.Value }, token)).Outcome);
-        Assert.Null((await Twins.FindAsync(Key("g3"), BlockingKeys.ToLookUp(Samples.Invoice("g3")), 1, token)).Counts);
+        Assert.Equal(AppendOutcome.Committed, (await Log.AppendAsync(Received("g2", "g2") with { JudgedBy = new JudgedBy(found.Counts.Value, 0) }, token)).Outcome);
     }
 
     [Fact]
@@ -308,8 +307,8 @@ public abstract class InvoiceLogContract
         Assert.Empty(await ListAsync(query with { ReceivedFromMicros = 2 }));
     }
 
-    private async Task<ImmutableArray<KeyCount>> SeenAsync(string id) =>
-        (await Twins.FindAsync(Key(id), BlockingKeys.ToLookUp(Samples.Invoice(id)), 50, TestContext.Current.CancellationToken)).Counts!.Value; // few lie under a key here
+    private async Task<JudgedBy> SeenAsync(string id, long masterData = 0) =>
+        new((await Twins.FindAsync(Key(id), BlockingKeys.ToLookUp(Samples.Invoice(id)), 50, TestContext.Current.CancellationToken)).Counts!.Value, masterData); // few lie under a key here
 
     private async Task<ImmutableArray<InvoiceRow>> ListAsync(InvoiceQuery query) => await Store.Index.ListAsync(query, TestContext.Current.CancellationToken);
 
@@ -345,11 +344,22 @@ public abstract class InvoiceLogContract
         };
     }
 
+    /// <summary>Shares a key with none of another name.</summary>
+    internal static Invoice Unlike(string name) => Samples.Invoice(name) with { SupplierId = $"S-{name}", SupplierInvoiceNumber = $"N-{name}" };
+
+    /// <summary>An append that saw no twin.</summary>
+    internal static InvoiceAppend Judged(Invoice invoice, string key, string tenant = "local")
+    {
+        var append = Received(invoice.SourceInvoiceId, key, tenant, invoice);
+        var keys = BlockingKeys.ToLookUp(invoice);
+        return append with { JudgedBy = new JudgedBy([.. keys.Select(seen => new KeyCount(seen.Hash, 0, int.MaxValue, 0))], 0) };
+    }
+
     internal static InvoiceKey Key(string id) => InvoiceKey.Create("local", "erp", id);
 
-    internal static InvoiceAppend Received(string id, string key, string tenant = "local")
+    internal static InvoiceAppend Received(string id, string key, string tenant = "local", Invoice? bill = null)
     {
-        var invoice = Samples.Invoice(id);
+        var invoice = bill ?? Samples.Invoice(id);
         var hash = InvoiceCodec.HashOf(invoice);
         var received = new Received { AtMicros = 1, Actor = "test", Request = new RequestKey("Submit", key), Invoice = invoice, PayloadSha256 = hash };
         return new InvoiceAppend

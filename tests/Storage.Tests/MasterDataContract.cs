@@ -44,6 +44,19 @@ public abstract class MasterDataContract
     }
 
     [Fact]
+    public async Task Append_judged_by_older_master_data_is_refused()
+    {
+        await ActivateAsync(MasterDataKind.Suppliers, 1, [1]);
+        await ActivateAsync(MasterDataKind.Suppliers, 2, [2]);
+        var append = InvoiceLogContract.Received("judged", "judged");
+        Assert.Equal(AppendOutcome.Overtaken, (await Store.Log.AppendAsync(append with { JudgedBy = new JudgedBy([], 1) }, Token)).Outcome);
+        await ActivateAsync(MasterDataKind.Codes, 1, [9]);
+        Assert.Equal(AppendOutcome.Overtaken, (await Store.Log.AppendAsync(append with { JudgedBy = new JudgedBy([], 2) }, Token)).Outcome);
+        Assert.Empty(await Store.Log.ReadAsync(append.Key, Token));
+        Assert.Equal(AppendOutcome.Committed, (await Store.Log.AppendAsync(append with { JudgedBy = new JudgedBy([], 3) }, Token)).Outcome);
+    }
+
+    [Fact]
     public async Task Activate_same_content_again_is_a_version_of_its_own_and_stored_once()
     {
         await ActivateAsync(MasterDataKind.Suppliers, 1, [1]);

@@ -40,7 +40,7 @@ internal sealed class PlainSubmission(
             await context.SaveChangesAsync(cancellationToken);
             await WriteEventsAsync(context, key, first, second, cancellationToken);
             await transaction.CommitAsync(CancellationToken.None);
-            metrics.OnReceived();
+            metrics.OnReceived(judgedFirst: true);
             metrics.OnTriaged(triaged.Verdict, time.GetElapsedTime(began));
             storage.OnCommitted(1, 2, time.GetElapsedTime(began));
             return new InvoiceResult(InvoiceOutcome.Done, after, triaged.AtMicros);

@@ -15,7 +15,7 @@ namespace Triage.Grains.Invoices;
 [Alias("triage.IInvoiceGrain")]
 public interface IInvoiceGrain : IGrainWithStringKey
 {
-    /// <summary>Makes the invoice durable, then judges it unless the caller does not wait for the verdict.</summary>
+    /// <summary>Makes the invoice durable, with its verdict where the caller waits for that.</summary>
     [Alias("Submit")]
     Task<InvoiceResult> SubmitAsync(SubmitCommand command, CancellationToken cancellationToken = default);
 

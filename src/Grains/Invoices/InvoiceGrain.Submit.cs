@@ -7,12 +7,12 @@ using Triage.Models.Intake;
 namespace Triage.Grains.Invoices;
 
 /// <summary>
-/// A new invoice. Who waits for its verdict gets it from one append: judged first, then stored with its verdict unless a twin came
-/// meanwhile. Everything else is stored first and judged after (a second append), which always works.
+/// A new invoice. Who waits for its verdict gets it from one append: judged first, then stored with its verdict unless a twin or new
+/// master data came meanwhile. Everything else is stored first and judged after (a second append), which always works.
 /// </summary>
 internal sealed partial class InvoiceGrain
 {
-    /// <summary>Where twins keep coming, two appends end it.</summary>
+    /// <summary>Where what it is judged by keeps changing, two appends end it.</summary>
     private const int JudgedFirstTriesMax = 3;
 
     public async Task<InvoiceResult> SubmitAsync(SubmitCommand command, CancellationToken cancellationToken = default)
@@ -54,7 +54,7 @@ internal sealed partial class InvoiceGrain
         switch (result.Outcome)
         {
             case AppendOutcome.Committed:
-                metrics.OnReceived();
+                metrics.OnReceived(judgedFirst: judgedAt is not null);
                 if (judgedAt is not { } at)
                 {
                     return await AnswerAsync(received, command.WaitForVerdict);
@@ -81,7 +81,7 @@ internal sealed partial class InvoiceGrain
         {
             using var span = InvoiceTracing.Triage(_key, TriageCause.Received);
             var started = time.GetTimestamp();
-            if (await JudgeFirstAsync(state, cancellationToken) is not { TwinsSeen: { } seen } judgement)
+            if (await JudgeFirstAsync(state, cancellationToken) is not { By: { } by } judgement)
             {
                 break;
             }
@@ -94,7 +94,7 @@ internal sealed partial class InvoiceGrain
                 Events = [EventCodec.Encode(received), EventCodec.Encode(triaged)],
                 After = InvoiceState.Apply(state, triaged),
                 Claim = new IdempotencyClaim(request, hash, 2),
-                TwinsSeen = seen,
+                JudgedBy = by,
                 Fingerprints = judge.FingerprintsOf(received.Invoice),
             };
             var result = await AppendAsync(append, cancellationToken);
@@ -105,25 +105,28 @@ internal sealed partial class InvoiceGrain
                 return (result, triaged.AtMicros);
             }
 
-            if (result.Outcome != AppendOutcome.TwinsChanged)
+            if (result.Outcome != AppendOutcome.Overtaken)
             {
                 return (result, null);
             }
 
-            metrics.OnTwinsChanged();
+            metrics.OnOvertaken();
         }
 
         return default;
     }
 
-    /// <returns><c>null</c> where the store cannot be read now: what can be written is then kept, and judged later.</returns>
+    /// <returns>
+    /// <c>null</c> where it cannot be judged now, whatever the reason: what can be written is kept, and judged later. A retry, too, must
+    /// get as far as the append, which knows the reply that is stored for its key.
+    /// </returns>
     private async Task<Judgement?> JudgeFirstAsync(InvoiceState state, CancellationToken cancellationToken)
     {
         try
         {
             return await judge.JudgeAsync(_key, state, TriageCause.Received, false, cancellationToken);
         }
-        catch (StoreUnavailableException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             return null;
         }

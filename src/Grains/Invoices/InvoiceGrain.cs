@@ -20,7 +20,7 @@ internal sealed partial class InvoiceGrain(
     private InvoiceKey _key;
     private InvoiceState? _state;
 
-    // Whether _state is what the store holds. A first submission writes before it reads: most are new.
+    // Whether _state is what the store holds. A first submission does not read it: most are new.
     private bool _isLoaded;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ public sealed class InvoiceMetrics : IDisposable
     private readonly Counter<long> _exceptions;
     private readonly Counter<long> _reported;
     private readonly Counter<long> _stale;
-    private readonly Counter<long> _twinsChanged;
+    private readonly Counter<long> _overtaken;
     private readonly Counter<long> _damaged;
     private readonly Counter<long> _woken;
     private readonly Counter<long> _overflows;
@@ -29,7 +29,7 @@ public sealed class InvoiceMetrics : IDisposable
         _exceptions = _meter.CreateCounter<long>("exceptions", "{exception}", "Exceptions found, by code.");
         _reported = _meter.CreateCounter<long>("reported", "{report}", "Reports of other systems, by what became of them when they came.");
         _stale = _meter.CreateCounter<long>("stale_activations", "{activation}", "Activations that found their history written by another.");
-        _twinsChanged = _meter.CreateCounter<long>("twins_changed", "{judgement}", "Judgements made again because a possible twin came before their commit.");
+        _overtaken = _meter.CreateCounter<long>("judgements_overtaken", "{judgement}", "Judgements made again because a possible twin or new master data came before their commit.");
         _damaged = _meter.CreateCounter<long>("damaged", "{read}", "Stored histories found damaged when they were read.");
         _woken = _meter.CreateCounter<long>("woken", "{invoice}", "Overdue invoices that the scanner woke.");
         _overflows = _meter.CreateCounter<long>("blocking_keys_overflowed", "{key}", "Blocking keys with more candidates than are compared.");
@@ -39,7 +39,8 @@ public sealed class InvoiceMetrics : IDisposable
         });
     }
 
-    public void OnReceived() => _received.Add(1);
+    /// <param name="judgedFirst">Stored with its verdict in one append.</param>
+    public void OnReceived(bool judgedFirst) => _received.Add(1, new KeyValuePair<string, object?>("stored", judgedFirst ? "Judged" : "First"));
 
     public void OnTriaged(Verdict verdict, TimeSpan took)
     {
@@ -62,7 +63,7 @@ public sealed class InvoiceMetrics : IDisposable
 
     public void OnStale() => _stale.Add(1);
 
-    public void OnTwinsChanged() => _twinsChanged.Add(1);
+    public void OnOvertaken() => _overtaken.Add(1);
 
     public void OnDamaged() => _damaged.Add(1);
 

@@ -24,8 +24,9 @@ internal sealed class Judge(ITwinIndex twins, IMasterDataSource masterData, Tria
         InvoiceKey key, InvoiceState state, TriageCause cause, bool supersessionFailed, CancellationToken cancellationToken = default)
     {
         var isPastPassing = InvoiceTransitions.IsPastPassing(state.Status);
+        var snapshot = await masterData.CurrentAsync(key.Tenant, cancellationToken);
         var (found, seen) = isPastPassing ? (TwinSearch.Nothing, null) : await FindTwinsAsync(key, state, cancellationToken);
-        var verdict = Gate.Decide(Input(state, await masterData.CurrentAsync(key.Tenant, cancellationToken)) with
+        var verdict = Gate.Decide(Input(state, snapshot) with
         {
             Twins = found,
             HoldExpired = state.HoldRanOut || cause == TriageCause.HoldExpired,
@@ -35,7 +36,7 @@ internal sealed class Judge(ITwinIndex twins, IMasterDataSource masterData, Tria
             Concerns = state.WithSilence(cause).Concerns,
             IsPastPassing = isPastPassing,
         });
-        return new Judgement(verdict, seen);
+        return new Judgement(verdict, seen is { } twins ? new JudgedBy(twins, snapshot.Versions.Sum(stamp => stamp.Version)) : null);
     }
 
     public async Task<bool> DiffersAsync(

@@ -1,8 +1,7 @@
-using System.Collections.Immutable;
 using Triage.Models.Gating;
-using Triage.Models.Matching;
+using Triage.Models.History;
 
 namespace Triage.Grains.Invoices;
 
-/// <param name="TwinsSeen">By which the verdict holds as long as nothing comes to them; <c>null</c> where that cannot be told.</param>
-public sealed record Judgement(Verdict Verdict, ImmutableArray<KeyCount>? TwinsSeen);
+/// <param name="By">The verdict holds as long as this does; <c>null</c> where that cannot be told.</param>
+public sealed record Judgement(Verdict Verdict, JudgedBy? By);

@@ -14,6 +14,6 @@ public enum AppendOutcome
     /// <summary>The idempotency key is another request's: nothing was written.</summary>
     KeyTaken = 3,
 
-    /// <summary>More invoices lie under a looked-up key than were seen: nothing was written, look again.</summary>
-    TwinsChanged = 4,
+    /// <summary>What the events were judged by is other by now: nothing was written, judge again.</summary>
+    Overtaken = 4,
 }

@@ -26,8 +26,8 @@ public sealed record InvoiceAppend
     /// <summary>A request begun earlier that this append answers; its reply is the invoice as of the last event.</summary>
     public RequestKey? Completes { get; init; }
 
-    /// <summary>What was seen under the keys by which the events were judged; refused as a whole where more lies there by now.</summary>
-    public ImmutableArray<KeyCount> TwinsSeen { get; init; } = [];
+    /// <summary>Of an invoice that is stored with its verdict; refused as a whole where it is other by now.</summary>
+    public JudgedBy? JudgedBy { get; init; }
 
     /// <summary>Fingerprints to add.</summary>
     public ImmutableArray<BlockingKey> Fingerprints { get; init; } = [];

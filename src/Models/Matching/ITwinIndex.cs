@@ -11,6 +11,6 @@ public interface ITwinIndex
     /// where more lies there by now.
     /// </summary>
     /// <param name="self">Left out of the answer.</param>
-    /// <param name="perKeyMax">The newest so many per key are looked at, cancelled and superseded ones too, which are left out of the answer; a key with more counts as overflowed.</param>
+    /// <param name="perKeyMax">The newest so many per key that are neither cancelled nor superseded are returned; a key with more counts as overflowed.</param>
     ValueTask<TwinCandidates> FindAsync(InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, CancellationToken cancellationToken = default);
 }

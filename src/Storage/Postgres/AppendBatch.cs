@@ -3,27 +3,28 @@ using Triage.Models.History;
 namespace Triage.Storage.Postgres;
 
 /// <summary>
-/// Appends that one call may take: in key order, at most one an invoice and one an idempotency key, and none that was judged without
-/// a twin which the same call brings.
+/// Appends that one call may take: in key order, at most one an invoice and one an idempotency key, and none that was judged without a
+/// twin that the same call brings with its verdict.
 /// </summary>
 internal sealed class AppendBatch
 {
     private readonly List<PendingAppend> _items = [];
     private readonly HashSet<(string Tenant, string Invoice)> _invoices = [];
     private readonly HashSet<(string Tenant, string Rpc, string Key)> _keys = [];
-    private readonly HashSet<(string Tenant, long Hash)> _judgedBy = [];
+    private readonly HashSet<(string Tenant, long Hash)> _judged = [];
 
     public IReadOnlyList<PendingAppend> Items => _items;
 
     public IReadOnlyList<AppendRow> Rows { get; private set; } = [];
 
     /// <summary>Moves from what waits what may go together; the rest stays for the next batch, in its order.</summary>
-    public void TakeFrom(List<PendingAppend> waiting)
+    /// <param name="overtaken">Out of what waited: a twin goes in this batch, so their judgement is old whatever comes of it.</param>
+    public void TakeFrom(List<PendingAppend> waiting, List<PendingAppend> overtaken)
     {
         _items.Clear();
         _invoices.Clear();
         _keys.Clear();
-        _judgedBy.Clear();
+        _judged.Clear();
         waiting.RemoveAll(pending =>
         {
             if (!MayJoin(pending.Append))
@@ -31,7 +32,7 @@ internal sealed class AppendBatch
                 return false;
             }
 
-            _items.Add(pending);
+            (MeetsItsTwin(pending.Append) ? overtaken : _items).Add(pending);
             return true;
         });
         _items.Sort(static (one, other) => Compare(one.Append, other.Append));
@@ -49,7 +50,7 @@ internal sealed class AppendBatch
     private bool MayJoin(InvoiceAppend append)
     {
         var key = append.Claim is { } claim ? (append.Key.Tenant, claim.Request.Rpc, claim.Request.Key) : default;
-        if (_invoices.Contains((append.Key.Tenant, append.Key.Path)) || (append.Claim is not null && _keys.Contains(key)) || MeetsItsTwin(append))
+        if (_invoices.Contains((append.Key.Tenant, append.Key.Path)) || (append.Claim is not null && _keys.Contains(key)))
         {
             return false;
         }
@@ -60,46 +61,33 @@ internal sealed class AppendBatch
             _keys.Add(key);
         }
 
-        if (!append.TwinsSeen.IsEmpty)
-        {
-            foreach (var hash in HashesOf(append))
-            {
-                _judgedBy.Add((append.Key.Tenant, hash));
-            }
-        }
-
         return true;
     }
 
     private bool MeetsItsTwin(InvoiceAppend append)
     {
-        if (append.TwinsSeen.IsEmpty)
+        if (append.JudgedBy is not { } by)
         {
             return false;
         }
 
-        foreach (var hash in HashesOf(append))
+        var tenant = append.Key.Tenant;
+        if (by.Twins.Any(seen => _judged.Contains((tenant, seen.Hash))) || append.Fingerprints.Any(key => _judged.Contains((tenant, key.Hash))))
         {
-            if (_judgedBy.Contains((append.Key.Tenant, hash)))
-            {
-                return true;
-            }
+            return true;
+        }
+
+        foreach (var seen in by.Twins)
+        {
+            _judged.Add((tenant, seen.Hash));
+        }
+
+        foreach (var key in append.Fingerprints)
+        {
+            _judged.Add((tenant, key.Hash));
         }
 
         return false;
-    }
-
-    private static IEnumerable<long> HashesOf(InvoiceAppend append)
-    {
-        foreach (var seen in append.TwinsSeen)
-        {
-            yield return seen.Hash;
-        }
-
-        foreach (var fingerprint in append.Fingerprints)
-        {
-            yield return fingerprint.Hash;
-        }
     }
 
     private void Encode()

@@ -46,6 +46,7 @@ internal sealed class AppendCall : IDisposable
         ("currencies", Text, Each(row => row.Invoice.Currency)),
         ("totals", Bigint, Each(row => row.Invoice.TotalMinor)),
         ("issue_days", Integer, Each(row => row.Invoice.IssueDate?.DayNumber)),
+        ("master_data_versions", Bigint, Each(row => row.Append.JudgedBy?.MasterDataVersions)),
         ("received_ats", Bigint, Each(row => row.After.ReceivedAtMicros)),
         ("twin_summaries", Bytea, Each(row => row.TwinSummary)),
         ("event_appends", Integer, EachEvent((_, number, _) => number)),
@@ -124,7 +125,7 @@ internal sealed class AppendCall : IDisposable
 
     private static Column EachFingerprint<T>(Func<int, BlockingKey, T> value) => EachOf(append => append.Fingerprints, value);
 
-    private static Column EachSeen<T>(Func<int, KeyCount, T> value) => EachOf(append => append.TwinsSeen, value);
+    private static Column EachSeen<T>(Func<int, KeyCount, T> value) => EachOf(append => append.JudgedBy?.Twins ?? [], value);
 
     private static Column EachOf<TPart, T>(Func<InvoiceAppend, ImmutableArray<TPart>> parts, Func<int, TPart, T> value) => rows =>
     {

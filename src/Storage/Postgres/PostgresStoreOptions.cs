@@ -23,7 +23,7 @@ public sealed class PostgresStoreOptions
     [Range(1, 1_000_000)]
     public int QueueAppendsMax { get; set; } = 8192;
 
-    /// <summary>Connections that write; several help where many tenants do, as one tenant's calls run one after the other. Default: 1</summary>
+    /// <summary>Connections that write. Calls that have a tenant in common run one after the other, so a second one seldom helps. Default: 1</summary>
     [Range(1, 64)]
     public int WritersCount { get; set; } = 1;
 

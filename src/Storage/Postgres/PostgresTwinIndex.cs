@@ -57,7 +57,7 @@ internal sealed class PostgresTwinIndex : ITwinIndex, IDisposable
     private async Task RunAsync()
     {
         var batch = new List<TwinLookUp>(LookUpsPerQueryMax);
-        var pause = new GatherPause(_gatherTime);
+        var pause = new GatherPause(_gatherTime, TimeProvider.System);
         while (await _waiting.Reader.WaitToReadAsync())
         {
             if (pause.IsWorthwhile(_waiting.Reader.Count))
@@ -117,11 +117,16 @@ internal sealed class PostgresTwinIndex : ITwinIndex, IDisposable
         Add(command, NpgsqlDbType.Integer, asked.ConvertAll(one => one.LookUp.Ranges[one.Range].From));
         Add(command, NpgsqlDbType.Integer, asked.ConvertAll(one => one.LookUp.Ranges[one.Range].To));
         Add(command, NpgsqlDbType.Integer, asked.ConvertAll(one => one.LookUp.CountMax));
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = KeyCount.CountMax + 1 });
         await using var row = await command.ExecuteReaderAsync();
         while (await row.ReadAsync())
         {
             var (lookUp, range) = asked[(int)row.GetInt64(0) - 1];
-            lookUp.Add(range, row.GetString(1), row.GetFieldValue<byte[]>(2), row.GetBoolean(3));
+            lookUp.Count(range, row.GetInt64(1));
+            if (!row.IsDBNull(2))
+            {
+                lookUp.Add(range, row.GetString(2), row.GetFieldValue<byte[]>(3));
+            }
         }
 
         return asked.Count;

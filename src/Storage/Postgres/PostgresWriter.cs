@@ -60,7 +60,8 @@ internal sealed partial class PostgresWriter : IDisposable
         WriterSession? session = null;
         var waiting = new List<PendingAppend>(_options.BatchAppendsMax);
         var batch = new AppendBatch();
-        var pause = new GatherPause(_options.GatherTime);
+        var overtaken = new List<PendingAppend>();
+        var pause = new GatherPause(_options.GatherTime, TimeProvider.System); // the machine's time: nothing depends on it but cost
         while (waiting.Count > 0 || await _queue.TakeAsync(waiting, _options.BatchAppendsMax))
         {
             if (pause.IsWorthwhile(waiting.Count))
@@ -70,8 +71,12 @@ internal sealed partial class PostgresWriter : IDisposable
 
             _queue.TakeNow(waiting, _options.BatchAppendsMax);
             pause.OnCall(waiting.Count);
-            batch.TakeFrom(waiting);
+            batch.TakeFrom(waiting, overtaken);
             session = await WriteAsync(session, batch);
+
+            // After the commit, so that who looks again sees what overtook it.
+            overtaken.ForEach(pending => pending.Acknowledge(new AppendResult(AppendOutcome.Overtaken)));
+            overtaken.Clear();
         }
 
         if (session is not null)

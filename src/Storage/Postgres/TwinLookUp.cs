@@ -11,6 +11,7 @@ internal sealed class TwinLookUp(InvoiceKey self, IReadOnlyList<BlockingKey> key
     private readonly ImmutableArray<TwinCandidate>.Builder _found = ImmutableArray.CreateBuilder<TwinCandidate>();
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private int[] _counts = [];
+    private int[] _there = [];
 
     public InvoiceKey Self { get; } = self;
 
@@ -24,17 +25,27 @@ internal sealed class TwinLookUp(InvoiceKey self, IReadOnlyList<BlockingKey> key
     /// <summary>Before its rows come; a query that is made again begins here again.</summary>
     public void Begin()
     {
-        _counts = new int[Ranges.Length];
+        (_counts, _there) = (new int[Ranges.Length], new int[Ranges.Length]);
         _found.Clear();
         _seen.Clear();
     }
 
-    /// <param name="isGone">Cancelled or superseded: looked at, and no candidate.</param>
-    public void Add(int range, string path, byte[] summary, bool isGone)
+    /// <param name="there">So many lie under the key in all.</param>
+    public void Count(int range, long there) => _there[range] = (int)there;
+
+    /// <summary>A candidate that cannot be read fails this look-up, not the others of its query.</summary>
+    public void Add(int range, string path, byte[] summary)
     {
-        if (++_counts[range] < CountMax && !isGone && _seen.Add(path))
+        if (++_counts[range] < CountMax && _seen.Add(path))
         {
-            _found.Add(new TwinCandidate(InvoiceKey.IdPrefix + path, TwinSummaryCodec.Decode(summary)));
+            try
+            {
+                _found.Add(new TwinCandidate(InvoiceKey.IdPrefix + path, TwinSummaryCodec.Decode(summary)));
+            }
+            catch (Exception damaged)
+            {
+                Fail(damaged);
+            }
         }
     }
 
@@ -50,7 +61,9 @@ internal sealed class TwinLookUp(InvoiceKey self, IReadOnlyList<BlockingKey> key
 
         _answer.TrySetResult(new TwinCandidates(_found.ToImmutable(), overflowed, ofNumber)
         {
-            Counts = overflowed == 0 ? [.. Ranges.Select((range, index) => new KeyCount(range.Key.Hash, range.From, range.To, _counts[index]))] : null,
+            Counts = Array.TrueForAll(_there, there => there <= KeyCount.CountMax)
+                ? [.. Ranges.Select((range, index) => new KeyCount(range.Key.Hash, range.From, range.To, _there[index]))]
+                : null,
         });
     }
 

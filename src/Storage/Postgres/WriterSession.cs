@@ -33,7 +33,7 @@ internal sealed class WriterSession : IAsyncDisposable
     /// <summary>Committed when this returns.</summary>
     public Task<AppendOutcome[]> WriteAsync(IReadOnlyList<AppendRow> rows) => _append.RunAsync(rows);
 
-    /// <summary>Who holds the key of an append that was refused for it. That is committed: the call waited for it.</summary>
+    /// <summary>Who holds the key of an append that was refused for it. That is committed: the call saw it.</summary>
     public Task<IdempotencyRecord?> FindHolderAsync(InvoiceAppend append) =>
         PostgresReads.FindRequestAsync(_connection, append.Key.Tenant, append.Claim!.Request, CancellationToken.None); // only a claim is refused so
 

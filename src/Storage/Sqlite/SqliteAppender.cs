@@ -31,9 +31,15 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
     private readonly SqliteStatement _leaveReview = new(connection, "leave-review-item");
 
     /// <summary>What is not committed has written nothing when this returns; when it throws, it may have.</summary>
+    /// <param name="masterDataVersions">The sum of those in force.</param>
     /// <param name="position">The last feed position given; moved on only when the append is written.</param>
-    public AppendResult Apply(InvoiceAppend append, ref long position)
+    public AppendResult Apply(InvoiceAppend append, long masterDataVersions, ref long position)
     {
+        if (append is { JudgedBy: not null, ExpectedSeq: > 0 })
+        {
+            throw new ArgumentException("Only a first append is judged before it is stored.", nameof(append));
+        }
+
         var (tenant, invoice) = (append.Key.Tenant, append.Key.Path);
         if (append.Claim is { } claim
             && _claim.Run(tenant, claim.Request.Rpc, claim.Request.Key, invoice, claim.PayloadSha256.ToArray(), claim.ReplySeq) == 0)
@@ -47,11 +53,11 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
             return new(AppendOutcome.Stale);
         }
 
-        if (append.TwinsSeen.Any(HasMore))
+        if (append.JudgedBy is { } by && IsOvertaken(by, masterDataVersions))
         {
             Unclaim(append);
-            _withdrawInvoice.Run(tenant, invoice); // only a first append says what it saw
-            return new(AppendOutcome.TwinsChanged);
+            _withdrawInvoice.Run(tenant, invoice);
+            return new(AppendOutcome.Overtaken);
         }
 
         var next = position;
@@ -107,6 +113,8 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
             _unclaim.Run(append.Key.Tenant, mine.Request.Rpc, mine.Request.Key);
         }
     }
+
+    private bool IsOvertaken(JudgedBy by, long masterDataVersions) => by.MasterDataVersions != masterDataVersions || by.Twins.Any(HasMore);
 
     /// <summary>The append's own fingerprints are not there yet; those of the batch's earlier appends are.</summary>
     private bool HasMore(KeyCount seen)

@@ -11,6 +11,8 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     public SqliteStatement Twins { get; } = new(connection, "find-twins");
 
+    public SqliteStatement TwinCount { get; } = new(connection, "count-twins");
+
     public SqliteStatement Overdue { get; } = new(connection, "find-overdue");
 
     public SqliteStatement Invoices { get; } = new(connection, "list-invoices");
@@ -60,7 +62,7 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
     {
         foreach (var statement in new[]
         {
-            History, Request, Twins, Overdue, Invoices, Feed, FeedHead, OpenInvoices, MasterDataInForce, MasterDataVersions, MasterDataContent, AccountSecret,
+            History, Request, Twins, TwinCount, Overdue, Invoices, Feed, FeedHead, OpenInvoices, MasterDataInForce, MasterDataVersions, MasterDataContent, AccountSecret,
             RetriageCount, _begin, _end,
         })
         {

@@ -18,9 +18,16 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers) : ITwinIndex
         var counts = ImmutableArray.CreateBuilder<KeyCount>(ranges.Length);
         foreach (var (key, from, to) in ranges)
         {
-            var count = 0;
+            // Counted before they are read: what comes between makes the count too low, never the answer.
+            var there = Count(reader.TwinCount, key.Hash, from, to);
+            counts.Add(new KeyCount(key.Hash, from, to, there));
+            if (there == 0)
+            {
+                continue;
+            }
+
             using var row = reader.Twins.Read(key.Hash, (long)from, (long)to, self.Tenant, self.Path, (long)perKeyMax + 1);
-            for (; row.Read(); count++)
+            for (var count = 0; row.Read(); count++)
             {
                 if (count == perKeyMax)
                 {
@@ -30,15 +37,22 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers) : ITwinIndex
                 }
 
                 var path = row.GetString(0);
-                if (!row.GetBoolean(2) && seen.Add(path))
+                if (seen.Add(path))
                 {
                     found.Add(new TwinCandidate(InvoiceKey.IdPrefix + path, TwinSummaryCodec.Decode(row.GetFieldValue<byte[]>(1))));
                 }
             }
-
-            counts.Add(new KeyCount(key.Hash, from, to, count));
         }
 
-        return new TwinCandidates(found.ToImmutable(), overflowed, ofNumber) { Counts = overflowed == 0 ? counts.MoveToImmutable() : null };
+        return new TwinCandidates(found.ToImmutable(), overflowed, ofNumber)
+        {
+            Counts = counts.All(count => count.Count <= KeyCount.CountMax) ? counts.MoveToImmutable() : null,
+        };
+    }
+
+    private static int Count(SqliteStatement count, long hash, int from, int to)
+    {
+        using var row = count.Read(hash, (long)from, (long)to, KeyCount.CountMax + 1L);
+        return row.Read() ? row.GetInt32(0) : 0;
     }
 }

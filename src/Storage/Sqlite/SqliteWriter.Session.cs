@@ -27,6 +27,8 @@ internal sealed partial class SqliteWriter
         public SqliteStatement AdvanceFeedHead { get; private set; } = null!; // as above
 
         private SqliteStatement? _readFeedHead;
+        private SqliteStatement? _sumMasterData;
+        private long _masterDataVersions;
         private SqliteStatement? _measure;
         private SqliteStatement? _probe;
         private SqliteStatement? _unprobe;
@@ -45,13 +47,21 @@ internal sealed partial class SqliteWriter
             Appender = new SqliteAppender(Connection);
             AdvanceFeedHead = new SqliteStatement(Connection, "advance-feed-head");
             _readFeedHead = new SqliteStatement(Connection, "read-feed-head");
+            _sumMasterData = new SqliteStatement(Connection, "sum-master-data-versions");
             _probe = new SqliteStatement(Connection, "probe-store");
             _unprobe = new SqliteStatement(Connection, "unprobe-store");
             _measure = new SqliteStatement(Connection, "measure-database");
         }
 
+        /// <summary>At the start of a transaction: no version comes into force until it ends.</summary>
         public long FeedHead(string tenant)
         {
+            using (var sum = _sumMasterData!.Read(tenant)) // Prepare made it
+            {
+                _masterDataVersions = sum.Read() ? sum.GetInt64(0) : 0;
+            }
+
+
             using var row = _readFeedHead!.Read(tenant); // Prepare made it
             return row.Read() ? row.GetInt64(0) : 0;
         }
@@ -67,7 +77,7 @@ internal sealed partial class SqliteWriter
         {
             if (!pending.IsProbe)
             {
-                return Appender.Apply(pending.Append, ref position);
+                return Appender.Apply(pending.Append, _masterDataVersions, ref position);
             }
 
             // Prepare made both.
@@ -83,6 +93,7 @@ internal sealed partial class SqliteWriter
             Appender?.Dispose();
             AdvanceFeedHead?.Dispose();
             _readFeedHead?.Dispose();
+            _sumMasterData?.Dispose();
             _measure?.Dispose();
             foreach (var command in new[] { Begin, Rollback, Savepoint, RollbackToSavepoint, Release, Commit })
             {

@@ -33,7 +33,7 @@ internal sealed class StorageFaults
     public async ValueTask<T> CallAsync<T>(Func<ValueTask<T>> call)
     {
         var plan = RequestContext.Get(PlanNumber) is string number ? _plans[number] : FaultPlan.Nothing;
-        var moment = plan.OnCall();
+        var moment = await plan.OnCallAsync();
         if (moment == FaultMoment.Before)
         {
             plan.OnTookEffect();

@@ -18,7 +18,7 @@ public sealed class TwinTests(InvoiceCluster cluster)
     {
         var grains = cluster.GrainsInside;
         var blind = new ConcurrentQueue<string>();
-        using var changed = new Counted("twins_changed");
+        using var overtaken = new Counted("judgements_overtaken");
         var options = new ParallelOptions { MaxDegreeOfParallelism = PairsAtOnce, CancellationToken = TestContext.Current.CancellationToken };
         await Parallel.ForEachAsync(Enumerable.Range(0, Pairs), options, async (n, _) =>
         {
@@ -36,7 +36,7 @@ public sealed class TwinTests(InvoiceCluster cluster)
         Assert.Empty(blind);
 
         // They were submitted at once indeed: some looked up before the other was stored, and were refused for it.
-        Assert.True(changed.Count > 0, "No pair was under way together.");
+        Assert.True(overtaken.Count > 0, "No pair was under way together.");
         await Invariants.HoldOfStoreAsync(cluster);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Triage.Grains.MasterData;
 using Triage.Grains.Tests.Faults;
 using Triage.Grains.Tests.Hosting;
@@ -81,6 +82,19 @@ public sealed class RetriageTests : IAsyncLifetime
         Assert.Equal(2, (await _cluster.HoldsAsync(Bills.Review("totals"))).Seq);
         Assert.Equal(new RetriageProgress(5, 5, 0, true), await _cluster.ProgressAsync(MasterDataKind.Suppliers));
         await Invariants.HoldOfStoreAsync(_cluster);
+    }
+
+    [Fact]
+    public async Task Change_between_a_judgement_and_its_append_is_judged_by()
+    {
+        const int AppendOfTheJudged = 2;
+        await _cluster.SuppliersAsync("S-late,Late");
+        var plan = new FaultPlan(ImmutableDictionary<int, FaultMoment>.Empty) { Meanwhile = (AppendOfTheJudged, () => _cluster.SuppliersAsync("S-late,Late,payment")) };
+        var late = Bills.Clear("late") with { SupplierId = "S-late" };
+        var answer = await _cluster.Faults.DuringAsync(plan, () => _cluster.SubmitAsync(late, "late"));
+        Assert.Equal(1, plan.TookEffect);
+        Assert.Equal([ExceptionCode.SupplierOnHold], answer.State?.Verdict?.Reasons.Select(reason => reason.Code));
+        Assert.Equal(2, (await _cluster.HoldsAsync(late)).Seq);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Npgsql;
 using Triage.Models.History;
+using Triage.Models.Matching;
 using Triage.TestKit;
 using Triage.TestKit.Postgres;
 
@@ -62,6 +63,49 @@ public sealed class PostgresFaultTests
     }
 
     [Fact]
+    public async Task Append_twins_of_two_silos_that_saw_none_one_of_each_pair_is_written()
+    {
+        const int Pairs = 200;
+        using var store = new PostgresTestStore();
+        using var other = new PostgresTestStore(store);
+        var none = await store.Twins.FindAsync(InvoiceLogContract.Key("none"), BlockingKeys.ToLookUp(InvoiceLogContract.Unlike("none")), 50, Stop);
+        Assert.All(none.Counts!.Value, count => Assert.Equal(0, count.Count)); // nothing is there
+        var pairs = Enumerable.Range(0, Pairs).Select(async n =>
+        {
+            Task<AppendResult> Append(PostgresTestStore silo, string id) => silo.Log.AppendAsync(InvoiceLogContract.Judged(InvoiceLogContract.Unlike($"pair{n}") with { SourceInvoiceId = id }, id), Stop);
+            return await Task.WhenAll(Append(store, $"one{n}"), Append(other, $"other{n}"));
+        });
+        foreach (var results in await Task.WhenAll(pairs))
+        {
+            Assert.Equal([AppendOutcome.Committed, AppendOutcome.Overtaken], results.Select(result => result.Outcome).Order());
+        }
+    }
+
+    [Fact]
+    public async Task Append_twin_of_another_tenant_is_none()
+    {
+        using var store = new PostgresTestStore();
+        var invoice = InvoiceLogContract.Unlike("shared");
+        Assert.Equal(AppendOutcome.Committed, (await store.Log.AppendAsync(InvoiceLogContract.Judged(invoice, "a", "tenant-a"), Stop)).Outcome);
+        Assert.Equal(AppendOutcome.Committed, (await store.Log.AppendAsync(InvoiceLogContract.Judged(invoice, "b", "tenant-b"), Stop)).Outcome);
+        Assert.Equal(AppendOutcome.Overtaken, (await store.Log.AppendAsync(InvoiceLogContract.Judged(invoice with { SourceInvoiceId = "again" }, "c", "tenant-b"), Stop)).Outcome);
+    }
+
+    [Fact]
+    public async Task Append_crowd_of_twins_does_not_hold_up_another_tenant()
+    {
+        using var store = new PostgresTestStore(settings: OneWriter);
+        var crowd = Enumerable.Range(0, 2000).Select(n => store.Log.AppendAsync(InvoiceLogContract.Judged(InvoiceLogContract.Unlike("crowd") with { SourceInvoiceId = $"c{n}" }, $"c{n}", "many"), Stop)).ToArray();
+        Assert.Equal(AppendOutcome.Committed, (await store.Log.AppendAsync(InvoiceLogContract.Judged(InvoiceLogContract.Unlike("quiet"), "quiet", "few"), Stop)).Outcome);
+        var results = await Task.WhenAll(crowd);
+        Assert.Equal(1, results.Count(result => result.Outcome == AppendOutcome.Committed));
+        Assert.Equal(1999, results.Count(result => result.Outcome == AppendOutcome.Overtaken));
+
+        // What meets its twin in a batch is refused with it: each at the head of a call of its own would be 2,000 calls.
+        Assert.True(store.Scalar<long>("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()") < 1000, "Twins went one a call.");
+    }
+
+    [Fact]
     public async Task Append_while_others_hold_the_tables_is_unavailable_and_the_next_is_written()
     {
         using var store = new PostgresTestStore(settings: new Dictionary<string, string?> { ["Postgres:LockTimeout"] = "00:00:00.2" });
@@ -87,13 +131,14 @@ public sealed class PostgresFaultTests
         await other.OpenAsync(Stop);
         await using var transaction = await other.BeginTransactionAsync(Stop);
 
-        // The other holds the feed's head, the append an invoice's name; then each wants what the other has.
-        await RunAsync(other, "SELECT * FROM feed_head FOR UPDATE");
+        // The other holds a table, the append the feed's head; then each wants what the other has, and the append is the one that gives way.
+        await RunAsync(other, "LOCK TABLE fingerprint IN SHARE ROW EXCLUSIVE MODE");
         await RunAsync(other, "SET LOCAL deadlock_timeout = '10s'");
         var append = store.Log.AppendAsync(InvoiceLogContract.Received("second", "second"), Stop);
         await WaitUntilAsync(store, "SELECT count(*) FROM pg_locks WHERE NOT granted");
-        await RunAsync(other, "INSERT INTO idempotency SELECT tenant, rpc, 'second', invoice, payload_sha256, reply_seq FROM idempotency WHERE key = 'first' ON CONFLICT DO NOTHING");
+        await RunAsync(other, "SELECT * FROM feed_head FOR UPDATE");
         await transaction.RollbackAsync(Stop);
+        Assert.Equal(1, store.Scalar<long>("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"));
         Assert.Equal(AppendOutcome.Committed, (await append).Outcome);
     }
 

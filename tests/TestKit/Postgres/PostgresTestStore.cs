@@ -63,6 +63,14 @@ public sealed class PostgresTestStore : ITestStore
 
     public void Advance(TimeSpan by) => Execute(FormattableString.Invariant($"UPDATE test_clock SET moved_us = moved_us + {(long)by.TotalMicroseconds}"));
 
+    public T Scalar<T>(string sql)
+    {
+        using var connection = new Npgsql.NpgsqlConnection(ConnectionString);
+        connection.Open();
+        using var command = new Npgsql.NpgsqlCommand(sql, connection);
+        return (T)command.ExecuteScalar()!; // the statement has a value
+    }
+
     public void Execute(string sql) => _server.Execute(new Npgsql.NpgsqlConnectionStringBuilder(ConnectionString).Database!, sql); // the server named it
 
     public void Dispose() => _services.Dispose();

@@ -14,7 +14,7 @@ INSERT INTO store (epoch, created_at_us) VALUES (1, store_now());
 -- Keys compare byte by byte (COLLATE "C"): the same order on every machine, and the cheapest.
 
 -- The invoices' histories. The primary key is the fence: two silos cannot both add event n.
--- position is the tenant's feed order: gapless, given as the last step of an append.
+-- position is the tenant's feed order: gapless, counted on from feed_head.
 CREATE TABLE event (
     tenant text COLLATE "C" NOT NULL,
     invoice text COLLATE "C" NOT NULL,
@@ -49,8 +49,7 @@ CREATE TABLE idempotency (
 ) WITH (fillfactor = 90);
 
 -- What each invoice is now: a projection of its events, written in the same append. Its id is the position of its
--- first event. The room in its pages
--- lets a change of status stay in its page and touch no index.
+-- first event. The room in its pages lets a change of status stay in its page and touch no index.
 CREATE TABLE invoice (
     id bigint NOT NULL,
     tenant text COLLATE "C" NOT NULL,
@@ -84,7 +83,7 @@ CREATE TABLE fingerprint (
     hash bigint NOT NULL,
     day integer NOT NULL,
     invoice_id bigint NOT NULL,
-    PRIMARY KEY (hash, day, tenant, invoice_id)
+    PRIMARY KEY (hash, tenant, day, invoice_id)
 );
 
 -- What an open invoice waits for. The primary key makes it exactly one thing.
@@ -114,7 +113,7 @@ CREATE TABLE review_item (
 
 CREATE INDEX review_item_open ON review_item (tenant, entered_at_us) WHERE left_at_us IS NULL;
 
--- One row per tenant, locked as the last step of an append and until its commit. Its page has room for the
+-- One row per tenant, locked as the first step of an append and until its commit. Its page has room for the
 -- many versions that a busy second makes.
 CREATE TABLE feed_head (
     tenant text COLLATE "C" PRIMARY KEY,

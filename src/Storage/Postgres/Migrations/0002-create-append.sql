@@ -3,14 +3,15 @@
 -- and a key that was looked up, each naming its append by number from 1.
 --
 -- The caller gives at most one append an invoice and one an idempotency key, and none that was judged without a
--- twin which the same call brings.
+-- twin which the same call brings. (What is judged after it is stored looks up after the commit, and sees all.)
 --
 -- The feeds' heads are locked first, in one order by every caller, until the commit: a tenant's calls run one after
 -- the other, each sees all that the one before wrote, and none waits for another in a circle. So what becomes of
 -- each append is read before anything is written, and the constraints only guard against a bug.
 --
 -- Returns one outcome an append: 1 committed, 2 stale (another length than expected), 3 the request's key is
--- taken, 4 more invoices lie under a key than were seen. What is not 1 has written nothing.
+-- taken, 4 more invoices lie under a key, or other master data is in force, than it was judged by. What is not 1
+-- has written nothing.
 CREATE FUNCTION append_1(
     tenants text[],
     invoices text[],
@@ -43,6 +44,7 @@ CREATE FUNCTION append_1(
     currencies text[],
     totals bigint[],
     issue_days integer[],
+    master_data_versions bigint[],
     received_ats bigint[],
     twin_summaries bytea[],
     event_appends integer[],
@@ -84,7 +86,7 @@ BEGIN
             SELECT count(*)
             FROM (
                 SELECT FROM fingerprint f
-                WHERE f.hash = k.hash AND f.day BETWEEN k.from_day AND k.to_day AND f.tenant = tenants[k.append]
+                WHERE f.hash = k.hash AND f.tenant = tenants[k.append] AND f.day BETWEEN k.from_day AND k.to_day
                 LIMIT k.count + 1
             ) AS there);
     END IF;
@@ -100,13 +102,23 @@ BEGIN
                 CASE
                     WHEN r.key IS NOT NULL THEN 3
                     WHEN coalesce(v.seq, 0) <> a.expected_seq THEN 2
-                    WHEN a.number = ANY (crowded) THEN 4
+                    WHEN a.number = ANY (crowded) OR a.master_data <> coalesce(d.versions, 0) THEN 4
                     ELSE 1
                 END::smallint AS outcome
-            FROM unnest(tenants, invoices, expected_seqs, after_seqs, claim_rpcs, claim_keys) WITH ORDINALITY
-                AS a (tenant, invoice, expected_seq, after_seq, rpc, key, number)
+            FROM unnest(tenants, invoices, expected_seqs, after_seqs, claim_rpcs, claim_keys, master_data_versions) WITH ORDINALITY
+                AS a (tenant, invoice, expected_seq, after_seq, rpc, key, master_data, number)
             LEFT JOIN invoice v ON v.tenant = a.tenant AND v.invoice = a.invoice
             LEFT JOIN idempotency r ON r.tenant = a.tenant AND r.rpc = a.rpc AND r.key = a.key
+            LEFT JOIN (
+                SELECT m.tenant, sum(m.version)::bigint AS versions
+                FROM (
+                    SELECT v.tenant, v.kind, max(v.version) AS version
+                    FROM master_data_version v
+                    WHERE v.tenant = ANY (tenants)
+                    GROUP BY v.tenant, v.kind
+                ) AS m
+                GROUP BY m.tenant
+            ) AS d ON d.tenant = a.tenant
         ) AS o
         JOIN feed_head h ON h.tenant = o.tenant
     ) AS p;

@@ -1,15 +1,24 @@
--- Many look-ups at once. The newest under each key, each key by itself: one key's crowd must not hide another's
--- few. A fingerprint names an invoice of its own tenant.
-SELECT k.number, t.invoice, t.twin_summary, t.status IN (10, 11)
+-- Many look-ups at once: how many lie under each key, and the newest that are neither cancelled nor superseded. Each
+-- key by itself: one key's crowd must not hide another's few. A key under which nothing lies has no row.
+SELECT k.number, n.count, t.invoice, t.twin_summary
 FROM unnest($1::text[], $2::text[], $3::bigint[], $4::integer[], $5::integer[], $6::integer[])
-    WITH ORDINALITY AS k (tenant, self, hash, day_from, day_to, count_max, number)
+    WITH ORDINALITY AS k (tenant, self, hash, day_from, day_to, found_max, number)
 CROSS JOIN LATERAL (
-    SELECT v.invoice, v.twin_summary, v.status
+    SELECT count(*) AS count
+    FROM (
+        SELECT FROM fingerprint f
+        WHERE f.hash = k.hash AND f.tenant = k.tenant AND f.day BETWEEN k.day_from AND k.day_to
+        LIMIT $7
+    ) AS there
+) AS n
+LEFT JOIN LATERAL (
+    SELECT v.invoice, v.twin_summary
     FROM fingerprint f
     JOIN invoice v ON v.tenant = f.tenant AND v.id = f.invoice_id
-    WHERE f.tenant = k.tenant AND f.hash = k.hash AND f.day BETWEEN k.day_from AND k.day_to
-        AND v.invoice <> k.self
+    WHERE f.hash = k.hash AND f.tenant = k.tenant AND f.day BETWEEN k.day_from AND k.day_to
+        AND v.invoice <> k.self AND v.status NOT IN (10, 11)
     ORDER BY f.day DESC, f.invoice_id DESC
-    LIMIT k.count_max
-) AS t
+    LIMIT k.found_max
+) AS t ON n.count > 0
+WHERE n.count > 0
 ORDER BY k.number
