@@ -7,8 +7,8 @@ namespace Triage.Silo.Errors;
 /// <summary>Refusals of what is too much: which limit, and when to come back. Nothing was accepted.</summary>
 internal static class LimitErrors
 {
-    // The bucket counts whole milliseconds, so a delay may end just before the token is there.
-    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1);
+    // The bucket counts whole milliseconds, and a timer of a caller that does so too may end two of them early.
+    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(3);
 
     public static RpcException TooFast(string limit, string what, TimeSpan? retryAfter) => Refusal(
         limit, $"{what}; nothing was accepted.", new RetryInfo { RetryDelay = Duration.FromTimeSpan(retryAfter + Rounding ?? RpcErrors.RetryDelay) });
