@@ -77,6 +77,9 @@ internal sealed partial class InvoiceGrain
         Received received, RequestKey request, ImmutableArray<byte> hash, CancellationToken cancellationToken)
     {
         var state = InvoiceState.Apply(null, received);
+        var first = EventCodec.Encode(received);
+        var claim = new IdempotencyClaim(request, hash, 2);
+        var fingerprints = judge.FingerprintsOf(received.Invoice);
         for (var tries = 1; tries <= JudgedFirstTriesMax; tries++)
         {
             using var span = InvoiceTracing.Triage(_key, TriageCause.Received);
@@ -91,11 +94,11 @@ internal sealed partial class InvoiceGrain
             {
                 Key = _key,
                 ExpectedSeq = 0,
-                Events = [EventCodec.Encode(received), EventCodec.Encode(triaged)],
+                Events = [first, EventCodec.Encode(triaged)],
                 After = InvoiceState.Apply(state, triaged),
-                Claim = new IdempotencyClaim(request, hash, 2),
+                Claim = claim,
                 JudgedBy = by,
-                Fingerprints = judge.FingerprintsOf(received.Invoice),
+                Fingerprints = fingerprints,
             };
             var result = await AppendAsync(append, cancellationToken);
             if (result.Outcome == AppendOutcome.Committed)

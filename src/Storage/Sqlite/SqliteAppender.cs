@@ -117,11 +117,8 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
     private bool IsOvertaken(JudgedBy by, long masterDataVersions) => by.MasterDataVersions != masterDataVersions || by.Twins.Any(HasMore);
 
     /// <summary>The append's own fingerprints are not there yet; those of the batch's earlier appends are.</summary>
-    private bool HasMore(KeyCount seen)
-    {
-        using var row = _countTwins.Read(seen.Hash, (long)seen.FromDay, (long)seen.ToDay, (long)seen.Count + 1);
-        return row.Read() && row.GetInt64(0) != seen.Count;
-    }
+    private bool HasMore(KeyCount seen) =>
+        _countTwins.Number(seen.Hash, (long)seen.FromDay, (long)seen.ToDay, (long)seen.Count + 1) != seen.Count;
 
     /// <summary>Moves the invoice's row on from the expected length; <c>false</c> when it has another.</summary>
     private bool Advance(InvoiceAppend append, long firstPosition)

@@ -50,13 +50,7 @@ internal sealed class SqliteRetriageWorkList(SqliteReaders readers, SqliteSideWr
             cancellationToken);
 
     public ValueTask<int> CountAsync(CancellationToken cancellationToken = default) =>
-        readers.ReadAsync(
-            reader =>
-            {
-                using var row = reader.RetriageCount.Read();
-                return row.Read() ? row.GetInt32(0) : 0;
-            },
-            cancellationToken);
+        readers.ReadAsync(reader => (int)reader.RetriageCount.Number(), cancellationToken);
 
     private static long Micros(TimeSpan time) => (long)time.TotalMicroseconds;
 }

@@ -32,6 +32,13 @@ internal sealed class SqliteStatement : IDisposable
         return _command.ExecuteReader();
     }
 
+    /// <summary>The first column of the first row; 0 where there is no row.</summary>
+    public long Number(params ReadOnlySpan<object?> values)
+    {
+        using var row = Read(values);
+        return row.Read() ? row.GetInt64(0) : 0;
+    }
+
     public void Dispose() => _command.Dispose();
 
     internal static IReadOnlyList<string> ParametersOf(string sql)

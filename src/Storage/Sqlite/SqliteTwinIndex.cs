@@ -19,7 +19,7 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers) : ITwinIndex
         foreach (var (key, from, to) in ranges)
         {
             // Counted before they are read: what comes between makes the count too low, never the answer.
-            var there = Count(reader.TwinCount, key.Hash, from, to);
+            var there = (int)reader.TwinCount.Number(key.Hash, (long)from, (long)to, KeyCount.CountMax + 1L);
             counts.Add(new KeyCount(key.Hash, from, to, there));
             if (there == 0)
             {
@@ -48,11 +48,5 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers) : ITwinIndex
         {
             Counts = counts.All(count => count.Count <= KeyCount.CountMax) ? counts.MoveToImmutable() : null,
         };
-    }
-
-    private static int Count(SqliteStatement count, long hash, int from, int to)
-    {
-        using var row = count.Read(hash, (long)from, (long)to, KeyCount.CountMax + 1L);
-        return row.Read() ? row.GetInt32(0) : 0;
     }
 }

@@ -28,7 +28,6 @@ internal sealed partial class SqliteWriter
 
         private SqliteStatement? _readFeedHead;
         private SqliteStatement? _sumMasterData;
-        private long _masterDataVersions;
         private SqliteStatement? _measure;
         private SqliteStatement? _probe;
         private SqliteStatement? _unprobe;
@@ -53,31 +52,20 @@ internal sealed partial class SqliteWriter
             _measure = new SqliteStatement(Connection, "measure-database");
         }
 
-        /// <summary>At the start of a transaction: no version comes into force until it ends.</summary>
-        public long FeedHead(string tenant)
-        {
-            using (var sum = _sumMasterData!.Read(tenant)) // Prepare made it
-            {
-                _masterDataVersions = sum.Read() ? sum.GetInt64(0) : 0;
-            }
+        // Prepare made the statements of these three.
+        public long FeedHead(string tenant) => _readFeedHead!.Number(tenant);
 
-
-            using var row = _readFeedHead!.Read(tenant); // Prepare made it
-            return row.Read() ? row.GetInt64(0) : 0;
-        }
+        /// <summary>The sum of those in force. None comes into force before the transaction ends.</summary>
+        public long MasterDataVersions(string tenant) => _sumMasterData!.Number(tenant);
 
         /// <summary>What the database takes, its part in the write-ahead log counted once.</summary>
-        public long Bytes()
-        {
-            using var row = _measure!.Read(); // Prepare made it
-            return row.Read() ? row.GetInt64(0) : 0;
-        }
+        public long Bytes() => _measure!.Number();
 
-        public AppendResult Apply(PendingAppend pending, ref long position)
+        public AppendResult Apply(PendingAppend pending, long masterDataVersions, ref long position)
         {
             if (!pending.IsProbe)
             {
-                return Appender.Apply(pending.Append, _masterDataVersions, ref position);
+                return Appender.Apply(pending.Append, masterDataVersions, ref position);
             }
 
             // Prepare made both.

@@ -22,7 +22,7 @@ internal sealed partial class SqliteWriter : IDisposable
     private Session? _session;
     private long _bytes;
 
-    private delegate void ApplyOne(Session session, PendingAppend pending, ref long position);
+    private delegate void ApplyOne(Session session, PendingAppend pending, long masterDataVersions, ref long position);
 
     public SqliteWriter(IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteWriter> logger, StorageMetrics metrics)
     {
@@ -115,7 +115,7 @@ internal sealed partial class SqliteWriter : IDisposable
         long events;
         try
         {
-            events = Apply(session, batch, static (session, pending, ref position) => pending.Result = session.Apply(pending, ref position));
+            events = Apply(session, batch, static (session, pending, masterData, ref position) => pending.Result = session.Apply(pending, masterData, ref position));
         }
         catch (Exception bug) when (IsOfOneAppend(bug))
         {
@@ -142,9 +142,10 @@ internal sealed partial class SqliteWriter : IDisposable
     {
         var first = session.FeedHead(_options.Tenant);
         var position = first;
+        var masterData = session.MasterDataVersions(_options.Tenant);
         foreach (var pending in batch)
         {
-            apply(session, pending, ref position);
+            apply(session, pending, masterData, ref position);
         }
 
         if (position != first)
@@ -155,12 +156,12 @@ internal sealed partial class SqliteWriter : IDisposable
         return position - first;
     }
 
-    private static void ApplyApart(Session session, PendingAppend pending, ref long position)
+    private static void ApplyApart(Session session, PendingAppend pending, long masterDataVersions, ref long position)
     {
         session.Savepoint.Run();
         try
         {
-            pending.Result = session.Apply(pending, ref position);
+            pending.Result = session.Apply(pending, masterDataVersions, ref position);
         }
         catch (Exception bug) when (IsOfOneAppend(bug))
         {
