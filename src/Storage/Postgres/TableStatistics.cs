@@ -12,8 +12,8 @@ internal sealed partial class TableStatistics(PostgresConnections connections, I
     private const long FirstAt = 300;
     private const long Growth = 4;
 
-    /// <summary>Beyond, the server's own rounds are often enough.</summary>
-    private const long LastAt = 1_000_000;
+    /// <summary>Beyond, the server's own rounds are often enough, and planning everything anew would be felt by the callers of that moment.</summary>
+    private const long LastAt = 100_000;
 
     private static readonly string Find = SqlText.Statement("Postgres", "find-unanalysed");
 

@@ -18,6 +18,7 @@ internal sealed partial class SqliteWriter : IDisposable
     private readonly ILogger<SqliteWriter> _logger;
     private readonly StorageMetrics _metrics;
     private readonly Channel<PendingAppend> _queue;
+    private readonly GatherPause _gather;
     private readonly Thread _thread;
     private Session? _session;
     private long _bytes;
@@ -28,6 +29,7 @@ internal sealed partial class SqliteWriter : IDisposable
     {
         (_options, _time, _logger, _metrics) = (options.Value, time, logger, metrics);
         _queue = Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(_options.QueueAppendsMax) { SingleReader = true });
+        _gather = new GatherPause(_options.GatherTime, TimeProvider.System); // the machine's time: nothing depends on it but cost
         Directory.CreateDirectory(_options.Directory);
         _session = Session.Open(_options, _time);
         SqliteSchema.Migrate(_session.Connection, _options.Tenant);
@@ -80,12 +82,18 @@ internal sealed partial class SqliteWriter : IDisposable
         // Waiting on this thread alone is what it is for.
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
+            if (_gather.IsWorthwhile(_queue.Reader.Count))
+            {
+                _gather.MakeAsync().GetAwaiter().GetResult();
+            }
+
             while (batch.Count < _options.BatchAppendsMax && _queue.Reader.TryRead(out var pending))
             {
                 batch.Add(pending);
             }
 
             Write(batch);
+            _gather.OnCall(batch.Count);
             batch.Clear();
         }
     }
@@ -135,6 +143,7 @@ internal sealed partial class SqliteWriter : IDisposable
 
         _metrics.OnCommitted(batch.Count - probes, events, _time.GetElapsedTime(started));
         Volatile.Write(ref _bytes, session.Bytes());
+
     }
 
     /// <returns>How many events were written.</returns>

@@ -12,6 +12,9 @@ internal sealed class PostgresServer : IAsyncDisposable
 {
     public const string User = "triage";
 
+    /// <summary>Of 16 MB each.</summary>
+    private const int SegmentsMin = 120;
+
     private static readonly string[] Settings =
     [
         "listen_addresses=127.0.0.1",
@@ -22,6 +25,8 @@ internal sealed class PostgresServer : IAsyncDisposable
         "effective_cache_size=4GB",
         // Checkpoints by time, not every few seconds by volume; each page's first change after one is logged whole.
         "max_wal_size=8GB",
+        // Segments of the log are used again: making and zeroing one takes as long as many commits.
+        "min_wal_size=2GB",
         "checkpoint_timeout=15min",
         "wal_buffers=64MB",
         // Solid state: a page anywhere costs hardly more than the next one.
@@ -58,7 +63,22 @@ internal sealed class PostgresServer : IAsyncDisposable
 
         var options = string.Join(' ', Settings.Select(setting => $"-c {setting}").Prepend($"-p {port.ToString(CultureInfo.InvariantCulture)}"));
         await PostgresPrograms.RunAsync("pg_ctl", ["start", "-w", "-t", "60", "-D", data, "-l", Path.Combine(data, "server.log"), "-o", options], cancellationToken);
-        return new(data, port);
+        var server = new PostgresServer(data, port);
+        await server.AgeLogAsync(cancellationToken);
+        return server;
+    }
+
+    /// <summary>A server in service has segments to use again; a new one gets as many here, before anything is measured.</summary>
+    private async Task AgeLogAsync(CancellationToken cancellationToken)
+    {
+        var there = int.Parse(await QueryAsync("postgres", "SELECT count(*) FROM pg_ls_waldir()", cancellationToken), CultureInfo.InvariantCulture);
+        for (; there < SegmentsMin; there++)
+        {
+            // A segment without a record is not left.
+            await QueryAsync("postgres", "SELECT pg_switch_wal() FROM pg_logical_emit_message(true, 'bench', 'x')", cancellationToken);
+        }
+
+        await QueryAsync("postgres", "CHECKPOINT", cancellationToken);
     }
 
     /// <summary>As the driver reads it.</summary>
