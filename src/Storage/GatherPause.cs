@@ -15,6 +15,12 @@ internal sealed class GatherPause(TimeSpan pause, TimeProvider time)
     private int _before;
     private long _at;
 
+    /// <summary>By the machine's time: nothing depends on it but cost.</summary>
+    public GatherPause(TimeSpan pause)
+        : this(pause, TimeProvider.System)
+    {
+    }
+
     /// <param name="waiting">So many would go now.</param>
     public bool IsWorthwhile(int waiting) =>
         _before > 1 && waiting < FewMax && pause > TimeSpan.Zero && time.GetElapsedTime(_at) < pause * RecentPauses;

@@ -57,7 +57,7 @@ internal sealed class PostgresTwinIndex : ITwinIndex, IDisposable
     private async Task RunAsync()
     {
         var batch = new List<TwinLookUp>(LookUpsPerQueryMax);
-        var pause = new GatherPause(_gatherTime, TimeProvider.System);
+        var pause = new GatherPause(_gatherTime);
         while (await _waiting.Reader.WaitToReadAsync())
         {
             if (pause.IsWorthwhile(_waiting.Reader.Count))

@@ -61,7 +61,7 @@ internal sealed partial class PostgresWriter : IDisposable
         var waiting = new List<PendingAppend>(_options.BatchAppendsMax);
         var batch = new AppendBatch();
         var overtaken = new List<PendingAppend>();
-        var pause = new GatherPause(_options.GatherTime, TimeProvider.System); // the machine's time: nothing depends on it but cost
+        var pause = new GatherPause(_options.GatherTime);
         while (waiting.Count > 0 || await _queue.TakeAsync(waiting, _options.BatchAppendsMax))
         {
             if (pause.IsWorthwhile(waiting.Count))

@@ -25,7 +25,7 @@ public sealed class SqliteStoreOptions
     [Range(1, 64)]
     public int ReadersCount { get; set; } = 2;
 
-    /// <summary>How long a commit waits for more appends while several came during the one before; zero: never. Default: 00:00:00.0020000</summary>
+    /// <summary>How long a commit waits for more appends while several came during the one before; 0: never. Default: 2 milliseconds</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:00.100")]
     public TimeSpan GatherTime { get; set; } = TimeSpan.FromMilliseconds(2);
 

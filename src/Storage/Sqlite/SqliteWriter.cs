@@ -29,7 +29,7 @@ internal sealed partial class SqliteWriter : IDisposable
     {
         (_options, _time, _logger, _metrics) = (options.Value, time, logger, metrics);
         _queue = Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(_options.QueueAppendsMax) { SingleReader = true });
-        _gather = new GatherPause(_options.GatherTime, TimeProvider.System); // the machine's time: nothing depends on it but cost
+        _gather = new GatherPause(_options.GatherTime);
         Directory.CreateDirectory(_options.Directory);
         _session = Session.Open(_options, _time);
         SqliteSchema.Migrate(_session.Connection, _options.Tenant);
@@ -143,7 +143,6 @@ internal sealed partial class SqliteWriter : IDisposable
 
         _metrics.OnCommitted(batch.Count - probes, events, _time.GetElapsedTime(started));
         Volatile.Write(ref _bytes, session.Bytes());
-
     }
 
     /// <returns>How many events were written.</returns>
