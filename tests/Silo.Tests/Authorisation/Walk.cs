@@ -71,8 +71,7 @@ internal sealed class Walk(CallInvoker calls)
             case MethodType.ClientStreaming:
                 using (var open = calls.AsyncClientStreamingCall(method, null, options))
                 {
-                    await open.RequestStream.WriteAsync(request, cancellationToken);
-                    await open.RequestStream.CompleteAsync();
+                    await WriteAsync(open.RequestStream, request, cancellationToken);
                     yield return Parse(await open);
                 }
 
@@ -93,7 +92,7 @@ internal sealed class Walk(CallInvoker calls)
         IMessage Parse(byte[] answer) => rpc.OutputType.Parser.ParseFrom(answer);
     }
 
-    /// <summary>A stream that was refused may be over before it is written to; reading it says why.</summary>
+    /// <summary>A stream that was refused may be over before it is written to; its answer says why.</summary>
     private static async Task WriteAsync(IClientStreamWriter<byte[]> requests, byte[] request, CancellationToken cancellationToken)
     {
         try
