@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Triage.Cli.Tokens;
+using Triage.Storage;
 
 namespace Triage.Cli.Tests;
 
@@ -37,7 +38,7 @@ public sealed class LocalIssuerTests : IDisposable
         using var issuer = LocalIssuer.LoadOrCreate(_data);
         var token = issuer.Mint(TokenRequest.LocalHost("erp"), Now);
         using var key = ECDsa.Create();
-        key.ImportFromPem(await File.ReadAllTextAsync(LocalIssuer.KeyFile(_data), TestContext.Current.CancellationToken));
+        key.ImportFromPem(await File.ReadAllTextAsync(LocalIssuerKey.PathIn(_data), TestContext.Current.CancellationToken));
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
         Assert.True((await ValidateAsync(token, key)).IsValid);
@@ -49,7 +50,7 @@ public sealed class LocalIssuerTests : IDisposable
     {
         using var issuer = LocalIssuer.LoadOrCreate(_data);
         using var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(LocalIssuer.KeyFile(_data)));
+        key.ImportFromPem(File.ReadAllText(LocalIssuerKey.PathIn(_data)));
         var hash = Convert.ToBase64String(SHA256.HashData(key.ExportSubjectPublicKeyInfo())).Replace('+', '-').Replace('/', '_');
 
         Assert.Equal(hash[..16], issuer.KeyId);
@@ -81,14 +82,14 @@ public sealed class LocalIssuerTests : IDisposable
 
         LocalIssuer.LoadOrCreate(_data).Dispose();
 
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(LocalIssuer.KeyFile(_data)));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(LocalIssuerKey.PathIn(_data)));
     }
 
     [Fact]
     public void LoadOrCreate_broken_key_file_says_what_to_do()
     {
         Directory.CreateDirectory(Path.Combine(_data, "issuer"));
-        File.WriteAllText(LocalIssuer.KeyFile(_data), "no key");
+        File.WriteAllText(LocalIssuerKey.PathIn(_data), "no key");
 
         Assert.Contains("Move it away", Assert.Throws<CliException>(() => LocalIssuer.LoadOrCreate(_data)).Message, StringComparison.Ordinal);
     }

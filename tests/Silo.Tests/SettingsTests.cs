@@ -58,24 +58,4 @@ public sealed class SettingsTests
 
         Directory.Delete(directory, recursive: true);
     }
-
-    [Fact]
-    public async Task LoadOrCreate_many_at_once_agree_on_one_key_that_only_its_owner_reads()
-    {
-        var directory = Directory.CreateTempSubdirectory("triage-key-").FullName;
-        var ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
-        {
-            using var key = LocalIssuerKey.LoadOrCreate(directory);
-            return LocalIssuerKey.KeyIdOf(key);
-        })));
-        Assert.Single(ids.Distinct());
-        Assert.Equal(16, ids[0].Length);
-        if (!OperatingSystem.IsWindows())
-        {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(LocalIssuerKey.PathIn(directory)));
-        }
-
-        Assert.Single(Directory.GetFiles(Path.Combine(directory, "issuer")));
-        Directory.Delete(directory, recursive: true);
-    }
 }

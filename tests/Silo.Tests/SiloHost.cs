@@ -19,6 +19,7 @@ using Triage.Silo.MasterData;
 using Triage.Silo.Telemetry;
 using Triage.Silo.Waiting;
 using Triage.Silo.Wiring;
+using Triage.Storage;
 using Triage.TestKit;
 using Proto = Triage.Protos.V1;
 

@@ -1,5 +1,6 @@
 using Triage.Cli.Bench.Postgres;
 using Triage.Cli.Output;
+using Triage.Storage;
 
 namespace Triage.Cli.Bench;
 

@@ -1,5 +1,6 @@
 using Triage.Cli.Bench.Postgres;
 using Triage.Cli.Serve;
+using Triage.Storage;
 
 namespace Triage.Cli.Bench;
 

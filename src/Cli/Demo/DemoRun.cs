@@ -4,6 +4,7 @@ using Triage.Cli.Serve;
 using Triage.Cli.Submit;
 using Triage.Cli.Tokens;
 using Triage.Client;
+using Triage.Storage;
 
 namespace Triage.Cli.Demo;
 

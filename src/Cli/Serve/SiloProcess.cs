@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Triage.Storage;
 
 namespace Triage.Cli.Serve;
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Triage.Storage;
 using Triage.Training.Ledgers;
 
 namespace Triage.Cli.Submit;

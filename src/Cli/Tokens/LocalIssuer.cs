@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Triage.Storage;
 
 namespace Triage.Cli.Tokens;
 
@@ -13,38 +14,27 @@ internal sealed class LocalIssuer : IDisposable
     public const string Issuer = "triage-local";
     public const string Audience = "triage";
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private readonly ECDsa _key;
 
     private LocalIssuer(ECDsa key)
     {
         _key = key;
-        KeyId = Base64UrlEncoder.Encode(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))[..16];
+        KeyId = LocalIssuerKey.KeyIdOf(key);
     }
 
     public string KeyId { get; }
 
-    public static string KeyFile(string dataDirectory) => Path.Combine(dataDirectory, "issuer", "key.pem");
-
     public static LocalIssuer LoadOrCreate(string dataDirectory)
     {
-        var path = KeyFile(dataDirectory);
-        if (!File.Exists(path))
-        {
-            Create(path);
-        }
-
-        var key = ECDsa.Create();
         try
         {
-            key.ImportFromPem(File.ReadAllText(path));
-            return new LocalIssuer(key);
+            return new LocalIssuer(LocalIssuerKey.LoadOrCreate(dataDirectory));
         }
         catch (Exception broken) when (broken is ArgumentException or CryptographicException)
         {
-            key.Dispose();
-            throw new CliException(ExitCode.Failed, $"{path} holds no EC P-256 private key. Move it away: a new one is made, and tokens signed by the old one end.");
+            throw new CliException(
+                ExitCode.Failed,
+                $"{LocalIssuerKey.PathIn(dataDirectory)} holds no EC P-256 private key. Move it away: a new one is made, and tokens signed by the old one end.");
         }
     }
 
@@ -74,36 +64,4 @@ internal sealed class LocalIssuer : IDisposable
     }
 
     public void Dispose() => _key.Dispose();
-
-    // The service and this command may both be the first: the key is written aside and moved where none is yet.
-    private static void Create(string path)
-    {
-        OwnedDirectory.Create(Path.GetDirectoryName(path)!); // KeyFile always has a folder
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var aside = $"{path}.{RandomNumberGenerator.GetHexString(16)}";
-        try
-        {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = OwnerOnly;
-            }
-
-            using (var file = new FileStream(aside, options))
-            {
-                file.Write(System.Text.Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem() + "\n"));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(aside, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process was first; its key is as good.
-        }
-        finally
-        {
-            File.Delete(aside);
-        }
-    }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Triage.Silo.Data;
+using Triage.Storage;
 
 namespace Triage.Silo.Access;
 

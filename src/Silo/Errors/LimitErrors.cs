@@ -7,8 +7,8 @@ namespace Triage.Silo.Errors;
 /// <summary>Refusals of what is too much: which limit, and when to come back. Nothing was accepted.</summary>
 internal static class LimitErrors
 {
-    // The bucket counts whole milliseconds, and a timer of a caller that does so too may end two of them early.
-    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(3);
+    // The bucket counts whole milliseconds; a caller's timer counts its kernel's ticks, up to 10 ms each, and may end one of them early.
+    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(12);
 
     public static RpcException TooFast(string limit, string what, TimeSpan? retryAfter) => Refusal(
         limit, $"{what}; nothing was accepted.", new RetryInfo { RetryDelay = Duration.FromTimeSpan(retryAfter + Rounding ?? RpcErrors.RetryDelay) });

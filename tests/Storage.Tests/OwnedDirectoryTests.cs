@@ -1,6 +1,6 @@
 using Triage.TestKit;
 
-namespace Triage.Cli.Tests;
+namespace Triage.Storage.Tests;
 
 public sealed class OwnedDirectoryTests
 {

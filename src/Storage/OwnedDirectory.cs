@@ -1,7 +1,7 @@
-namespace Triage.Cli;
+namespace Triage.Storage;
 
 /// <summary>Invoices name patients and accounts, and the key beside them mints tokens: a folder that is made for them is its owner's alone.</summary>
-internal static class OwnedDirectory
+public static class OwnedDirectory
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -11,6 +11,12 @@ internal static class OwnedDirectory
         if (Path.GetDirectoryName(path.TrimEnd('/')) is { Length: > 0 } above && !Directory.Exists(above))
         {
             Create(above);
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
         }
 
         Directory.CreateDirectory(path, OwnerOnly);
