@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Triage.Cli.Bench;
 using Triage.Cli.Demo;
+using Triage.Cli.Evaluate;
 using Triage.Cli.Feed;
 using Triage.Cli.Generate;
 using Triage.Cli.Lifecycle;
@@ -75,6 +76,7 @@ internal sealed class CommandLine(TimeProvider time)
             GenerateCommand.Create(time),
             TokenCommand.Create(_global, time),
             VerifyCommand.Create(_global),
+            EvalCommand.Create(time),
             BenchCommand.Create(_global, time),
         };
         root.SetAction(help.Invoke);

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Triage.Models.History;
+using Triage.Training;
 using Triage.Training.Ledgers;
 
 namespace Triage.Cli;
@@ -13,6 +14,7 @@ internal static class Failures
     {
         CliException known => (known.ExitCode, known.Message),
         LedgerException ledger => (ExitCode.Failed, ledger.Message),
+        TrainingException training => (ExitCode.Failed, training.Message),
         RpcException rpc => Explain(rpc),
         StoreUnavailableException or StoreRefusedException => (ExitCode.Failed, $"{failure.Message} Name the service's data directory, and run as somebody who may read it."),
         OperationCanceledException => (ExitCode.Interrupted, Stopped),

@@ -1,0 +1,11 @@
+using System.CommandLine;
+
+namespace Triage.Cli.Evaluate;
+
+internal static class EvalCommand
+{
+    public static Command Create(TimeProvider time) => new("eval", "Train on older history, and judge the models on what came after")
+    {
+        EvalCodingCommand.Create(time),
+    };
+}

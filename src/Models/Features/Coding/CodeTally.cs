@@ -1,0 +1,81 @@
+namespace Triage.Models.Features.Coding;
+
+/// <summary>The codes confirmed under one key: how often, when last, and with what weight now that older ones count less.</summary>
+internal sealed class CodeTally
+{
+    // A code's weight halves with this age; what the weights are compared with ages alike, so only their ratios matter.
+    private const double HalfLifeDays = 45;
+    private const int DayOfWeightOne = 730_119; // 2000-01-01
+
+    private int[] _codes = new int[1];
+    private int[] _counts = new int[1];
+    private int[] _lastDays = new int[1];
+    private double[] _weights = new double[1];
+
+    public int Distinct { get; private set; }
+    public int Total { get; private set; }
+    public double Weight { get; private set; }
+    public int LastDay { get; private set; }
+    public int LastCode { get; private set; } = -1;
+    public int CountMax { get; private set; }
+    public ReadOnlySpan<int> Codes => _codes.AsSpan(0, Distinct);
+    public ReadOnlySpan<int> Counts => _counts.AsSpan(0, Distinct);
+
+    /// <summary>-1 where the code was never confirmed under the key.</summary>
+    public int IndexOf(int code) => Codes.IndexOf(code);
+
+    public int CountAt(int index) => _counts[index];
+
+    public int LastDayAt(int index) => _lastDays[index];
+
+    public double WeightAt(int index) => _weights[index];
+
+    public void Add(int code, int day)
+    {
+        var index = IndexOf(code);
+        if (index < 0)
+        {
+            index = Append(code);
+        }
+
+        var weight = Math.Pow(2, (day - DayOfWeightOne) / HalfLifeDays);
+        _counts[index]++;
+        _weights[index] += weight;
+        _lastDays[index] = Math.Max(_lastDays[index], day);
+        Total++;
+        Weight += weight;
+        CountMax = Math.Max(CountMax, _counts[index]);
+        if (day >= LastDay)
+        {
+            (LastDay, LastCode) = (day, code);
+        }
+    }
+
+    /// <summary>In nats; 0 where one code is all there is.</summary>
+    public double Entropy()
+    {
+        double entropy = 0;
+        foreach (var count in Counts)
+        {
+            var share = (double)count / Total;
+            entropy -= share * Math.Log(share);
+        }
+
+        return entropy;
+    }
+
+    private int Append(int code)
+    {
+        if (Distinct == _codes.Length)
+        {
+            var size = _codes.Length * 2;
+            Array.Resize(ref _codes, size);
+            Array.Resize(ref _counts, size);
+            Array.Resize(ref _lastDays, size);
+            Array.Resize(ref _weights, size);
+        }
+
+        _codes[Distinct] = code;
+        return Distinct++;
+    }
+}

@@ -1,0 +1,43 @@
+namespace Triage.Models.Features.Coding;
+
+/// <summary>The codes that history offers for a line, each with its features. Reused from line to line by one thread: it allocates once.</summary>
+public sealed class CodingCandidates
+{
+    public const int CandidatesMax = 24;
+
+    private readonly int[] _codes = new int[CandidatesMax];
+    private readonly float[] _features = new float[CandidatesMax * CodingFeatures.Schema.Count];
+
+    public int Count { get; private set; }
+
+    /// <summary>How many more there were than are kept.</summary>
+    public int LeftOut { get; private set; }
+
+    public ReadOnlySpan<int> Codes => _codes.AsSpan(0, Count);
+
+    public ReadOnlySpan<float> FeaturesOf(int candidate) => Row(candidate);
+
+    internal Span<float> Row(int candidate) => _features.AsSpan(candidate * CodingFeatures.Schema.Count, CodingFeatures.Schema.Count);
+
+    internal void Clear()
+    {
+        Count = 0;
+        LeftOut = 0;
+    }
+
+    internal void Offer(int code)
+    {
+        if (Codes.IndexOf(code) >= 0)
+        {
+            return;
+        }
+
+        if (Count == CandidatesMax)
+        {
+            LeftOut++;
+            return;
+        }
+
+        _codes[Count++] = code;
+    }
+}

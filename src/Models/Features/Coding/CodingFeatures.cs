@@ -1,0 +1,292 @@
+using System.Collections.Immutable;
+
+namespace Triage.Models.Features.Coding;
+
+/// <summary>
+/// From a question and the history before it to candidate codes and their features. The one extractor of training and
+/// serving; not thread-safe, one for each thread.
+/// </summary>
+public sealed class CodingFeatures
+{
+    /// <summary>What a feature says that can't be known; no real value lies below zero but logarithms of probabilities, which are shifted above it.</summary>
+    public const float Missing = -1;
+
+    private const int PerLevelWide = 4;
+    private const double Smoothing = 2;
+    private const double ProbabilityMin = 1e-6;
+
+    private static readonly CodingLevel[] AgeLevels = [CodingLevel.SupplierPlaceAmount, CodingLevel.SupplierAmount, CodingLevel.SupplierPlace, CodingLevel.Supplier, CodingLevel.Place];
+
+    // Where candidates come from, nearest first, with how many each may offer.
+    private static readonly (CodingLevel Level, int Most)[] Sources =
+    [
+        (CodingLevel.SupplierPlaceAmount, 4), (CodingLevel.SupplierAmount, 4), (CodingLevel.SupplierPlace, 8), (CodingLevel.Supplier, 10),
+        (CodingLevel.SupplierPlaceGroup, 6), (CodingLevel.SupplierBand, 4), (CodingLevel.PlaceAmount, 3), (CodingLevel.WordPlace, 4), (CodingLevel.Word, 5), (CodingLevel.AnywhereSupplierPlace, 4),
+        (CodingLevel.AnywhereSupplier, 5), (CodingLevel.PlaceBand, 3), (CodingLevel.Place, 8), (CodingLevel.AnywherePlace, 4), (CodingLevel.Facility, 4),
+    ];
+
+    private static readonly string[] ComparedNames =
+    [
+        "like.narrow", "like.wide", "like.wide_ever", "like.invoice", "like_here.narrow", "like_here.near", "like_here.wide", "like_here.wide_ever", "like_here.order", "like_here.invoice", "mixed.supplier_place", "mixed.amount", "mixed.shape",
+        "SupplierPlace.recent_share", "Supplier.recent_share", "SupplierFineBand.share",
+    ];
+
+    public static readonly FeatureSchema Schema = new(NamesInOrder());
+    private static readonly int[] Compared = [.. ComparedNames.Select(name => Schema.Names.IndexOf(name))];
+    private const float ComparedAlone = 100;
+
+    private readonly ulong[] _keys = new ulong[CodingKeys.Count];
+    private readonly CodeTally?[] _tallies = new CodeTally?[CodingKeys.Count];
+    private readonly LikeLines _like = new();
+    private readonly LikeLines _likeHere = new();
+    private readonly List<(int Code, int Count)> _ranked = [];
+
+    public void Extract(in CodingQuestion question, CodingHistory history, CodingCandidates into)
+    {
+        CodingKeys.Fill(question, _keys);
+        for (var level = 0; level < _keys.Length; level++)
+        {
+            _tallies[level] = IsKnown((CodingLevel)level, question) ? history.Find(_keys[level]) : null;
+        }
+
+        into.Clear();
+        foreach (var (level, most) in Sources)
+        {
+            Offer(_tallies[(int)level], most, into);
+        }
+
+        _like.Weigh(question, history.LinesUnder(_keys[(int)CodingLevel.Supplier]), into.Codes);
+        _likeHere.Weigh(question, history.LinesUnder(_keys[(int)CodingLevel.SupplierPlace]), into.Codes);
+        for (var candidate = 0; candidate < into.Count; candidate++)
+        {
+            Fill(question, history, into.Codes[candidate], candidate, into.Row(candidate));
+        }
+
+        Compare(into);
+    }
+
+    /// <summary>What sets a candidate apart from the best of the others, in the features that say most.</summary>
+    private static void Compare(CodingCandidates into)
+    {
+        var at = Schema.Count - Compared.Length;
+        foreach (var feature in Compared)
+        {
+            float best = float.MinValue, second = float.MinValue;
+            for (var candidate = 0; candidate < into.Count; candidate++)
+            {
+                var value = into.Row(candidate)[feature];
+                (best, second) = value > best ? (value, best) : (best, Math.Max(second, value));
+            }
+
+            for (var candidate = 0; candidate < into.Count; candidate++)
+            {
+                var row = into.Row(candidate);
+                var rival = row[feature] == best ? second : best;
+                row[at] = into.Count < 2 ? ComparedAlone : row[feature] - rival;
+            }
+
+            at++;
+        }
+    }
+
+    // A key part that nobody named would pool everybody who named none.
+    private static bool IsKnown(CodingLevel level, in CodingQuestion question) => level switch
+    {
+        CodingLevel.Facility or CodingLevel.Amount => true,
+        CodingLevel.Place or CodingLevel.PlaceBand or CodingLevel.PlaceAmount or CodingLevel.AnywherePlace => question.Place != 0,
+        CodingLevel.PlaceGroup => question.PlaceGroup != 0,
+        CodingLevel.SupplierPlaceGroup => question.Supplier != 0 && question.PlaceGroup != 0,
+        CodingLevel.Word => question.SupplierWord != 0,
+        CodingLevel.WordPlace => question.SupplierWord != 0 && question.Place != 0,
+        CodingLevel.SupplierPlace or CodingLevel.SupplierPlaceAmount or CodingLevel.SupplierPlaceBand or CodingLevel.SupplierPlaceShape
+            or CodingLevel.AnywhereSupplierPlace => question.Supplier != 0 && question.Place != 0,
+        _ => question.Supplier != 0,
+    };
+
+    private void Offer(CodeTally? tally, int most, CodingCandidates into)
+    {
+        if (tally is null)
+        {
+            return;
+        }
+
+        _ranked.Clear();
+        var codes = tally.Codes;
+        var counts = tally.Counts;
+        for (var i = 0; i < codes.Length; i++)
+        {
+            _ranked.Add((codes[i], counts[i]));
+        }
+
+        _ranked.Sort(static (left, right) => left.Count != right.Count ? right.Count.CompareTo(left.Count) : left.Code.CompareTo(right.Code));
+        for (var i = 0; i < Math.Min(most, _ranked.Count); i++)
+        {
+            into.Offer(_ranked[i].Code);
+        }
+    }
+
+    private void Fill(in CodingQuestion question, CodingHistory history, int code, int candidate, Span<float> row)
+    {
+        var at = 0;
+        for (var level = 0; level < _tallies.Length; level++)
+        {
+            at = FillLevel(_tallies[level], code, row, at);
+        }
+
+        foreach (var level in AgeLevels)
+        {
+            at = FillAge(_tallies[(int)level], code, question.Day, row, at);
+        }
+
+        at = FillLike(_like, candidate, row, at);
+        at = FillLike(_likeHere, candidate, row, at);
+        at = FillMixtures(code, row, at);
+        at = FillVariety(_tallies[(int)CodingLevel.SupplierPlace], row, at);
+        at = FillVariety(_tallies[(int)CodingLevel.Supplier], row, at);
+        at = FillVariety(_tallies[(int)CodingLevel.Place], row, at);
+        row[at++] = Log(Math.Abs((double)question.AmountMinor));
+        row[at++] = question.AmountMinor < 0 ? 1 : 0;
+        row[at++] = TrailingZeros(question.AmountMinor);
+        row[at++] = question.Lines;
+        row[at++] = question.LinesOfThisAmount;
+        row[at++] = question.LinesBelow / (float)question.Lines;
+        row[at++] = question.Day % 7;
+        row[at++] = question.Day == 0 ? Missing : DateOnly.FromDayNumber(question.Day).Day;
+        row[at++] = question.IsTaxOfAnother ? 1 : 0;
+        row[at++] = Log(Math.Abs((double)question.InvoiceMinor));
+        row[at++] = question.InvoiceMinor == 0 ? Missing : (float)Math.Min(2, Math.Abs((double)question.AmountMinor / question.InvoiceMinor));
+        row[at++] = question.Day == 0 || history.LastDay == 0 ? Missing : Math.Max(0, question.Day - history.LastDay);
+        System.Diagnostics.Debug.Assert(at == row.Length - Compared.Length);
+    }
+
+    private static int FillLike(LikeLines like, int candidate, Span<float> row, int at)
+    {
+        for (var kernel = 0; kernel < LikeLines.KernelsCount; kernel++)
+        {
+            row[at++] = like.Share(kernel, candidate);
+        }
+
+        row[at++] = like.Weight(0);
+        row[at++] = like.Weight(LikeLines.KernelsCount - 1);
+        return at;
+    }
+
+    private static int FillLevel(CodeTally? tally, int code, Span<float> row, int at)
+    {
+        if (tally is null)
+        {
+            row.Slice(at, PerLevelWide).Fill(Missing);
+            row[at] = 0;
+            return at + PerLevelWide;
+        }
+
+        var index = tally.IndexOf(code);
+        var count = index < 0 ? 0 : tally.CountAt(index);
+        row[at] = Log(tally.Total);
+        row[at + 1] = (float)count / tally.Total;
+        row[at + 2] = Log(count);
+        row[at + 3] = (float)count / tally.CountMax;
+        return at + PerLevelWide;
+    }
+
+    private static int FillAge(CodeTally? tally, int code, int day, Span<float> row, int at)
+    {
+        var index = tally?.IndexOf(code) ?? -1;
+        if (tally is null || index < 0)
+        {
+            row.Slice(at, 3).Fill(Missing);
+            return at + 3;
+        }
+
+        row[at] = Math.Max(0, day - tally.LastDayAt(index));
+        row[at + 1] = tally.LastCode == code ? 1 : 0;
+        row[at + 2] = (float)(tally.WeightAt(index) / tally.Weight);
+        return at + 3;
+    }
+
+    /// <summary>Shares of wide levels mixed into near ones where those are thin, and supplier and place as if they were independent given the code.</summary>
+    private int FillMixtures(int code, Span<float> row, int at)
+    {
+        var everywhere = Mixed(_tallies[(int)CodingLevel.Facility], code, ProbabilityMin);
+        var place = Mixed(_tallies[(int)CodingLevel.Place], code, everywhere);
+        var word = Mixed(_tallies[(int)CodingLevel.Word], code, everywhere);
+        var supplier = Mixed(_tallies[(int)CodingLevel.Supplier], code, word);
+        var independent = Math.Min(1, supplier * place / Math.Max(everywhere, ProbabilityMin));
+        var group = Mixed(_tallies[(int)CodingLevel.SupplierPlaceGroup], code, independent);
+        var near = Mixed(_tallies[(int)CodingLevel.SupplierPlace], code, group);
+        var band = Mixed(_tallies[(int)CodingLevel.SupplierBand], code, supplier);
+        var amount = Math.Min(1, near * Mixed(_tallies[(int)CodingLevel.SupplierFineBand], code, band) / Math.Max(supplier, ProbabilityMin));
+        row[at++] = LogProbability(everywhere);
+        row[at++] = LogProbability(place);
+        row[at++] = LogProbability(supplier);
+        row[at++] = LogProbability(independent);
+        row[at++] = LogProbability(near);
+        row[at++] = LogProbability(amount);
+        row[at++] = LogProbability(Mixed(_tallies[(int)CodingLevel.SupplierPlaceBand], code, near));
+        row[at++] = LogProbability(Mixed(_tallies[(int)CodingLevel.SupplierPlaceShape], code, near));
+        return at;
+    }
+
+    private static int FillVariety(CodeTally? tally, Span<float> row, int at)
+    {
+        row[at++] = tally?.Distinct ?? 0;
+        row[at++] = tally is null ? Missing : (float)tally.Entropy();
+        return at;
+    }
+
+    private static double Mixed(CodeTally? tally, int code, double prior)
+    {
+        if (tally is null)
+        {
+            return prior;
+        }
+
+        var index = tally.IndexOf(code);
+        return ((index < 0 ? 0 : tally.CountAt(index)) + Smoothing * prior) / (tally.Total + Smoothing);
+    }
+
+    private static float LogProbability(double probability) => (float)(Math.Log(Math.Max(probability, ProbabilityMin)) - Math.Log(ProbabilityMin));
+
+    private static float Log(double count) => (float)Math.Log(1 + count);
+
+    private static float TrailingZeros(long minor)
+    {
+        var zeros = 0;
+        for (; minor != 0 && minor % 10 == 0 && zeros < 8; minor /= 10)
+        {
+            zeros++;
+        }
+
+        return zeros;
+    }
+
+    private static ImmutableArray<string> NamesInOrder()
+    {
+        var names = ImmutableArray.CreateBuilder<string>();
+        foreach (var level in Enum.GetNames<CodingLevel>())
+        {
+            names.AddRange($"{level}.lines", $"{level}.share", $"{level}.count", $"{level}.of_most");
+        }
+
+        foreach (var level in AgeLevels)
+        {
+            names.AddRange($"{level}.age_days", $"{level}.is_last", $"{level}.recent_share");
+        }
+
+        foreach (var like in new[] { "like", "like_here" })
+        {
+            names.AddRange(LikeLines.KernelNames.Select(kernel => $"{like}.{kernel}"));
+            names.AddRange($"{like}.narrow_weight", $"{like}.invoice_weight");
+        }
+
+        names.AddRange("mixed.facility", "mixed.place", "mixed.supplier", "mixed.independent", "mixed.supplier_place", "mixed.amount", "mixed.band", "mixed.shape");
+        foreach (var level in new[] { CodingLevel.SupplierPlace, CodingLevel.Supplier, CodingLevel.Place })
+        {
+            names.AddRange($"{level}.distinct", $"{level}.entropy");
+        }
+
+        names.AddRange("amount", "is_credit", "trailing_zeros", "lines", "lines_of_this_amount", "lines_below", "weekday", "day_of_month", "is_tax_of_another", "invoice_amount", "share_of_invoice", "history_age_days");
+        names.AddRange(ComparedNames.Select(name => $"{name}.ahead"));
+        return names.DrainToImmutable();
+    }
+}

@@ -1,0 +1,76 @@
+namespace Triage.Models.Features.Coding;
+
+/// <summary>The key of a question under each level.</summary>
+internal static class CodingKeys
+{
+    public static readonly int Count = Enum.GetValues<CodingLevel>().Length;
+
+    public static void Fill(in CodingQuestion question, Span<ulong> keys)
+    {
+        var facility = question.Facility;
+        var supplier = question.Supplier;
+        var place = question.Place;
+        var amount = question.AmountMinor;
+        long band = Band(amount, 2);
+        var shape = ((long)LinesBand(question.Lines) << 2) | (amount < 0 ? 1L : 0L) | (question.IsTaxOfAnother ? 2L : 0L);
+        keys[(int)CodingLevel.SupplierPlaceAmount] = Mix(CodingLevel.SupplierPlaceAmount, facility, supplier, place, amount);
+        keys[(int)CodingLevel.SupplierAmount] = Mix(CodingLevel.SupplierAmount, facility, supplier, amount);
+        keys[(int)CodingLevel.PlaceAmount] = Mix(CodingLevel.PlaceAmount, facility, place, amount);
+        keys[(int)CodingLevel.Amount] = Mix(CodingLevel.Amount, facility, amount);
+        keys[(int)CodingLevel.SupplierInvoice] = Mix(CodingLevel.SupplierInvoice, facility, supplier, question.InvoiceMinor, question.Lines);
+        keys[(int)CodingLevel.SupplierPlaceBand] = Mix(CodingLevel.SupplierPlaceBand, facility, supplier, place, band);
+        keys[(int)CodingLevel.SupplierPlaceShape] = Mix(CodingLevel.SupplierPlaceShape, facility, supplier, place, shape);
+        keys[(int)CodingLevel.SupplierPlace] = Mix(CodingLevel.SupplierPlace, facility, supplier, place);
+        keys[(int)CodingLevel.SupplierPlaceGroup] = Mix(CodingLevel.SupplierPlaceGroup, facility, supplier, question.PlaceGroup);
+        keys[(int)CodingLevel.SupplierFineBand] = Mix(CodingLevel.SupplierFineBand, facility, supplier, Band(amount, 8));
+        keys[(int)CodingLevel.SupplierBand] = Mix(CodingLevel.SupplierBand, facility, supplier, band);
+        keys[(int)CodingLevel.SupplierShape] = Mix(CodingLevel.SupplierShape, facility, supplier, shape);
+        keys[(int)CodingLevel.Supplier] = Mix(CodingLevel.Supplier, facility, supplier);
+        keys[(int)CodingLevel.WordPlace] = Mix(CodingLevel.WordPlace, facility, question.SupplierWord, place);
+        keys[(int)CodingLevel.Word] = Mix(CodingLevel.Word, facility, question.SupplierWord);
+        keys[(int)CodingLevel.PlaceBand] = Mix(CodingLevel.PlaceBand, facility, place, band);
+        keys[(int)CodingLevel.Place] = Mix(CodingLevel.Place, facility, place);
+        keys[(int)CodingLevel.PlaceGroup] = Mix(CodingLevel.PlaceGroup, facility, question.PlaceGroup);
+        keys[(int)CodingLevel.Facility] = Mix(CodingLevel.Facility, facility);
+        keys[(int)CodingLevel.AnywhereSupplierPlace] = Mix(CodingLevel.AnywhereSupplierPlace, supplier, place);
+        keys[(int)CodingLevel.AnywhereSupplier] = Mix(CodingLevel.AnywhereSupplier, supplier);
+        keys[(int)CodingLevel.AnywherePlace] = Mix(CodingLevel.AnywherePlace, place);
+    }
+
+    /// <summary>So many to a doubling, signed.</summary>
+    public static int Band(long amountMinor, int perDoubling) =>
+        Math.Sign(amountMinor) * (int)Math.Round(perDoubling * Math.Log2(1 + Math.Abs((double)amountMinor)), MidpointRounding.AwayFromZero);
+
+    public static int LinesBand(int lines) => lines switch
+    {
+        <= 1 => 0,
+        2 => 1,
+        <= 4 => 2,
+        <= 9 => 3,
+        <= 29 => 4,
+        _ => 5,
+    };
+
+    private static ulong Mix(CodingLevel level, params ReadOnlySpan<long> parts)
+    {
+        var hash = (ulong)level + 1;
+        foreach (var part in parts)
+        {
+            hash = Scramble(hash ^ unchecked((ulong)part));
+        }
+
+        return hash;
+    }
+
+    // SplitMix64's step and finaliser (Steele, Lea and Flood, OOPSLA 2014).
+    private static ulong Scramble(ulong value)
+    {
+        unchecked
+        {
+            value += 0x9E3779B97F4A7C15;
+            value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+            value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+            return value ^ (value >> 31);
+        }
+    }
+}

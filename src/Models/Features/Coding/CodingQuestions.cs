@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Triage.Models.Intake;
+using Triage.Models.Matching;
+
+namespace Triage.Models.Features.Coding;
+
+/// <summary>From an invoice to one question a line. Reads no line's code: what is asked for is no help in answering.</summary>
+public static class CodingQuestions
+{
+    // A fifth is the standard rate of value added tax in the ledgers; other rates are lines like any other.
+    private const int TaxedShare = 5;
+    private const int GroupLength = 3;
+
+    public static ImmutableArray<CodingQuestion> Of(Invoice invoice)
+    {
+        var supplier = SupplierFingerprint.Of(invoice);
+        var word = Word(invoice);
+        var facility = HashOf("facility", invoice.Facility);
+        var sign = invoice.Kind == InvoiceKind.CreditNote ? -1 : 1; // a credit note's amounts are positive, but money comes back
+        var total = sign * invoice.LinesSumMinor;
+        var day = (invoice.IssueDate ?? invoice.ReceiptDate ?? invoice.ServiceDate)?.DayNumber ?? 0;
+        var amounts = new Dictionary<long, int>(invoice.Lines.Length);
+        foreach (var line in invoice.Lines)
+        {
+            amounts[line.AmountMinor] = amounts.GetValueOrDefault(line.AmountMinor) + 1;
+        }
+
+        var sizes = invoice.Lines.Select(line => Math.Abs(line.AmountMinor)).Order().ToArray();
+        var questions = ImmutableArray.CreateBuilder<CodingQuestion>(invoice.Lines.Length);
+        foreach (var line in invoice.Lines)
+        {
+            var place = line.CostCentre ?? invoice.CostCentre ?? invoice.Department ?? invoice.ServiceLine;
+            questions.Add(new(
+                supplier,
+                word,
+                facility,
+                HashOf("place", place),
+                HashOf("place group", Group(place)),
+                sign * line.AmountMinor,
+                total,
+                invoice.Lines.Length,
+                amounts[line.AmountMinor],
+                Below(sizes, Math.Abs(line.AmountMinor)),
+                line.AmountMinor != 0 && amounts.ContainsKey(line.AmountMinor * TaxedShare),
+                day));
+        }
+
+        return questions.DrainToImmutable();
+    }
+
+    private static int Below(long[] sizes, long size)
+    {
+        var (low, high) = (0, sizes.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = sizes[middle] < size ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private static long Word(Invoice invoice) =>
+        SupplierName.Normalise(invoice.SupplierName) is { } name ? StableHash.Of("word", name.Split(' ', 2)[0]) : 0;
+
+    private static string? Group(string? place) =>
+        place?.Trim() is { Length: > GroupLength } code && char.IsAsciiDigit(code[GroupLength]) ? code[..GroupLength] : null;
+
+    private static long HashOf(string kind, string? value) => string.IsNullOrWhiteSpace(value) ? 0 : StableHash.Of(kind, value.Trim());
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Triage.Models.Features;
+
+/// <summary>The names of a vector's features in their order. A model is bound to the hash: it never reads a vector of another schema.</summary>
+public sealed class FeatureSchema
+{
+    public FeatureSchema(ImmutableArray<string> names)
+    {
+        Names = names;
+        Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', names))));
+    }
+
+    public ImmutableArray<string> Names { get; }
+
+    public string Sha256 { get; }
+
+    public int Count => Names.Length;
+}

@@ -1,0 +1,30 @@
+using Triage.Models.Features.Coding;
+using Triage.Models.Scoring.Calibration;
+using Triage.Models.Scoring.Trees;
+
+namespace Triage.Models.Scoring.Coding;
+
+/// <summary>What training leaves: trees that say of each candidate how likely it is right, and how sure the first of them may be.</summary>
+public sealed record CodingModel
+{
+    public required TreeEnsemble Trees { get; init; }
+
+    /// <summary>From the first candidate's share of all candidates' odds to the share of such that were right.</summary>
+    public required CalibrationCurve First { get; init; }
+
+    /// <summary>At this probability of the first suggestion and above, the promised precision held on the calibration's lines; above 1 where none reached it.</summary>
+    public required double DeployedThreshold { get; init; }
+
+    /// <summary>Of the prediction sets, for the coverage that was promised.</summary>
+    public required double SetThreshold { get; init; }
+
+    public required string FeatureSchemaSha256 { get; init; }
+
+    public void CheckSchema()
+    {
+        if (FeatureSchemaSha256 != CodingFeatures.Schema.Sha256)
+        {
+            throw new InvalidOperationException($"The model reads features of schema {FeatureSchemaSha256}, this program makes {CodingFeatures.Schema.Sha256}.");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Triage.Models.Features.Coding;
+using Triage.Models.Scoring.Calibration;
+using Triage.Models.Scoring.Trees;
+
+namespace Triage.Models.Scoring.Coding;
+
+/// <summary>Ranks the candidates of one line after another. Keeps its working memory, so each thread needs its own; the trees are shared.</summary>
+/// <param name="first"><c>null</c> before calibration: the first suggestion then keeps its raw share.</param>
+public sealed class CodingRanker(TreeEnsemble trees, CalibrationCurve? first)
+{
+    private readonly CodingFeatures _features = new();
+    private readonly CodingCandidates _candidates = new();
+    private readonly double[] _shares = new double[CodingCandidates.CandidatesMax];
+    private readonly int[] _order = new int[CodingCandidates.CandidatesMax];
+
+    public CodingRanker(CodingModel model)
+        : this(model.Trees, model.First) => model.CheckSchema();
+
+    public CodeRanking Rank(in CodingQuestion question, CodingHistory history)
+    {
+        _features.Extract(question, history, _candidates);
+        var count = _candidates.Count;
+        double sum = 0;
+        for (var candidate = 0; candidate < count; candidate++)
+        {
+            _shares[candidate] = 1 / (1 + Math.Exp(-trees.Score(_candidates.FeaturesOf(candidate))));
+            _order[candidate] = candidate;
+            sum += _shares[candidate];
+        }
+
+        // At most one code is right: shares that add up to more are scaled, what is missing to 1 is left for a code that is not here.
+        var scale = 1 / Math.Max(1, sum);
+        _order.AsSpan(0, count).Sort((left, right) => _shares[left] != _shares[right]
+            ? _shares[right].CompareTo(_shares[left])
+            : string.CompareOrdinal(history.CodeOf(_candidates.Codes[left]), history.CodeOf(_candidates.Codes[right])));
+        return new(Suggestions(history, count, scale), history.IsNew(question, CodingLevel.Supplier), history.IsNew(question, CodingLevel.Place));
+    }
+
+    private ImmutableArray<CodeSuggestion> Suggestions(CodingHistory history, int count, double scale)
+    {
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var suggestions = new CodeSuggestion[count];
+        var raw = _shares[_order[0]] * scale;
+        var top = first?.Of(raw) ?? raw;
+        var rest = raw < 1 ? (1 - top) / (1 - raw) : 0;
+        for (var rank = 0; rank < count; rank++)
+        {
+            var share = rank == 0 ? top : Math.Min(top, _shares[_order[rank]] * scale * rest);
+            suggestions[rank] = new(history.CodeOf(_candidates.Codes[_order[rank]]), share);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(suggestions);
+    }
+}

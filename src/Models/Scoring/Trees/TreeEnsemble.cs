@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+
+namespace Triage.Models.Scoring.Trees;
+
+/// <summary>
+/// A sum of regression trees. Evaluated by comparisons and additions in a fixed order alone, so every machine gives the
+/// same bits; thread-safe. What a feature contributed is the change of the expected value at each split on it along the path
+/// (Saabas, Interpreting random forests, 2014): with the base value the contributions add up to the score.
+/// </summary>
+public sealed class TreeEnsemble
+{
+    private readonly int _featuresCount;
+    private readonly double _bias;
+
+    // One array for all trees: a node's number is its place; a leaf is a node whose feature is below zero.
+    private readonly int[] _roots;
+    private readonly int[] _features;
+    private readonly float[] _thresholds;
+    private readonly int[] _left;
+    private readonly int[] _right;
+    private readonly double[] _values;
+
+    public TreeEnsemble(int featuresCount, double bias, ImmutableArray<TreeNodes> trees)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(featuresCount);
+        _featuresCount = featuresCount;
+        _bias = bias;
+        var nodes = trees.Sum(tree => tree.Features.Length);
+        _roots = new int[trees.Length];
+        _features = new int[nodes];
+        _thresholds = new float[nodes];
+        _left = new int[nodes];
+        _right = new int[nodes];
+        _values = new double[nodes];
+        var at = 0;
+        for (var i = 0; i < trees.Length; i++)
+        {
+            _roots[i] = at;
+            at += Copy(trees[i], at);
+        }
+
+        Base = bias + _roots.Sum(root => _values[root]);
+    }
+
+    /// <summary>The score before anything is known: the bias and each tree's expected value.</summary>
+    public double Base { get; }
+
+    public int TreesCount => _roots.Length;
+
+    public double Score(ReadOnlySpan<float> features)
+    {
+        Check(features);
+        var sum = _bias;
+        foreach (var root in _roots)
+        {
+            var node = root;
+            for (var feature = _features[node]; feature >= 0; feature = _features[node])
+            {
+                node = features[feature] <= _thresholds[node] ? _left[node] : _right[node];
+            }
+
+            sum += _values[node];
+        }
+
+        return sum;
+    }
+
+    /// <param name="contributions">One a feature; <see cref="Base"/> and all of them add up to the score, but for rounding.</param>
+    public double Score(ReadOnlySpan<float> features, Span<double> contributions)
+    {
+        contributions.Clear();
+        foreach (var root in _roots)
+        {
+            var node = root;
+            for (var feature = _features[node]; feature >= 0; feature = _features[node])
+            {
+                var next = features[feature] <= _thresholds[node] ? _left[node] : _right[node];
+                contributions[feature] += _values[next] - _values[node];
+                node = next;
+            }
+        }
+
+        return Score(features);
+    }
+
+    private void Check(ReadOnlySpan<float> features)
+    {
+        if (features.Length != _featuresCount)
+        {
+            throw new ArgumentException($"The trees read {_featuresCount} features, not {features.Length}.", nameof(features));
+        }
+    }
+
+    private int Copy(TreeNodes tree, int at)
+    {
+        for (var node = 0; node < tree.Features.Length; node++)
+        {
+            if (tree.Features[node] >= _featuresCount)
+            {
+                throw new ArgumentException($"A node splits on feature {tree.Features[node]} of {_featuresCount}.", nameof(tree));
+            }
+
+            _features[at + node] = tree.Features[node];
+            _thresholds[at + node] = tree.Thresholds[node];
+            _left[at + node] = at + tree.Left[node];
+            _right[at + node] = at + tree.Right[node];
+            _values[at + node] = tree.Values[node];
+        }
+
+        return tree.Features.Length;
+    }
+}

@@ -1,0 +1,93 @@
+using CsCheck;
+using Triage.Models.Features.Coding;
+
+namespace Triage.Models.Tests.Features;
+
+public sealed class CodingFeaturesTests
+{
+    private static readonly Gen<CodingQuestion> Question = Gen.Select(Gen.Long[0, 3], Gen.Long[0, 4], Gen.Long[-50, 50], Gen.Int[1, 40], Gen.Int[737_000, 737_100])
+        .Select((supplier, place, amount, lines, day) => new CodingQuestion(supplier, supplier / 2, 7, place, place / 2, amount * 100, amount * 300, lines, 1, 0, false, day));
+
+    private static readonly Gen<(CodingQuestion, string)[]> History =
+        Gen.Select(Question, Gen.Int[0, 40].Select(code => $"8{code:00}")).Select((question, code) => (question, code)).Array[0, 300];
+
+    [Fact]
+    public void Extract_the_same_history_gives_the_same_features_whatever_was_asked_before()
+    {
+        Gen.Select(History, Question, Question).Sample((known, first, second) =>
+        {
+            var (fresh, used) = (new CodingFeatures(), new CodingFeatures());
+            var (one, other) = (new CodingCandidates(), new CodingCandidates());
+            used.Extract(first, Of(known), other);
+            used.Extract(second, Of(known), other);
+            fresh.Extract(second, Of(known), one);
+            Assert.Equal(one.Codes, other.Codes);
+            for (var candidate = 0; candidate < one.Count; candidate++)
+            {
+                Assert.Equal(one.FeaturesOf(candidate), other.FeaturesOf(candidate));
+            }
+        });
+    }
+
+    [Fact]
+    public void Extract_features_are_numbers_and_candidates_are_different_codes_of_history()
+    {
+        Gen.Select(History, Question).Sample((known, question) =>
+        {
+            var history = Of(known);
+            var candidates = new CodingCandidates();
+            new CodingFeatures().Extract(question, history, candidates);
+            var codes = candidates.Codes.ToArray().Select(history.CodeOf).ToArray();
+            Assert.Equal(codes.Length, codes.Distinct().Count());
+            Assert.Subset(known.Select(line => line.Item2).ToHashSet(), codes.ToHashSet());
+            for (var candidate = 0; candidate < candidates.Count; candidate++)
+            {
+                foreach (var value in candidates.FeaturesOf(candidate))
+                {
+                    Assert.True(float.IsFinite(value));
+                }
+            }
+        });
+    }
+
+    [Fact]
+    public void Extract_a_code_confirmed_for_the_same_supplier_and_place_is_offered()
+    {
+        Gen.Select(History, Question.Where(question => question is { Supplier: > 0, Place: > 0 })).Sample((known, question) =>
+        {
+            var history = Of(known);
+            history.Add(question, "the one");
+            var candidates = new CodingCandidates();
+            new CodingFeatures().Extract(question, history, candidates);
+            // Of one supplier, place and amount at most four codes are offered, the most frequent.
+            var same = known.Count(line => line.Item1.Supplier == question.Supplier && line.Item1.Place == question.Place && line.Item1.AmountMinor == question.AmountMinor);
+            Assert.True(same > 3 || candidates.Codes.ToArray().Select(history.CodeOf).Contains("the one"));
+        });
+    }
+
+    [Fact]
+    public void Extract_before_any_confirmation_offers_nothing()
+    {
+        var candidates = new CodingCandidates();
+        new CodingFeatures().Extract(new(1, 1, 1, 1, 1, 100, 100, 1, 1, 0, false, 737_000), new(), candidates);
+        Assert.Equal(0, candidates.Count);
+    }
+
+    [Fact]
+    public void Schema_names_are_all_different()
+    {
+        Assert.Equal(CodingFeatures.Schema.Count, CodingFeatures.Schema.Names.Distinct().Count());
+        Assert.Matches("^[0-9a-f]{64}$", CodingFeatures.Schema.Sha256);
+    }
+
+    private static CodingHistory Of(IEnumerable<(CodingQuestion Question, string Code)> known)
+    {
+        var history = new CodingHistory();
+        foreach (var (question, code) in known)
+        {
+            history.Add(question, code);
+        }
+
+        return history;
+    }
+}

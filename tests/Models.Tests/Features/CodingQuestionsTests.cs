@@ -1,0 +1,59 @@
+using CsCheck;
+using Triage.Models.Features.Coding;
+using Triage.Models.Intake;
+
+namespace Triage.Models.Tests.Features;
+
+public sealed class CodingQuestionsTests
+{
+    [Fact]
+    public void Of_never_reads_what_is_asked_for()
+    {
+        var codes = Gen.String[Gen.Char['0', '9'], 0, 5];
+        Gen.Select(codes, codes, Gen.Long[-100_000, 100_000]).Sample((one, other, amount) =>
+        {
+            var coded = Invoice(Line(amount, one), Line(500, other));
+            var uncoded = Invoice(Line(amount, null), Line(500, null));
+            Assert.Equal(CodingQuestions.Of(uncoded), CodingQuestions.Of(coded));
+        });
+    }
+
+    [Fact]
+    public void Of_amounts_of_a_credit_note_point_the_other_way()
+    {
+        var credit = CodingQuestions.Of(Invoice(Line(500, null), Line(120, null)) with { Kind = InvoiceKind.CreditNote });
+        Assert.Equal((-500, -620), (credit[0].AmountMinor, credit[0].InvoiceMinor));
+    }
+
+    [Fact]
+    public void Of_a_fifth_of_another_amount_is_taken_for_its_tax()
+    {
+        var questions = CodingQuestions.Of(Invoice(Line(500, null), Line(100, null), Line(0, null)));
+        Assert.Equal([false, true, false], questions.Select(question => question.IsTaxOfAnother));
+    }
+
+    [Fact]
+    public void Of_place_is_the_lines_else_the_invoices_and_nothing_where_none_is_named()
+    {
+        var named = Line(1, null) with { CostCentre = "42272" };
+        var unnamed = Line(1, null);
+        var whole = CodingQuestions.Of(Invoice(named, unnamed) with { CostCentre = "42919" });
+        Assert.NotEqual(whole[0].Place, whole[1].Place);
+        Assert.Equal(whole[0].PlaceGroup == whole[1].PlaceGroup, "42272"[..3] == "42919"[..3]);
+        Assert.Equal((0, 0), (CodingQuestions.Of(Invoice(unnamed))[0].Place, CodingQuestions.Of(Invoice(unnamed))[0].PlaceGroup));
+        Assert.Equal(0, CodingQuestions.Of(Invoice(unnamed) with { CostCentre = "Pathology" })[0].PlaceGroup);
+    }
+
+    private static Invoice Invoice(params InvoiceLine[] lines) => new()
+    {
+        SourceSystem = "erp",
+        SourceInvoiceId = "1",
+        Kind = InvoiceKind.Invoice,
+        SupplierName = "Roche Diagnostics Ltd",
+        Currency = "GBP",
+        IssueDate = new(2020, 10, 1),
+        Lines = [.. lines.Select((line, i) => line with { LineId = $"{i}" })],
+    };
+
+    private static InvoiceLine Line(long amount, string? code) => new() { LineId = "", AmountMinor = amount, AccountCode = code };
+}

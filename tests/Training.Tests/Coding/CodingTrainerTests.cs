@@ -1,0 +1,118 @@
+using Triage.Models.Features.Coding;
+using Triage.Models.Intake;
+using Triage.Models.Scoring.Coding;
+using Triage.Training.Coding;
+
+namespace Triage.Training.Tests.Coding;
+
+/// <summary>Trains on a made-up history of which the law is known: supplier and place decide the code, and large amounts are equipment.</summary>
+public sealed class CodingTrainerTests
+{
+    private static readonly DateOnly First = new(2024, 1, 1);
+    private static readonly int Until = First.DayNumber + 150;
+
+    private static readonly CodingTrainingOptions Small = new()
+    {
+        LinesShare = 1,
+        Trees = new() { Trees = 20, Leaves = 8, LearningRate = 0.2, ExamplesPerLeafMin = 20 },
+    };
+
+    [Fact]
+    public void Train_and_judge_finds_the_law_and_knows_how_sure_it_is()
+    {
+        var cases = CodingCases.Of(History(seed: 1, days: 200));
+        var model = CodingTrainer.Train(cases, Until, Small, _ => { }, TestContext.Current.CancellationToken);
+        foreach (var isGrowing in new[] { false, true })
+        {
+            var figures = CodingEvaluation.Of(cases, model, Until, cases.LastDay + 1, isGrowing, TestContext.Current.CancellationToken);
+            // One line in ten is coded at random: nobody can know those.
+            Assert.InRange(figures.Top1, 0.85, 0.95);
+            Assert.InRange(figures.Ece, 0, 0.04);
+            Assert.InRange(figures.ConformalCoverage, 0.92, 1);
+            Assert.Equal(50 * 20, figures.Lines);
+            Assert.Equal(figures.Lines, figures.Months.Sum(month => month.Lines));
+            Assert.Equal(figures.Lines, figures.Segments.Sum(segment => segment.Lines));
+        }
+    }
+
+    [Fact]
+    public void Train_knows_nothing_of_what_came_later()
+    {
+        var history = History(seed: 2, days: 200);
+        var other = history.Select(invoice => invoice.IssueDate!.Value.DayNumber < Until ? invoice : Coded(invoice, "99999")).ToList(); // every one has a date
+        var (one, two) = (CodingCases.Of(history), CodingCases.Of(other));
+        var token = TestContext.Current.CancellationToken;
+        var (ofOne, ofTwo) = (CodingTrainer.Train(one, Until, Small, _ => { }, token), CodingTrainer.Train(two, Until, Small, _ => { }, token));
+        var (rankerOne, rankerTwo) = (new CodingRanker(ofOne), new CodingRanker(ofTwo));
+        var (historyOne, historyTwo) = (one.HistoryBefore(Until), two.HistoryBefore(Until));
+        foreach (var known in one.From(Until, Until + 5))
+        {
+            Assert.Equal(rankerOne.Rank(known.Question, historyOne).Suggestions, rankerTwo.Rank(known.Question, historyTwo).Suggestions);
+        }
+    }
+
+    [Fact]
+    public void Rank_a_supplier_never_seen_says_so()
+    {
+        var cases = CodingCases.Of(History(seed: 3, days: 200));
+        var ranker = new CodingRanker(CodingTrainer.Train(cases, Until, Small, _ => { }, TestContext.Current.CancellationToken));
+        var stranger = CodingQuestions.Of(Invoice("stranger", "Nobody Knows Ltd", "40001", 100_00, First.AddDays(150)))[0];
+        var known = CodingQuestions.Of(Invoice("known", "Supplier 3", "40001", 100_00, First.AddDays(150)))[0];
+        var history = cases.HistoryBefore(Until);
+        Assert.True(ranker.Rank(stranger, history).IsSupplierNew);
+        Assert.False(ranker.Rank(stranger, history).IsPlaceNew);
+        Assert.False(ranker.Rank(known, history).IsSupplierNew);
+        Assert.True(ranker.Rank(known, history).Suggestions[0].Probability > ranker.Rank(stranger, history).Suggestions[0].Probability);
+    }
+
+    [Fact]
+    public void Train_history_that_is_too_short_of_one_code_or_too_thin_is_refused_with_what_is_missing()
+    {
+        Assert.Contains("coding needs 90", Refusal(CodingCases.Of(History(seed: 4, days: 60)), First.DayNumber + 60), StringComparison.Ordinal);
+        Assert.Contains("same code", Refusal(CodingCases.Of(History(seed: 4, days: 160).Select(invoice => Coded(invoice, "1"))), Until), StringComparison.Ordinal);
+        Assert.Contains("calibration needs 500", Refusal(CodingCases.Of(History(seed: 4, days: 160, perDay: 3)), Until), StringComparison.Ordinal);
+        Assert.Contains("5 lines without a code", Assert.Throws<TrainingException>(() => CodingCases.Of(History(seed: 4, days: 1, perDay: 5).Select(invoice => Coded(invoice, null)))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Judge_nothing_after_the_training_is_refused()
+    {
+        var cases = CodingCases.Of(History(seed: 5, days: 150));
+        var model = CodingTrainer.Train(cases, Until, Small, _ => { }, TestContext.Current.CancellationToken);
+        Assert.Throws<TrainingException>(() => CodingEvaluation.Of(cases, model, Until, cases.LastDay + 1, isGrowing: false, TestContext.Current.CancellationToken));
+    }
+
+    private static string Refusal(CodingCases cases, int until) =>
+        Assert.Throws<TrainingException>(() => CodingTrainer.Train(cases, until, Small, _ => { }, TestContext.Current.CancellationToken)).Message;
+
+    private static List<Invoice> History(int seed, int days, int perDay = 20)
+    {
+        var drawn = new Random(seed);
+        var invoices = new List<Invoice>();
+        for (var day = 0; day < days; day++)
+        {
+            for (var i = 0; i < perDay; i++)
+            {
+                var (supplier, place, amount) = (drawn.Next(12), drawn.Next(4), drawn.Next(1, 1000) * 100L);
+                var law = amount > 80_000 ? 70_000 : 81_000 + 10 * supplier + (supplier % 3 == 0 ? place : 0);
+                var code = drawn.NextDouble() < 0.1 ? 82_000 + drawn.Next(5) : law;
+                invoices.Add(Coded(Invoice($"{day}-{i}", $"Supplier {supplier}", $"4000{place}", amount, First.AddDays(day)), $"{code}"));
+            }
+        }
+
+        return invoices;
+    }
+
+    private static Invoice Coded(Invoice invoice, string? code) => invoice with { Lines = [invoice.Lines[0] with { AccountCode = code }] };
+
+    private static Invoice Invoice(string id, string supplier, string place, long amount, DateOnly date) => new()
+    {
+        SourceSystem = "erp",
+        SourceInvoiceId = id,
+        Kind = InvoiceKind.Invoice,
+        SupplierName = supplier,
+        Currency = "GBP",
+        IssueDate = date,
+        Lines = [new() { LineId = "1", AmountMinor = amount, CostCentre = place }],
+    };
+}

@@ -1,0 +1,82 @@
+using CsCheck;
+using Triage.Training.Evaluation;
+
+namespace Triage.Training.Tests.Evaluation;
+
+/// <summary>Each measure on cases that can be counted by hand, and on its law.</summary>
+public sealed class MeasureTests
+{
+    [Fact]
+    public void ExpectedCalibrationError_is_the_distance_that_every_bin_has()
+    {
+        var outcomes = Enumerable.Range(0, 1500).Select(i => (0.9, i % 10 < 7)).ToArray();
+        Assert.Equal(0.2, ExpectedCalibrationError.Of(outcomes), 1e-9);
+        Assert.Equal(1500, ExpectedCalibrationError.BinsOf(outcomes).Sum(bin => bin.Count));
+    }
+
+    [Fact]
+    public void SelectivePrecision_takes_the_longest_run_that_still_holds()
+    {
+        (double, bool)[] outcomes = [(0.9, true), (0.8, false), (0.7, true), (0.6, true), (0.5, false), (0.4, false)];
+        Assert.Equal(4.0 / 6, SelectivePrecision.CoverageAt(outcomes, 0.75));
+        Assert.Equal(0.6, SelectivePrecision.ThresholdFor(outcomes, 0.75));
+        Assert.True(SelectivePrecision.ThresholdFor([(0.9, false)], 0.5) > 1);
+        Assert.Equal(0, SelectivePrecision.CoverageAt([], 0.5));
+    }
+
+    [Fact]
+    public void SelectivePrecision_ties_stand_or_fall_together() =>
+        Assert.Equal(0, SelectivePrecision.CoverageAt([(0.9, true), (0.9, false)], 0.6));
+
+    [Fact]
+    public void ClusteredShare_outcomes_of_one_cluster_that_agree_make_the_interval_wider()
+    {
+        var apart = ClusteredShare.Of(Enumerable.Range(0, 1000).Select(i => ((long)i, i % 10 != 0)));
+        var together = ClusteredShare.Of(Enumerable.Range(0, 1000).Select(i => ((long)(i / 50), i / 50 % 10 != 0)));
+        Assert.Equal(0.9, apart.Share, 1e-9);
+        Assert.Equal(0.9, together.Share, 1e-9);
+        // Of independent outcomes it is the binomial interval.
+        Assert.Equal(1.96 * Math.Sqrt(0.09 / 1000), apart.High - apart.Share, 1e-4);
+        Assert.True(together.High - together.Low > 5 * (apart.High - apart.Low));
+    }
+
+    [Fact]
+    public void ConformalThreshold_holds_what_it_promises_on_what_is_like_it()
+    {
+        Gen.Int[1, 1_000_000].Sample(
+            seed =>
+            {
+                var drawn = new Random(seed);
+                var threshold = ConformalThreshold.Of([.. Enumerable.Range(0, 2000).Select(_ => drawn.NextDouble())], 0.05);
+                var covered = Enumerable.Range(0, 2000).Count(_ => drawn.NextDouble() >= threshold);
+                Assert.InRange(covered / 2000.0, 0.92, 0.98);
+            },
+            iter: 50);
+    }
+
+    [Fact]
+    public void ConformalThreshold_too_few_to_promise_anything_takes_all() => Assert.Equal(0, ConformalThreshold.Of([0.5, 0.6], 0.05));
+
+    [Fact]
+    public void AdaptiveCoverage_follows_a_world_that_gets_harder()
+    {
+        var drawn = new Random(1);
+        var sets = new AdaptiveCoverage(0.05);
+        int late = 0, held = 0;
+        for (var day = 0; day < 200; day++)
+        {
+            // What the right answers were given falls from day to day.
+            var ofRight = Enumerable.Range(0, 100).Select(_ => Math.Pow(drawn.NextDouble(), 1 + day / 50.0)).ToArray();
+            var missed = ofRight.Count(probability => probability < sets.Threshold);
+            if (day >= 50)
+            {
+                late += ofRight.Length;
+                held += ofRight.Length - missed;
+            }
+
+            sets.Learn(ofRight, missed);
+        }
+
+        Assert.InRange((double)held / late, 0.94, 0.96);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Triage.Models.Features.Coding;
+using Triage.Models.Intake;
+
+namespace Triage.Training.Coding;
+
+/// <summary>A history of coded lines, day by day: what is learned from, and what is asked.</summary>
+public sealed class CodingCases
+{
+    private readonly ImmutableArray<CodingCase> _cases;
+
+    private CodingCases(ImmutableArray<CodingCase> cases) => _cases = cases;
+
+    public int Count => _cases.Length;
+
+    public int FirstDay => _cases[0].Question.Day;
+
+    public int LastDay => _cases[^1].Question.Day;
+
+    /// <summary>Lines without a code and invoices without a date are counted and left out: nothing can be learned from them, or not in time.</summary>
+    /// <exception cref="TrainingException">No line is left.</exception>
+    public static CodingCases Of(IEnumerable<Invoice> invoices)
+    {
+        var cases = new List<CodingCase>();
+        int undated = 0, uncoded = 0;
+        foreach (var invoice in invoices)
+        {
+            var questions = CodingQuestions.Of(invoice);
+            for (var line = 0; line < questions.Length; line++)
+            {
+                if (questions[line].Day == 0)
+                {
+                    undated++;
+                }
+                else if (invoice.Lines[line].AccountCode is { } code)
+                {
+                    cases.Add(new(questions[line], code));
+                }
+                else
+                {
+                    uncoded++;
+                }
+            }
+        }
+
+        return cases.Count > 0
+            ? new([.. cases.OrderBy(known => known.Question.Day)])
+            : throw new TrainingException($"No line has both a date and an account code ({uncoded} lines without a code, {undated} without a date). Check the ledger's mapping.");
+    }
+
+    /// <summary>One day after another.</summary>
+    public IEnumerable<ReadOnlyMemory<CodingCase>> Days()
+    {
+        for (int from = 0, to; from < _cases.Length; from = to)
+        {
+            to = from;
+            while (to < _cases.Length && _cases[to].Question.Day == _cases[from].Question.Day)
+            {
+                to++;
+            }
+
+            yield return _cases.AsMemory()[from..to];
+        }
+    }
+
+    public IEnumerable<CodingCase> Before(int day) => _cases.TakeWhile(known => known.Question.Day < day);
+
+    public IEnumerable<CodingCase> From(int day, int beforeDay) => _cases.SkipWhile(known => known.Question.Day < day).TakeWhile(known => known.Question.Day < beforeDay);
+
+    public CodingHistory HistoryBefore(int day)
+    {
+        var history = new CodingHistory();
+        foreach (var known in Before(day))
+        {
+            history.Add(known.Question, known.Code);
+        }
+
+        return history;
+    }
+}

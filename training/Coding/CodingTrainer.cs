@@ -1,0 +1,87 @@
+using Triage.Models.Features.Coding;
+using Triage.Models.Scoring.Calibration;
+using Triage.Models.Scoring.Coding;
+using Triage.Training.Calibration;
+using Triage.Training.Evaluation;
+using Triage.Training.Trees;
+
+namespace Triage.Training.Coding;
+
+/// <summary>
+/// From a history to a coding model. Grown twice: once on what is older than the last month, to calibrate on that month as on
+/// the unknown, and once on everything; the calibration of the first is that of the second.
+/// </summary>
+public static class CodingTrainer
+{
+    public const double DeployedPrecision = 0.95;
+    public const double SetCoverage = 0.95;
+
+    private const int CalibrationDays = 30;
+    private const int HistoryDaysMin = 90;
+    private const int CalibrationLinesMin = 500;
+
+    /// <param name="step">Told what is being done, for whoever waits.</param>
+    /// <exception cref="TrainingException">The history before the day is too short, or has too few codes or lines.</exception>
+    public static CodingModel Train(CodingCases cases, int untilDay, CodingTrainingOptions options, Action<string> step, CancellationToken cancellationToken)
+    {
+        Check(cases, untilDay);
+        var calibrationDay = untilDay - CalibrationDays;
+        step("Growing trees on what is older than the last month");
+        var earlier = Grow(cases, calibrationDay, options, cancellationToken);
+        step("Calibrating on the last month");
+        var (first, deployed, set) = Calibrate(cases, earlier, calibrationDay, untilDay, cancellationToken);
+        step("Growing trees on everything");
+        return new()
+        {
+            Trees = Grow(cases, untilDay, options, cancellationToken),
+            First = first,
+            DeployedThreshold = deployed,
+            SetThreshold = set,
+            FeatureSchemaSha256 = CodingFeatures.Schema.Sha256,
+        };
+    }
+
+    private static Models.Scoring.Trees.TreeEnsemble Grow(CodingCases cases, int untilDay, CodingTrainingOptions options, CancellationToken cancellationToken)
+    {
+        var examples = CodingExamples.Of(cases, untilDay, options.LinesShare, options.Trees.Seed, cancellationToken);
+        return BoostedTrees.Train(examples, options.Trees);
+    }
+
+    private static (CalibrationCurve First, double Deployed, double Set) Calibrate(
+        CodingCases cases, Models.Scoring.Trees.TreeEnsemble trees, int fromDay, int untilDay, CancellationToken cancellationToken)
+    {
+        var raw = Ask(cases, new(trees, first: null), fromDay, untilDay, cancellationToken);
+        if (raw.Length < 2 * CalibrationLinesMin)
+        {
+            throw new TrainingException($"The last {CalibrationDays} days have {raw.Length / 2} coded lines; calibration needs {CalibrationLinesMin}.");
+        }
+
+        var curve = IsotonicFit.Of([.. raw.Select(answer => (answer.FirstProbability, answer.Rank == 1))]);
+        var answers = Ask(cases, new(trees, curve), fromDay, untilDay, cancellationToken);
+        var firsts = answers.Select(answer => (answer.FirstProbability, answer.Rank == 1)).ToArray();
+        // History ended for the first half; there the sets must be larger, and a promise is kept to who waits longest.
+        var ofRight = answers[..(answers.Length / 2)].Select(answer => answer.Ranking.ProbabilityOf(answer.Known.Code)).ToArray();
+        return (curve, SelectivePrecision.ThresholdFor(firsts, DeployedPrecision), ConformalThreshold.Of(ofRight, 1 - SetCoverage));
+    }
+
+    /// <summary>Every line twice: with the history that ended, then with the one that grew.</summary>
+    private static CodingAnswer[] Ask(CodingCases cases, CodingRanker ranker, int fromDay, int untilDay, CancellationToken cancellationToken) =>
+        [
+            .. CodingWalk.Days(cases, ranker, fromDay, untilDay, isGrowing: false, cancellationToken).SelectMany(day => day),
+            .. CodingWalk.Days(cases, ranker, fromDay, untilDay, isGrowing: true, cancellationToken).SelectMany(day => day),
+        ];
+
+    private static void Check(CodingCases cases, int untilDay)
+    {
+        if (untilDay - cases.FirstDay < HistoryDaysMin)
+        {
+            throw new TrainingException(
+                $"The history before {DateOnly.FromDayNumber(untilDay):yyyy-MM-dd} is {Math.Max(0, untilDay - cases.FirstDay)} days long; coding needs {HistoryDaysMin}.");
+        }
+
+        if (cases.Before(untilDay).Select(known => known.Code).Distinct(StringComparer.Ordinal).Take(2).Count() < 2)
+        {
+            throw new TrainingException("Every line of the history has the same code; there is nothing to learn.");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace Triage.Training.Coding;
+
+public sealed record SegmentFigures(string Segment, int Lines, double Top1, double Top3);

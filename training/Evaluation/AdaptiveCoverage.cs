@@ -1,0 +1,40 @@
+namespace Triage.Training.Evaluation;
+
+/// <summary>
+/// A conformal threshold that follows what comes: taken from the latest answers, at a level that is moved against each day's
+/// error (adaptive conformal inference: Gibbs and Candes, NeurIPS 2021).
+/// </summary>
+public sealed class AdaptiveCoverage(double miscoverage)
+{
+    private const int LatestMax = 5_000;
+    private const double StepPerAnswer = 0.0001;
+
+    private readonly Queue<double> _latest = new();
+    private double _moved;
+
+    /// <summary>0 at first: every answer belongs to the set until there is something to go by.</summary>
+    public double Threshold { get; private set; }
+
+    /// <param name="ofRight">The probability that each right answer of the day was given.</param>
+    /// <param name="missed">How many of the day's sets lacked it.</param>
+    public void Learn(IReadOnlyCollection<double> ofRight, int missed)
+    {
+        if (ofRight.Count == 0)
+        {
+            return;
+        }
+
+        _moved += StepPerAnswer * (miscoverage * ofRight.Count - missed);
+        foreach (var probability in ofRight)
+        {
+            _latest.Enqueue(probability);
+        }
+
+        while (_latest.Count > LatestMax)
+        {
+            _latest.Dequeue();
+        }
+
+        Threshold = ConformalThreshold.Of(_latest, Math.Clamp(miscoverage + _moved, 0.001, 0.999));
+    }
+}

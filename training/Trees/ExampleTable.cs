@@ -1,0 +1,32 @@
+using Triage.Models.Features;
+
+namespace Triage.Training.Trees;
+
+/// <summary>Feature rows with their labels, one after another in one block that grows.</summary>
+public sealed class ExampleTable(FeatureSchema schema)
+{
+    private float[] _features = new float[schema.Count * 1024];
+    private readonly List<bool> _labels = [];
+
+    public FeatureSchema Schema => schema;
+
+    public int Count => _labels.Count;
+
+    public bool LabelOf(int example) => _labels[example];
+
+    public ReadOnlyMemory<float> MemoryOf(int example) => _features.AsMemory(example * schema.Count, schema.Count);
+
+    public ReadOnlySpan<float> FeaturesOf(int example) => _features.AsSpan(example * schema.Count, schema.Count);
+
+    public void Add(ReadOnlySpan<float> features, bool label)
+    {
+        var at = Count * schema.Count;
+        if (at + schema.Count > _features.Length)
+        {
+            Array.Resize(ref _features, _features.Length * 2);
+        }
+
+        features.CopyTo(_features.AsSpan(at));
+        _labels.Add(label);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Triage.Training.Trees;
+
+/// <summary>How boosted trees are grown.</summary>
+public sealed record TreeOptions
+{
+    public required int Trees { get; init; }
+    public required int Leaves { get; init; }
+    public required double LearningRate { get; init; }
+    public required int ExamplesPerLeafMin { get; init; }
+    public double FeatureShare { get; init; } = 1;
+    public double ExampleShare { get; init; } = 1;
+    public double L2 { get; init; } = 1;
+    public int Seed { get; init; } = 1;
+}
