@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Triage.Cli.Evaluate;
+
+/// <summary>What is learned from and what is judged on: one ledger cut at a day, or two ledgers of which the second comes after.</summary>
+internal sealed class SplitOptions
+{
+    private const string DateForm = "yyyy-MM-dd";
+
+    private readonly Option<string?> _ledger = new("--ledger") { Description = "One ledger, of which --from is the first day to judge on", HelpName = "FILE" };
+    private readonly Option<string?> _from = new("--from") { Description = "The first day to judge on; without it the last quarter of the ledger's days", HelpName = "YYYY-MM-DD" };
+    private readonly Option<string?> _train = new("--train") { Description = "What is learned from; with --test instead of --ledger", HelpName = "FILE" };
+    private readonly Option<string?> _test = new("--test") { Description = "What is judged on; its first day must lie after the last of --train", HelpName = "FILE" };
+    private readonly Option<string?> _mapping = GlobalOptions.Mapping();
+
+    public void AddTo(Command command)
+    {
+        _from.Validators.Add(given =>
+        {
+            if (given.Tokens is [var date] && !DateOnly.TryParseExact(date.Value, DateForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            {
+                given.AddError($"--from is a date {DateForm}.");
+            }
+        });
+        command.Validators.Add(given =>
+        {
+            var isOne = given.GetValue(_ledger) is not null;
+            var isTwo = given.GetValue(_train) is not null && given.GetValue(_test) is not null;
+            if (isOne == isTwo || (isTwo && given.GetValue(_from) is not null))
+            {
+                given.AddError("Give --ledger FILE, with --from DATE if you like, or --train FILE and --test FILE.");
+            }
+        });
+        command.Add(_ledger);
+        command.Add(_from);
+        command.Add(_train);
+        command.Add(_test);
+        command.Add(_mapping);
+    }
+
+    public Split Read(ParseResult parsed) => new(
+        parsed.GetValue(_ledger) ?? parsed.GetValue(_train)!, // the validator asked for one of them
+        parsed.GetValue(_test),
+        parsed.GetValue(_from) is { } day ? DateOnly.ParseExact(day, DateForm, CultureInfo.InvariantCulture) : null,
+        parsed.GetValue(_mapping));
+}

@@ -1,0 +1,158 @@
+using System.Runtime.InteropServices;
+using Triage.Models.Intake;
+using Triage.Models.Matching;
+
+namespace Triage.Models.Features.Duplicates;
+
+/// <summary>
+/// The bills that came before, found by what they share with a new one: the blocking keys of the store, and three that a trained
+/// scorer makes use of (a number as a scanner reads it, its stem, and two latest bills that add up to an earlier one).
+/// </summary>
+public sealed class DuplicateHistory(int perKeyMax)
+{
+    private const int SumWindowDays = 60;
+    private const int PartsWindowDays = 14;
+
+    private readonly List<DuplicateFacts> _bills = [];
+    private readonly Dictionary<long, List<int>> _keys = [];
+    private readonly Dictionary<long, SupplierHabits> _suppliers = [];
+    private readonly HashSet<int> _found = [];
+
+    public int Count => _bills.Count;
+
+    /// <summary>How many keys held more bills than are compared, over all questions.</summary>
+    public long KeysOverflowed { get; private set; }
+
+    public long KeysAsked { get; private set; }
+
+    public DuplicateFacts this[int place] => _bills[place];
+
+    internal SupplierHabits? HabitsOf(long supplier) => _suppliers.GetValueOrDefault(supplier);
+
+    /// <summary>The newest bills first, each once, with the latest bill that makes up a sum with the new one, or -1.</summary>
+    public void Find(Invoice invoice, DuplicateFacts facts, List<(int Place, int Partner)> into)
+    {
+        into.Clear();
+        _found.Clear();
+        foreach (var key in BlockingKeys.ToLookUp(invoice))
+        {
+            Take(key.Hash, facts, key.Kind == BlockingKeyKind.SupplierAmount ? BlockingKeys.SupplierAmountWindowDays : int.MaxValue, into);
+        }
+
+        if (facts is { Number: { } number, Supplier: not SupplierFingerprint.Unknown })
+        {
+            Take(OfScanned(facts.Supplier, number), facts, int.MaxValue, into);
+            Take(OfNumber(facts.Supplier, number), facts, int.MaxValue, into);
+            if (NumberForm.Stem(number) is { } stem)
+            {
+                Take(OfStem(facts.Supplier, stem), facts, int.MaxValue, into);
+                Take(OfNumber(facts.Supplier, stem), facts, int.MaxValue, into);
+            }
+        }
+
+        TakeSums(facts, into);
+    }
+
+    public void Add(Invoice invoice, DuplicateFacts facts)
+    {
+        var place = _bills.Count;
+        _bills.Add(facts);
+        foreach (var key in BlockingKeys.ToStore(invoice))
+        {
+            Put(key.Hash, place);
+        }
+
+        if (facts.Supplier == SupplierFingerprint.Unknown)
+        {
+            return;
+        }
+
+        if (facts.Number is { } number)
+        {
+            Put(OfScanned(facts.Supplier, number), place);
+            Put(OfNumber(facts.Supplier, number), place);
+            if (NumberForm.Stem(number) is { } stem)
+            {
+                Put(OfStem(facts.Supplier, stem), place);
+            }
+        }
+
+        ref var habits = ref CollectionsMarshal.GetValueRefOrAddDefault(_suppliers, facts.Supplier, out _);
+        habits ??= new();
+        habits.Add(facts, place);
+        Put(OfAmount(facts.Supplier, facts.AmountMinor), place);
+    }
+
+    private void TakeSums(DuplicateFacts facts, List<(int Place, int Partner)> into)
+    {
+        if (HabitsOf(facts.Supplier) is not { } habits)
+        {
+            return;
+        }
+
+        foreach (var part in habits.Latest)
+        {
+            var other = _bills[part];
+            if (other.Kind != facts.Kind || Math.Abs(other.IssueDay - facts.IssueDay) > PartsWindowDays || other.Currency != facts.Currency
+                || !_keys.TryGetValue(OfAmount(facts.Supplier, facts.AmountMinor + other.AmountMinor), out var wholes))
+            {
+                continue;
+            }
+
+            foreach (var whole in wholes.AsEnumerable().Reverse().Take(perKeyMax))
+            {
+                if (whole != part && Math.Abs(_bills[whole].IssueDay - facts.IssueDay) <= SumWindowDays && _found.Add(whole))
+                {
+                    into.Add((whole, part));
+                }
+            }
+        }
+    }
+
+    private void Take(long key, DuplicateFacts facts, int windowDays, List<(int Place, int Partner)> into)
+    {
+        KeysAsked++;
+        if (!_keys.TryGetValue(key, out var places))
+        {
+            return;
+        }
+
+        var taken = 0;
+        for (var i = places.Count - 1; i >= 0; i--)
+        {
+            var other = _bills[places[i]];
+            if (other.IssueDay != 0 && facts.IssueDay != 0 && Math.Abs(other.IssueDay - facts.IssueDay) > windowDays)
+            {
+                continue;
+            }
+
+            if (taken++ == perKeyMax)
+            {
+                KeysOverflowed++;
+                return;
+            }
+
+            if (_found.Add(places[i]))
+            {
+                into.Add((places[i], -1));
+            }
+        }
+    }
+
+    private void Put(long key, int place)
+    {
+        ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(_keys, key, out _);
+        places ??= [];
+        places.Add(place);
+    }
+
+    private static long OfScanned(long supplier, string number) => StableHash.Of("scanned", Text(supplier), NumberForm.Scanned(number));
+
+    private static long OfNumber(long supplier, string number) => StableHash.Of("number", Text(supplier), number);
+
+    private static long OfStem(long supplier, string stem) => StableHash.Of("stem", Text(supplier), stem);
+
+    private static long OfAmount(long supplier, long amount) => StableHash.Of("amount", Text(supplier), Text(amount));
+
+    private static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

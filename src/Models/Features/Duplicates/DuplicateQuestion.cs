@@ -1,0 +1,45 @@
+using Triage.Models.Intake;
+
+namespace Triage.Models.Features.Duplicates;
+
+/// <summary>Asks a history about one bill: its candidates with their features. Keeps its working memory, so each thread needs its own.</summary>
+public sealed class DuplicateQuestion
+{
+    private readonly List<(int Place, int Partner)> _found = [];
+    private readonly HashSet<string> _credited = new(StringComparer.Ordinal);
+    private float[] _rows = new float[DuplicateFeatures.Schema.Count * 64];
+
+    public int Count { get; private set; }
+
+    public int PlaceOf(int candidate) => _found[candidate].Place;
+
+    public ReadOnlySpan<float> FeaturesOf(int candidate) => _rows.AsSpan(candidate * DuplicateFeatures.Schema.Count, DuplicateFeatures.Schema.Count);
+
+    public void Ask(Invoice invoice, DuplicateFacts facts, DuplicateHistory history)
+    {
+        history.Find(invoice, facts, _found);
+        _credited.Clear();
+        foreach (var (place, _) in _found)
+        {
+            if (history[place] is { Kind: InvoiceKind.CreditNote, Corrects: { } corrects })
+            {
+                _credited.Add(corrects);
+            }
+        }
+
+        _found.RemoveAll(found => history[found.Place].Kind != facts.Kind);
+        Count = _found.Count;
+        if (Count * DuplicateFeatures.Schema.Count > _rows.Length)
+        {
+            _rows = new float[Count * DuplicateFeatures.Schema.Count * 2];
+        }
+
+        for (var candidate = 0; candidate < Count; candidate++)
+        {
+            var (place, partner) = _found[candidate];
+            var other = history[place];
+            var context = new DuplicateContext(history.HabitsOf(facts.Supplier), other.Number is { } number && _credited.Contains(number), Count);
+            DuplicateFeatures.Fill(facts, other, partner < 0 ? null : history[partner], context, _rows.AsSpan(candidate * DuplicateFeatures.Schema.Count, DuplicateFeatures.Schema.Count));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Triage.Models.Intake;
+using Triage.Training.Duplicates;
+
+namespace Triage.Training.Tests.Duplicates;
+
+public sealed class PlantedLedgerTests
+{
+    private const double Share = 0.1;
+    private static readonly List<Invoice> Ledger = [.. Enumerable.Range(0, 4000).Select(i => Bill(i, new Random(i)))];
+
+    [Fact]
+    public void Of_the_same_seed_gives_the_same_bills_and_another_gives_others()
+    {
+        var (one, same, other) = (PlantedLedger.Of(Ledger, Share, 1), PlantedLedger.Of(Ledger, Share, 1), PlantedLedger.Of(Ledger, Share, 2));
+        Assert.Equal(one.Select(Written), same.Select(Written));
+        Assert.NotEqual(one.Select(Written), other.Select(Written));
+    }
+
+    [Fact]
+    public void Of_each_kind_is_planted_in_its_share_and_after_its_original()
+    {
+        var planted = PlantedLedger.Of(Ledger, Share, 1);
+        var received = planted.Where(bill => bill.Copy is null).ToDictionary(bill => bill.Invoice.SourceInvoiceId, bill => bill.ReceivedDay);
+        var copies = planted.Where(bill => bill.Copy is not null).ToArray();
+        var originals = copies.GroupBy(copy => copy.Copy).ToDictionary(kind => kind.Key!.Value, kind => kind.Select(copy => copy.OriginalId).Distinct().Count());
+        Assert.Equal(Enum.GetValues<CopyKind>().Length, originals.Count);
+        Assert.All(originals.Values, count => Assert.InRange(count, 0.5 * Share * Ledger.Count / 7, 1.5 * Share * Ledger.Count / 7));
+        Assert.All(copies, copy => Assert.True(copy.ReceivedDay > received[copy.OriginalId!]));
+        Assert.Equal(planted.Select(bill => bill.ReceivedDay).Order(), planted.Select(bill => bill.ReceivedDay));
+    }
+
+    [Fact]
+    public void Of_every_copy_differs_as_its_kind_says()
+    {
+        var planted = PlantedLedger.Of(Ledger, Share, 3);
+        var originals = planted.Where(bill => bill.Copy is null).ToDictionary(bill => bill.Invoice.SourceInvoiceId, bill => bill.Invoice);
+        foreach (var copies in planted.Where(bill => bill.Copy is not null).GroupBy(bill => bill.OriginalId!))
+        {
+            var original = originals[copies.Key];
+            var first = copies.First();
+            var copy = first.Invoice;
+            Assert.Equal(original.AmountMinor, copies.Sum(part => part.Invoice.AmountMinor));
+            Assert.Equal(first.Copy is CopyKind.RekeyedDigit or CopyKind.OcrConfusion, copy.SupplierInvoiceNumber != original.SupplierInvoiceNumber && first.Copy != CopyKind.Split);
+            Assert.Equal(first.Copy == CopyKind.MovedDate, copy.IssueDate != original.IssueDate);
+            Assert.Equal(first.Copy == CopyKind.Alias, copy.SupplierName != original.SupplierName);
+            Assert.Equal(first.Copy == CopyKind.OtherFacility, copy.Facility != original.Facility);
+            Assert.Equal(first.Copy == CopyKind.Split ? 2 : 1, copies.Count());
+        }
+    }
+
+    [Fact]
+    public void Of_no_bill_has_a_code_and_every_one_a_number()
+    {
+        var planted = PlantedLedger.Of(Ledger, Share, 4);
+        Assert.All(planted, bill => Assert.False(string.IsNullOrEmpty(bill.Invoice.SupplierInvoiceNumber)));
+        Assert.All(planted, bill => Assert.All(bill.Invoice.Lines, line => Assert.Null(line.AccountCode)));
+        var credits = planted.Where(bill => bill.Invoice.Kind == InvoiceKind.CreditNote).ToArray();
+        Assert.NotEmpty(credits);
+        var numbers = planted.Select(bill => bill.Invoice.SupplierInvoiceNumber).ToHashSet();
+        Assert.All(credits, credit => Assert.Contains(credit.Invoice.CorrectsInvoiceNumber, numbers));
+    }
+
+    private static string Written(PlantedInvoice bill) => $"{bill.ReceivedDay} {bill.Invoice.SourceInvoiceId} {bill.Invoice.SupplierName} {bill.Invoice.SupplierInvoiceNumber} {bill.Invoice.AmountMinor} {bill.Copy}";
+
+    private static Invoice Bill(int i, Random drawn) => new()
+    {
+        SourceSystem = "erp",
+        SourceInvoiceId = $"{i}",
+        Kind = InvoiceKind.Invoice,
+        SupplierName = $"Supplier Number {drawn.Next(40)} Limited",
+        Currency = "GBP",
+        Facility = "north",
+        IssueDate = new DateOnly(2024, 1, 1).AddDays(drawn.Next(200)),
+        Lines = [.. Enumerable.Range(1, drawn.Next(1, 4)).Select(line => new InvoiceLine { LineId = $"{line}", AmountMinor = drawn.Next(1000, 1_000_000), CostCentre = $"4{drawn.Next(20):0000}", AccountCode = "81200" })],
+    };
+}

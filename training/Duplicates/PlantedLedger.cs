@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Triage.Models.Intake;
+using Triage.Models.Matching;
+using Triage.Training.Generation;
+
+namespace Triage.Training.Duplicates;
+
+/// <summary>
+/// A real history with copies planted in it: every bill is numbered by its supplier's scheme, a share of them comes again in
+/// one of seven ways, and some look like copies and are none. Account codes are taken off: a bill that comes in has none yet.
+/// </summary>
+public static class PlantedLedger
+{
+    private const double DecoyShare = 0.004;
+    private const int DelayDaysMax = 30;
+    private const int RecurringTimes = 3;
+
+    /// <param name="copiesShare">Of the bills, how many come again; each kind an equal part.</param>
+    public static ImmutableArray<PlantedInvoice> Of(IEnumerable<Invoice> ledger, double copiesShare, ulong seed)
+    {
+        var chance = new Chance(seed);
+        var bills = WithDecoys(ledger, chance);
+        Number(bills, seed);
+        var copies = new Copies(chance, [.. bills.SelectMany(bill => bill.Invoice.Lines).Select(line => line.CostCentre).OfType<string>().Distinct().Order(StringComparer.Ordinal)]);
+        var planted = new List<PlantedInvoice>(bills);
+        var kinds = Enum.GetValues<CopyKind>();
+        foreach (var bill in bills)
+        {
+            if (bill.Decoy is null && bill.Invoice is { Kind: InvoiceKind.Invoice, AmountMinor: > 1 } && chance.Is(copiesShare))
+            {
+                Plant(planted, bill, copies, chance.One(kinds), chance);
+            }
+        }
+
+        return [.. planted.OrderBy(bill => bill.ReceivedDay)];
+    }
+
+    private static void Plant(List<PlantedInvoice> into, PlantedInvoice bill, Copies copies, CopyKind kind, Chance chance)
+    {
+        var received = bill.ReceivedDay + 1 + chance.Below(DelayDaysMax);
+        var made = copies.Of(bill.Invoice, kind);
+        for (var part = 0; part < made.Length; part++)
+        {
+            var id = string.Create(CultureInfo.InvariantCulture, $"{bill.Invoice.SourceInvoiceId}~{part + 1}");
+            into.Add(new(made[part] with { SourceInvoiceId = id }, received, kind, bill.Invoice.SourceInvoiceId));
+        }
+    }
+
+    private static List<PlantedInvoice> WithDecoys(IEnumerable<Invoice> ledger, Chance chance)
+    {
+        var bills = new List<PlantedInvoice>();
+        foreach (var invoice in ledger.Where(invoice => invoice.IssueDate is not null).OrderBy(invoice => invoice.IssueDate))
+        {
+            var bill = invoice with { Lines = [.. invoice.Lines.Select(line => line with { AccountCode = null })] };
+            var day = bill.IssueDate!.Value.DayNumber; // filtered above
+            bills.Add(new(bill, day));
+            if (bill.Kind != InvoiceKind.Invoice || !chance.Is(DecoyShare))
+            {
+                continue;
+            }
+
+            if (chance.Is(0.5))
+            {
+                var credited = day + 3 + chance.Below(18);
+                bills.Add(new(At(bill, "credit", credited) with { Kind = InvoiceKind.CreditNote, CorrectsInvoiceNumber = bill.SourceInvoiceId }, credited, Decoy: "credit_and_rebill"));
+                bills.Add(new(At(bill, "rebill", credited + chance.Below(5)), credited + 5, Decoy: "credit_and_rebill"));
+            }
+            else
+            {
+                for (var time = 1; time <= RecurringTimes; time++)
+                {
+                    var next = day + 30 * time + chance.Below(4);
+                    bills.Add(new(At(bill, $"monthly{time}", next), next, Decoy: "recurring"));
+                }
+            }
+        }
+
+        var last = bills.Where(bill => bill.Decoy is null).Select(bill => bill.ReceivedDay).DefaultIfEmpty().Max();
+        return [.. bills.Where(bill => bill.ReceivedDay <= last).OrderBy(bill => bill.ReceivedDay)];
+    }
+
+    private static Invoice At(Invoice bill, string what, int day) =>
+        bill with { SourceInvoiceId = $"{bill.SourceInvoiceId}~{what}", IssueDate = DateOnly.FromDayNumber(day), SupplierInvoiceNumber = null };
+
+    /// <summary>A bill keeps the number that it has; a credit note names the number of what it takes back.</summary>
+    private static void Number(List<PlantedInvoice> bills, ulong seed)
+    {
+        var schemes = new Dictionary<long, NumberScheme>();
+        var numbers = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < bills.Count; i++)
+        {
+            var invoice = bills[i].Invoice;
+            var supplier = SupplierFingerprint.Of(invoice);
+            if (!schemes.TryGetValue(supplier, out var scheme))
+            {
+                schemes.Add(supplier, scheme = new(seed ^ unchecked((ulong)supplier)));
+            }
+
+            var number = invoice.SupplierInvoiceNumber ?? scheme.Next(invoice.IssueDate!.Value); // only dated bills are here
+            numbers[invoice.SourceInvoiceId] = number;
+            var corrects = invoice.CorrectsInvoiceNumber is { } id ? numbers.GetValueOrDefault(id, id) : null;
+            bills[i] = bills[i] with { Invoice = invoice with { SupplierInvoiceNumber = number, CorrectsInvoiceNumber = corrects } };
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace Triage.Training.Duplicates;
+
+public sealed record RuleFigures(double Recall, double Precision);
