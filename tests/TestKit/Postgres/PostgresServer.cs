@@ -18,8 +18,11 @@ public sealed class PostgresServer : IDisposable
     private static readonly Lazy<PostgresServer> OfTheProcess = new(() => Start());
     private static int databases;
 
-    // The shell holds the server; when the test's end of its input closes, it ends the server.
-    private const string UntilInputCloses = """server=; trap '' INT TERM; "$@" & server=$!; cat >/dev/null; kill -QUIT $server; wait $server""";
+    // The shell holds the server; when the test's end of its input closes, however that comes, it ends the server and, unless told
+    // to keep them, removes its files.
+    private const string Keep = "keep";
+    private const string UntilInputCloses =
+        $"""folder=$1; shift; said=; trap '' INT TERM; "$@" & server=$!; while read -r word; do said=$word; done; kill -QUIT $server; wait $server; [ "$said" = {Keep} ] || rm -rf "$folder" """;
 
     private readonly string _folder;
     private readonly int _port;
@@ -45,7 +48,8 @@ public sealed class PostgresServer : IDisposable
         Assert.SkipWhen(PostgresBinaries.Folder is null, PostgresBinaries.Absent);
         var folder = Directory.CreateTempSubdirectory("triage-postgres-").FullName;
         var server = new PostgresServer(folder, FreePort());
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
+        // Hundreds of databases take longer to remove than a runner waits for its process to end: the shell sees to it.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server._process?.StandardInput.Close();
         server.Initialise();
         File.AppendAllLines(Path.Combine(folder, "data", "postgresql.conf"), settings);
         server.Run();
@@ -58,6 +62,7 @@ public sealed class PostgresServer : IDisposable
         // The postmaster's own number: the shell's would leave it behind.
         var postmaster = int.Parse(File.ReadLines(Path.Combine(_folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
         Must(Process.Start("kill", ["-QUIT", postmaster.ToString(CultureInfo.InvariantCulture)]));
+        _process!.StandardInput.WriteLine(Keep); // it ran until now
         WaitForEnd();
     }
 
@@ -116,7 +121,7 @@ public sealed class PostgresServer : IDisposable
     private void Run()
     {
         var start = AsOwner("postgres", "-D", Path.Combine(_folder, "data"));
-        _process = Process.Start(new ProcessStartInfo("sh", ["-c", UntilInputCloses, "sh", start.FileName, .. start.ArgumentList])
+        _process = Process.Start(new ProcessStartInfo("sh", ["-c", UntilInputCloses, "sh", _folder, start.FileName, .. start.ArgumentList])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
