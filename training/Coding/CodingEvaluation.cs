@@ -54,7 +54,7 @@ public static class CodingEvaluation
             Top3 = Share(judged, line => line.Rank is >= 1 and <= 3),
             Offered = Share(judged, line => line.Rank > 0),
             CoverageAtPrecision95 = SelectivePrecision.CoverageAt(firsts, CodingTrainer.DeployedPrecision),
-            Deployed = new(model.DeployedThreshold, deployed.Length == 0 ? 0 : Share(deployed, line => line.Rank == 1), (double)deployed.Length / judged.Count),
+            Deployed = new(double.IsFinite(model.DeployedThreshold) ? model.DeployedThreshold : null, deployed.Length == 0 ? 0 : Share(deployed, line => line.Rank == 1), (double)deployed.Length / judged.Count),
             Ece = ExpectedCalibrationError.Of(firsts),
             ConformalCoverage = Share(judged, line => line.IsInSet),
             ConformalMeanSize = judged.Average(line => line.SetSize),

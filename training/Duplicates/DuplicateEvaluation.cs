@@ -33,7 +33,7 @@ public static class DuplicateEvaluation
             ErpRule = new(Share(copies, copy => copy.Any(part => part.IsExact)), Precision(judged, bill => bill.IsExact)),
             CandidateRecall = Share(copies, copy => copy.Any(part => part.IsOffered)),
             KeysOverflowedShare = overflowed,
-            Threshold = model.Threshold,
+            Threshold = double.IsFinite(model.Numbered.Threshold) ? model.Numbered.Threshold : null,
         };
     }
 
@@ -41,6 +41,7 @@ public static class DuplicateEvaluation
         ImmutableArray<PlantedInvoice> bills, DuplicateModel model, int fromDay, int beforeDay, bool hasNumbers, CancellationToken cancellationToken)
     {
         var judged = new List<Judged>();
+        var threshold = (hasNumbers ? model.Numbered : model.Unnumbered).Threshold;
         var history = DuplicateWalk.Over(bills, fromDay, beforeDay, hasNumbers, (bill, question, seen) =>
         {
             bool isOffered = false, isExact = false;
@@ -51,7 +52,7 @@ public static class DuplicateEvaluation
                 isExact |= IsExact(bill, other);
             }
 
-            judged.Add(new(bill, DuplicateTrainer.Highest(model.Trees, question) >= model.Threshold, isOffered, isExact));
+            judged.Add(new(bill, DuplicateTrainer.Highest(model.Trees, question) >= threshold, isOffered, isExact));
         }, cancellationToken);
         return (judged, history.KeysAsked == 0 ? 0 : (double)history.KeysOverflowed / history.KeysAsked);
     }

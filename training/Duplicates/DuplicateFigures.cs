@@ -31,5 +31,7 @@ public sealed record DuplicateFigures
 
     /// <summary>Share of asked keys that held more bills than were compared.</summary>
     public required double KeysOverflowedShare { get; init; }
-    public required double Threshold { get; init; }
+
+    /// <summary>In log-odds; <c>null</c> where the promise was out of reach.</summary>
+    public required double? Threshold { get; init; }
 }

@@ -14,6 +14,9 @@ public static class DuplicateTrainer
 {
     public const double Precision = 0.95;
 
+    /// <summary>Share of bills in order that may be flagged.</summary>
+    public const double FalseAlarmRate = 0.001;
+
     private const int WarmUpDays = 45;
     private const int CalibrationDays = 30;
     private const double OtherPairsShare = 0.2;
@@ -24,35 +27,51 @@ public static class DuplicateTrainer
 
     private static readonly TreeOptions Trees = new() { Trees = 150, Leaves = 24, LearningRate = 0.08, ExamplesPerLeafMin = 20, FeatureShare = 0.6, ExampleShare = 0.8 };
 
-    public static DuplicateModel Train(ImmutableArray<PlantedInvoice> bills, int untilDay, int seed, Action<string> step, CancellationToken cancellationToken)
+    /// <param name="plantings">Of one history with several seeds: trees grow on the first, all are calibrated on, because one has few copies in a month.</param>
+    public static DuplicateModel Train(IReadOnlyList<ImmutableArray<PlantedInvoice>> plantings, int untilDay, int seed, Action<string> step, CancellationToken cancellationToken)
     {
         var calibrationDay = untilDay - CalibrationDays;
         step("Growing trees on what is older than the last month");
-        var earlier = Grow(bills, calibrationDay, seed, cancellationToken);
+        var earlier = Grow(plantings[0], calibrationDay, seed, cancellationToken);
         step("Calibrating on the last month");
-        var outcomes = new List<(double Score, bool IsRight)>();
-        DuplicateWalk.Over(bills, calibrationDay, untilDay, hasNumbers: true, (bill, question, _) =>
-        {
-            if (bill.Decoy is null)
-            {
-                outcomes.Add((Highest(earlier, question), bill.Copy is not null));
-            }
-        }, cancellationToken);
-        var found = outcomes.Where(outcome => double.IsFinite(outcome.Score)).ToArray();
-        if (found.Count(outcome => outcome.IsRight) < CopiesMin)
-        {
-            throw new TrainingException($"The last {CalibrationDays} days have {found.Count(outcome => outcome.IsRight)} copies that can be found; calibration needs {CopiesMin}. Give a longer ledger or plant more.");
-        }
-
-        var curve = IsotonicFit.Of(found);
+        var numbered = Calibrate(plantings, earlier, calibrationDay, untilDay, hasNumbers: true, cancellationToken);
+        var unnumbered = Calibrate(plantings, earlier, calibrationDay, untilDay, hasNumbers: false, cancellationToken);
         step("Growing trees on everything");
         return new()
         {
-            Trees = Grow(bills, untilDay, seed, cancellationToken),
-            Curve = curve,
-            Threshold = SelectivePrecision.ThresholdFor([.. found], Precision),
+            Trees = Grow(plantings[0], untilDay, seed, cancellationToken),
+            Numbered = numbered,
+            Unnumbered = unnumbered,
             FeatureSchemaSha256 = DuplicateFeatures.Schema.Sha256,
         };
+    }
+
+    private static DuplicateCalibration Calibrate(
+        IReadOnlyList<ImmutableArray<PlantedInvoice>> plantings, TreeEnsemble trees, int fromDay, int untilDay, bool hasNumbers, CancellationToken cancellationToken)
+    {
+        var outcomes = new List<(double Score, bool IsRight)>();
+        var inOrder = new List<double>();
+        foreach (var bills in plantings)
+        {
+            DuplicateWalk.Over(bills, fromDay, untilDay, hasNumbers, (bill, question, _) =>
+            {
+                var highest = Highest(trees, question);
+                if (bill is { Copy: null, Decoy: null })
+                {
+                    inOrder.Add(highest);
+                }
+
+                if (bill.Decoy is null && double.IsFinite(highest))
+                {
+                    outcomes.Add((highest, bill.Copy is not null));
+                }
+            }, cancellationToken);
+        }
+
+        var copies = outcomes.Count(outcome => outcome.IsRight);
+        return copies >= CopiesMin
+            ? new(IsotonicFit.Of(outcomes), Math.Max(SelectivePrecision.ThresholdFor(outcomes, Precision), FalseAlarms.ThresholdFor(inOrder, FalseAlarmRate)))
+            : throw new TrainingException($"The last {CalibrationDays} days have {copies} copies that can be found; calibration needs {CopiesMin}. Give a longer ledger or plant more.");
     }
 
     /// <summary>Minus infinity where there is no candidate.</summary>

@@ -5,20 +5,25 @@ public static class SelectivePrecision
 {
     /// <summary>The largest share of answers, the surest first, that still reaches the precision; ties are taken together.</summary>
     public static double CoverageAt(IReadOnlyList<(double Probability, bool IsRight)> outcomes, double precision) =>
-        outcomes.Count == 0 ? 0 : (double)Longest(outcomes, precision).Count / outcomes.Count;
+        outcomes.Count == 0 ? 0 : (double)Longest(outcomes, (right, count) => right >= precision * count).Count / outcomes.Count;
 
-    /// <summary>The lowest probability that an answer may have for all with it or above to reach the precision; above 1 where none does.</summary>
-    public static double ThresholdFor(IReadOnlyList<(double Probability, bool IsRight)> outcomes, double precision) => Longest(outcomes, precision).Threshold;
+    /// <summary>The lowest probability that an answer may have for all with it or above to reach the precision; infinite where none does.</summary>
+    /// <remarks>
+    /// So that the promise also holds on what comes, the lower end of the precision's interval must reach it (one-sided, 90 %):
+    /// few outcomes need a better record than many.
+    /// </remarks>
+    public static double ThresholdFor(IReadOnlyList<(double Probability, bool IsRight)> outcomes, double precision) =>
+        Longest(outcomes, (right, count) => WilsonInterval.Low(right, count) >= precision).Threshold;
 
-    private static (int Count, double Threshold) Longest(IReadOnlyList<(double Probability, bool IsRight)> outcomes, double precision)
+    private static (int Count, double Threshold) Longest(IReadOnlyList<(double Probability, bool IsRight)> outcomes, Func<int, int, bool> holds)
     {
         var sorted = outcomes.OrderByDescending(outcome => outcome.Probability).ToArray();
-        var (best, threshold, right) = (0, double.BitIncrement(1), 0);
+        var (best, threshold, right) = (0, double.PositiveInfinity, 0);
         for (var i = 0; i < sorted.Length; i++)
         {
             right += sorted[i].IsRight ? 1 : 0;
             var isLastOfTie = i == sorted.Length - 1 || sorted[i + 1].Probability < sorted[i].Probability;
-            if (isLastOfTie && right >= precision * (i + 1))
+            if (isLastOfTie && holds(right, i + 1))
             {
                 (best, threshold) = (i + 1, sorted[i].Probability);
             }

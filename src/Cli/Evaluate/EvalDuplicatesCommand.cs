@@ -7,12 +7,13 @@ namespace Triage.Cli.Evaluate;
 internal static class EvalDuplicatesCommand
 {
     private const double DefaultShare = 0.02;
+    private const int PlantingsLearned = 4;
 
     public static Command Create(TimeProvider time)
     {
         var split = new SplitOptions();
         var share = new Option<double>("--copies") { Description = "The share of bills that are planted a second time", DefaultValueFactory = _ => DefaultShare, HelpName = "SHARE" };
-        var seed = new Option<int>("--seed") { Description = "Of what is judged on; what is learned from has the next seed", DefaultValueFactory = _ => 1, HelpName = "N" };
+        var seed = new Option<int>("--seed") { Description = "Of what is judged on; what is learned from has the next ones", DefaultValueFactory = _ => 1, HelpName = "N" };
         var json = GlobalOptions.Json();
         share.Validators.Add(given =>
         {
@@ -34,9 +35,9 @@ internal static class EvalDuplicatesCommand
             var (invoices, fromDay) = await split.Read(parsed).ReadAsync(screen, time, cancellationToken);
             var figures = await Task.Run(() =>
             {
-                steps.Begin("Planting copies, with one seed to learn from and another to be judged on");
+                steps.Begin("Planting copies, with some seeds to learn from and another to be judged on");
                 var judgedSeed = (ulong)parsed.GetValue(seed);
-                var learned = PlantedLedger.Of(invoices, parsed.GetValue(share), judgedSeed + 1);
+                var learned = Enumerable.Range(1, PlantingsLearned).Select(n => PlantedLedger.Of(invoices, parsed.GetValue(share), judgedSeed + (ulong)n)).ToArray();
                 var judged = PlantedLedger.Of(invoices, parsed.GetValue(share), judgedSeed);
                 var model = DuplicateTrainer.Train(learned, fromDay, parsed.GetValue(seed), steps.Begin, cancellationToken);
                 steps.Begin("Asking every later bill, with its number and without");

@@ -19,9 +19,28 @@ public sealed class MeasureTests
     {
         (double, bool)[] outcomes = [(0.9, true), (0.8, false), (0.7, true), (0.6, true), (0.5, false), (0.4, false)];
         Assert.Equal(4.0 / 6, SelectivePrecision.CoverageAt(outcomes, 0.75));
-        Assert.Equal(0.6, SelectivePrecision.ThresholdFor(outcomes, 0.75));
-        Assert.True(SelectivePrecision.ThresholdFor([(0.9, false)], 0.5) > 1);
+        Assert.Equal(double.PositiveInfinity, SelectivePrecision.ThresholdFor([(0.9, false)], 0.5));
         Assert.Equal(0, SelectivePrecision.CoverageAt([], 0.5));
+    }
+
+    [Fact]
+    public void SelectivePrecision_a_threshold_needs_more_than_luck()
+    {
+        // All of ten right promises 86 % at most, all of two hundred 99 %.
+        (double, bool)[] Right(int count) => [.. Enumerable.Range(0, count).Select(i => (1 - i / 1000.0, true))];
+        Assert.Equal(double.PositiveInfinity, SelectivePrecision.ThresholdFor(Right(10), 0.9));
+        Assert.Equal(1 - 9 / 1000.0, SelectivePrecision.ThresholdFor(Right(10), 0.85));
+        Assert.Equal(1 - 199 / 1000.0, SelectivePrecision.ThresholdFor(Right(200), 0.99));
+    }
+
+    [Fact]
+    public void FalseAlarms_lets_so_few_through_that_the_rate_is_kept_for_certain()
+    {
+        var scores = Enumerable.Range(0, 10_000).Select(i => (double)i).ToArray();
+        var flagged = scores.Count(score => score >= FalseAlarms.ThresholdFor(scores, 0.001));
+        Assert.InRange(flagged, 3, 9);
+        Assert.Equal(double.PositiveInfinity, FalseAlarms.ThresholdFor(scores[..100], 0.001));
+        Assert.Equal(double.PositiveInfinity, FalseAlarms.ThresholdFor([], 0.001));
     }
 
     [Fact]

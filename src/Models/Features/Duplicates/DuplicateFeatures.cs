@@ -14,7 +14,7 @@ public static class DuplicateFeatures
     public static readonly FeatureSchema Schema = new(
     [
         "same_supplier", "supplier_name_trigrams", "number_known", "number_equal", "number_equal_scanned", "number_edits", "number_edits_scanned", "number_edits_share",
-        "number_one_digit_differs", "number_neighbours_exchanged", "number_same_head", "number_apart", "number_below_highest", "number_stem_of_other", "number_stems_equal",
+        "number_one_digit_differs", "number_neighbours_exchanged", "number_same_head", "number_apart", "number_below_highest", "number_off_sequence", "number_stem_of_other", "number_stems_equal",
         "number_length", "amount_equal", "amount_ratio", "amount", "amount_trailing_zeros", "issue_days_apart", "issue_days_after", "issue_day_and_month_exchanged", "same_facility",
         "same_lines", "same_line_amounts", "same_places", "same_lines_count", "lines_count", "same_purchase_order", "same_kind", "corrects_other", "other_credited",
         "supplier_bills", "supplier_amounts_new_share", "amount_times", "amount_last_days", "amount_last_gap_days", "amount_regular_gaps", "off_rhythm_days",
@@ -52,7 +52,7 @@ public static class DuplicateFeatures
 
     private static int Numbers(string? self, string? other, in DuplicateContext context, Span<float> row, int at)
     {
-        const int Count = 14;
+        const int Count = 15;
         if (self is null || other is null)
         {
             row.Slice(at, Count).Fill(Missing);
@@ -74,6 +74,7 @@ public static class DuplicateFeatures
         row[at++] = form is null || otherForm is null ? Missing : form.Value.Head == otherForm.Value.Head ? 1 : 0;
         row[at++] = form is null || otherForm is null || form.Value.Head != otherForm.Value.Head ? Missing : (float)Math.Log(1 + Math.Abs((double)form.Value.Tail - otherForm.Value.Tail));
         row[at++] = form is null || context.Habits?.Highest(form.Value.Head) is not { } highest ? Missing : form.Value.Tail <= highest ? 1 : 0;
+        row[at++] = context.OffSequence;
         row[at++] = NumberForm.Stem(self) == other || NumberForm.Stem(other) == self ? 1 : 0;
         row[at++] = AreStemsEqual(self, other) ? 1 : 0;
         row[at++] = self.Length;

@@ -5,8 +5,8 @@ using Triage.Models.Matching;
 namespace Triage.Models.Features.Duplicates;
 
 /// <summary>
-/// The bills that came before, found by what they share with a new one: the blocking keys of the store, and three that a trained
-/// scorer makes use of (a number as a scanner reads it, its stem, and two latest bills that add up to an earlier one).
+/// The bills that came before, found by what they share with a new one: the blocking keys of the store, and four that a trained
+/// scorer makes use of (a number as a scanner reads it, its stem, supplier with amount and day, and two latest bills that add up to an earlier one).
 /// </summary>
 public sealed class DuplicateHistory(int perKeyMax)
 {
@@ -50,6 +50,7 @@ public sealed class DuplicateHistory(int perKeyMax)
             }
         }
 
+        Take(OfDay(facts), facts, int.MaxValue, into);
         TakeSums(facts, into);
     }
 
@@ -77,6 +78,7 @@ public sealed class DuplicateHistory(int perKeyMax)
             }
         }
 
+        Put(OfDay(facts), place);
         ref var habits = ref CollectionsMarshal.GetValueRefOrAddDefault(_suppliers, facts.Supplier, out _);
         habits ??= new();
         habits.Add(facts, place);
@@ -145,6 +147,9 @@ public sealed class DuplicateHistory(int perKeyMax)
         places ??= [];
         places.Add(place);
     }
+
+    // Supplier, day and amount are seldom many together, where supplier and amount alone may be.
+    private static long OfDay(DuplicateFacts facts) => StableHash.Of("day", Text(facts.Supplier), Text(facts.AmountMinor), Text(facts.IssueDay));
 
     private static long OfScanned(long supplier, string number) => StableHash.Of("scanned", Text(supplier), NumberForm.Scanned(number));
 

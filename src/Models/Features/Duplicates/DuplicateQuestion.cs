@@ -34,11 +34,13 @@ public sealed class DuplicateQuestion
             _rows = new float[Count * DuplicateFeatures.Schema.Count * 2];
         }
 
+        var habits = history.HabitsOf(facts.Supplier);
+        var offSequence = Count == 0 ? DuplicateFeatures.Missing : NumberSequence.Off(facts, habits, place => history[place]);
         for (var candidate = 0; candidate < Count; candidate++)
         {
             var (place, partner) = _found[candidate];
             var other = history[place];
-            var context = new DuplicateContext(history.HabitsOf(facts.Supplier), other.Number is { } number && _credited.Contains(number), Count);
+            var context = new DuplicateContext(habits, other.Number is { } number && _credited.Contains(number), offSequence, Count);
             DuplicateFeatures.Fill(facts, other, partner < 0 ? null : history[partner], context, _rows.AsSpan(candidate * DuplicateFeatures.Schema.Count, DuplicateFeatures.Schema.Count));
         }
     }

@@ -6,7 +6,7 @@ namespace Triage.Models.Features.Duplicates;
 /// </summary>
 internal sealed class SupplierHabits
 {
-    public const int LatestMax = 64;
+    public const int LatestMax = 256;
 
     private readonly Dictionary<long, AmountHabit> _amounts = [];
     private readonly Dictionary<string, long> _highest = new(StringComparer.Ordinal);

@@ -12,7 +12,7 @@ public sealed record CodingModel
     /// <summary>From the first candidate's share of all candidates' odds to the share of such that were right.</summary>
     public required CalibrationCurve First { get; init; }
 
-    /// <summary>At this probability of the first suggestion and above, the promised precision held on the calibration's lines; above 1 where none reached it.</summary>
+    /// <summary>At this probability of the first suggestion and above, the promised precision held on the calibration's lines; infinite where none reached it.</summary>
     public required double DeployedThreshold { get; init; }
 
     /// <summary>Of the prediction sets, for the coverage that was promised.</summary>
