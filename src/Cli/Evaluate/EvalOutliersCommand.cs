@@ -15,7 +15,7 @@ internal static class EvalOutliersCommand
         {
             var output = new JsonOutput(parsed.GetValue(json));
             var screen = new Screen(output.TakesStandardOutput);
-            var report = await new EvalOutliersRun(screen, time, parsed.GetValue(seed)).OfAsync(parsed.GetValue(folder)!, cancellationToken); // required
+            var report = await new EvalOutliersRun(screen, time, parsed.GetValue(seed)).OfAsync(parsed.GetRequiredValue(folder), cancellationToken);
             new OutliersTables(screen).Show(report);
             await output.WriteAsync(report, cancellationToken);
             return ExitCode.Ok;

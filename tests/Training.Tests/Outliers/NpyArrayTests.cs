@@ -1,4 +1,5 @@
 using CsCheck;
+using Triage.TestKit;
 using Triage.Training.Outliers;
 
 namespace Triage.Training.Tests.Outliers;

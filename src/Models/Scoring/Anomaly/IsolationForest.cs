@@ -41,11 +41,16 @@ public sealed class IsolationForest : IAnomalyDetector
         return new(new(rows.Columns, 0, ImmutableArray.Create(grown)), IsolationTree.MeanPath(size), rows.Columns);
     }
 
-    public double Score(ReadOnlySpan<float> row) => OfPath(_trees.Score(row));
+    public double Score(ReadOnlySpan<float> row)
+    {
+        RowShape.Check(this, row);
+        return OfPath(_trees.Score(row));
+    }
 
     public double Score(ReadOnlySpan<float> row, Span<double> parts)
     {
-        RowShape.Check(this, row, parts);
+        RowShape.Check(this, row);
+        RowShape.Check(this, parts);
         var score = OfPath(_trees.Score(row, parts));
         foreach (ref var part in parts)
         {

@@ -20,7 +20,8 @@ public sealed class MarginalTails : IAnomalyDetector
 
     public double Score(ReadOnlySpan<float> row, Span<double> parts)
     {
-        RowShape.Check(this, row, parts);
+        RowShape.Check(this, row);
+        RowShape.Check(this, parts);
         double sum = 0;
         for (var column = 0; column < Columns; column++)
         {

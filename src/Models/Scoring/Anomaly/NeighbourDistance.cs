@@ -45,7 +45,8 @@ public sealed class NeighbourDistance : IAnomalyDetector
 
     public double Score(ReadOnlySpan<float> row, Span<double> parts)
     {
-        RowShape.Check(this, row, parts);
+        RowShape.Check(this, row);
+        RowShape.Check(this, parts);
         return Math.Sqrt(Farthest(row, parts));
     }
 

@@ -2,11 +2,11 @@ namespace Triage.Models.Scoring.Anomaly;
 
 internal static class RowShape
 {
-    public static void Check(IAnomalyDetector detector, ReadOnlySpan<float> row, ReadOnlySpan<double> parts)
+    public static void Check(IAnomalyDetector detector, ReadOnlySpan<float> row)
     {
-        if (row.Length != detector.Columns || parts.Length != detector.Columns)
+        if (row.Length != detector.Columns)
         {
-            throw new ArgumentException($"The detector reads {detector.Columns} features and gives as many parts, not {row.Length} and {parts.Length}.", nameof(row));
+            throw new ArgumentException($"The detector reads {detector.Columns} features, not {row.Length}.", nameof(row));
         }
 
         foreach (var value in row)
@@ -15,6 +15,14 @@ internal static class RowShape
             {
                 throw new ArgumentException("A feature is not a finite number.", nameof(row));
             }
+        }
+    }
+
+    public static void Check(IAnomalyDetector detector, ReadOnlySpan<double> parts)
+    {
+        if (parts.Length != detector.Columns)
+        {
+            throw new ArgumentException($"The detector gives {detector.Columns} parts; there is room for {parts.Length}.", nameof(parts));
         }
     }
 }

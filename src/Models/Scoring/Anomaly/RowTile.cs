@@ -37,28 +37,36 @@ internal sealed class RowTile
     /// <param name="without">The number of the row that is not compared with; -1 for none.</param>
     public void Offer(ReadOnlySpan<float> placed, int offset, int without, NearestRows nearest)
     {
-        for (var place = 0; place < _rows.Length; place += Vector<float>.Count)
+        // Four vectors at a time, so that a feature of the row is loaded once for all of them.
+        var place = 0;
+        for (; place + 4 * Vector<float>.Count <= _stride; place += 4 * Vector<float>.Count)
+        {
+            Vector<float> first = default, second = default, third = default, fourth = default;
+            for (var column = 0; column < _columns; column++)
+            {
+                var asked = new Vector<float>(placed[column]);
+                ref var at = ref _values[column * _stride + place];
+                first += SquareOf(Vector.LoadUnsafe(ref at) - asked);
+                second += SquareOf(Vector.LoadUnsafe(ref at, (nuint)Vector<float>.Count) - asked);
+                third += SquareOf(Vector.LoadUnsafe(ref at, 2 * (nuint)Vector<float>.Count) - asked);
+                fourth += SquareOf(Vector.LoadUnsafe(ref at, 3 * (nuint)Vector<float>.Count) - asked);
+            }
+
+            OfferLanes(first, place, offset, without, nearest);
+            OfferLanes(second, place + Vector<float>.Count, offset, without, nearest);
+            OfferLanes(third, place + 2 * Vector<float>.Count, offset, without, nearest);
+            OfferLanes(fourth, place + 3 * Vector<float>.Count, offset, without, nearest);
+        }
+
+        for (; place < _stride; place += Vector<float>.Count)
         {
             var squares = Vector<float>.Zero;
             for (var column = 0; column < _columns; column++)
             {
-                var difference = new Vector<float>(_values, column * _stride + place) - new Vector<float>(placed[column]);
-                squares += difference * difference;
+                squares += SquareOf(Vector.LoadUnsafe(ref _values[column * _stride + place]) - new Vector<float>(placed[column]));
             }
 
-            if (!Vector.LessThanAny(squares, new Vector<float>(nearest.Farthest)))
-            {
-                continue;
-            }
-
-            var end = Math.Min(Vector<float>.Count, _rows.Length - place);
-            for (var lane = 0; lane < end; lane++)
-            {
-                if (_rows[place + lane] != without)
-                {
-                    nearest.Offer(squares[lane], offset + place + lane);
-                }
-            }
+            OfferLanes(squares, place, offset, without, nearest);
         }
     }
 
@@ -69,6 +77,25 @@ internal sealed class RowTile
         {
             var difference = (double)_values[column * _stride + place] - placed[column];
             parts[column] += weight * difference * difference;
+        }
+    }
+
+    private static Vector<float> SquareOf(Vector<float> difference) => difference * difference;
+
+    private void OfferLanes(Vector<float> squares, int place, int offset, int without, NearestRows nearest)
+    {
+        if (!Vector.LessThanAny(squares, new Vector<float>(nearest.Farthest)))
+        {
+            return;
+        }
+
+        var end = Math.Min(Vector<float>.Count, _rows.Length - place);
+        for (var lane = 0; lane < end; lane++)
+        {
+            if (_rows[place + lane] != without)
+            {
+                nearest.Offer(squares[lane], offset + place + lane);
+            }
         }
     }
 }

@@ -39,18 +39,23 @@ public sealed class SampledNeighbours : IAnomalyDetector
         return new(space, [.. Enumerable.Range(0, samples).Select(i => new RowTile(rows, space, SplitMix.Of(seed, i).Sample(sample, rows.Count)))], rows.Columns);
     }
 
-    public double Score(ReadOnlySpan<float> row) => Score(row, new double[Columns]);
+    public double Score(ReadOnlySpan<float> row)
+    {
+        RowShape.Check(this, row);
+        return Score(row, -1, []);
+    }
 
     public double Score(ReadOnlySpan<float> row, Span<double> parts)
     {
-        RowShape.Check(this, row, parts);
+        RowShape.Check(this, row);
+        RowShape.Check(this, parts);
         return Score(row, -1, parts);
     }
 
     public double[] ScoresOfFitted(FeatureRows rows)
     {
         var scores = new double[rows.Count];
-        Parallel.For(0, rows.Count, row => scores[row] = Score(rows[row], row, new double[Columns]));
+        Parallel.For(0, rows.Count, row => scores[row] = Score(rows[row], row, []));
         return scores;
     }
 
@@ -68,7 +73,10 @@ public sealed class SampledNeighbours : IAnomalyDetector
             nearest.Clear();
             sample.Offer(placed, 0, without, nearest);
             sum += nearest.Farthest;
-            sample.AddSquares(placed, place[0], 1.0 / _samples.Length, parts);
+            if (!parts.IsEmpty)
+            {
+                sample.AddSquares(placed, place[0], 1.0 / _samples.Length, parts);
+            }
         }
 
         return sum / _samples.Length;

@@ -1,10 +1,10 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace Triage.Training.Tests.Outliers;
+namespace Triage.TestKit;
 
 /// <summary>Arrays as NumPy writes them.</summary>
-internal static class NpyBytes
+public static class NpyBytes
 {
     public static byte[] Of(string kind, string shape, bool isByColumn, byte[] data, byte version = 1)
     {
