@@ -8,5 +8,6 @@ internal static class EvalCommand
     {
         EvalCodingCommand.Create(time),
         EvalDuplicatesCommand.Create(time),
+        EvalOutliersCommand.Create(time),
     };
 }

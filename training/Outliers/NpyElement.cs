@@ -1,0 +1,3 @@
+namespace Triage.Training.Outliers;
+
+internal readonly record struct NpyElement(int Bytes, NpyRead Read);

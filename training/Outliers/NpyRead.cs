@@ -1,0 +1,3 @@
+namespace Triage.Training.Outliers;
+
+internal delegate double NpyRead(ReadOnlySpan<byte> bytes);
