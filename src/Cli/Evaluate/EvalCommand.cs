@@ -7,5 +7,6 @@ internal static class EvalCommand
     public static Command Create(TimeProvider time) => new("eval", "Train on older history, and judge the models on what came after")
     {
         EvalCodingCommand.Create(time),
+        EvalSuppliersCommand.Create(time),
     };
 }
