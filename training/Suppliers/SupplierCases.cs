@@ -6,6 +6,10 @@ namespace Triage.Training.Suppliers;
 
 internal static class SupplierCases
 {
+    // Candidates come the nearest first; of the many far ones some are enough to learn that they are wrong.
+    private const int NearCandidates = 10;
+    private const int FarKept = 3;
+
     public static ImmutableArray<SupplierCase> Of(IReadOnlyList<WrittenSupplier> written, SupplierNameIndex index, CancellationToken cancellationToken)
     {
         var features = new SupplierFeatures(index);
@@ -26,7 +30,11 @@ internal static class SupplierCases
         {
             for (var candidate = 0; candidate < one.Candidates.Count; candidate++)
             {
-                table.Add(one.Candidates.FeaturesOf(candidate), one.IsRight(one.Candidates.Suppliers[candidate]));
+                var isRight = one.IsRight(one.Candidates.Suppliers[candidate]);
+                if (isRight || candidate < NearCandidates || candidate % FarKept == 0)
+                {
+                    table.Add(one.Candidates.FeaturesOf(candidate), isRight);
+                }
             }
         }
 

@@ -9,9 +9,9 @@ public sealed record SupplierTrainingOptions
 
     public TreeOptions Trees { get; init; } = new()
     {
-        Trees = 250,
+        Trees = 150,
         Leaves = 16,
-        LearningRate = 0.05,
+        LearningRate = 0.08,
         ExamplesPerLeafMin = 20,
         FeatureShare = 0.4,
         ExampleShare = 0.7,

@@ -8,5 +8,6 @@ internal static class EvalCommand
     {
         EvalCodingCommand.Create(time),
         EvalSuppliersCommand.Create(time),
+        EvalPairsCommand.Create(time),
     };
 }
