@@ -24,7 +24,8 @@ internal static class EvalSuppliersCommand
             var known = SupplierTruth.Read(parsed.GetRequiredValue(truth));
             var nobody = parsed.GetValue(noMatch) is { } file ? SupplierTruth.ReadNoMatch(file) : [];
             var figures = await Task.Run(() => SupplierEvaluation.Of(known, nobody, options, Step, cancellationToken), cancellationToken);
-            var report = new SuppliersReport { Figures = figures, MillisecondsAName = SupplierPace.Measure(known, time), Seconds = time.GetElapsedTime(began).TotalSeconds };
+            Step($"Measuring the pace among {SupplierPace.IndexSize:#,0} names");
+            var report = new SuppliersReport { Figures = figures, MillisecondsANameAmong100000 = SupplierPace.Measure(known, time), Seconds = time.GetElapsedTime(began).TotalSeconds };
             new SupplierTables(screen).Show(report);
             await output.WriteAsync(report, cancellationToken);
             return ExitCode.Ok;

@@ -7,7 +7,7 @@ internal sealed record SuppliersReport
 {
     public required SupplierFigures Figures { get; init; }
 
-    /// <summary>To find and compare the candidates of a name.</summary>
-    public required double MillisecondsAName { get; init; }
+    /// <summary>To find and compare the candidates of a name among 100,000.</summary>
+    public required double MillisecondsANameAmong100000 { get; init; }
     public required double Seconds { get; init; }
 }
