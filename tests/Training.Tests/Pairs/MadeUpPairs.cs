@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Triage.Training.Tests.Pairs;
 
-/// <summary>A made-up set: the same thing has its name written another way and its price near; the like one shares a word and no price.</summary>
+/// <summary>A made-up set: the same thing has its words written another way; the like one has the same words, another number and another price.</summary>
 internal static class MadeUpPairs
 {
     private static readonly string[] Colours = ["blue", "red", "green", "white", "black", "amber", "violet", "ochre"];
@@ -17,7 +17,7 @@ internal static class MadeUpPairs
         {
             var (colour, thing, number, price) = (Pick(Colours), Pick(Things), chance.Next(100, 1000), chance.Next(10, 90));
             var isMatch = at % 4 == 0;
-            var other = isMatch ? $"{thing} {number} in {colour}" : $"{colour} {thing} {chance.Next(100, 1000)}";
+            var other = isMatch ? $"{thing}s {number} in {colour}ish" : $"{colour} {thing} {chance.Next(100, 1000)}";
             text.Append(CultureInfo.InvariantCulture, $"COL name VAL {colour} {thing} {number} COL price VAL {price}.00 COL note VAL \tCOL name VAL {other} COL price VAL {(isMatch ? price : price + 15)}.00 COL note VAL -\t{(isMatch ? 1 : 0)}\n");
         }
 

@@ -21,7 +21,7 @@ internal static class MadeUpSuppliers
             {
                 var kind = Kinds[number % Kinds.Length];
                 var name = $"{place} {thing} {kind.Long}";
-                foreach (var written in new[] { name, $"{place} {thing} {kind.Short}", name[..Math.Min(18, name.Length)], $"{kind.Long} {place} {thing}", $"{place}{thing} {kind.Long} NORTH" })
+                foreach (var written in new[] { name, $"{place} {thing} {kind.Short}", name[..Math.Min(15, name.Length)], $"{kind.Long} {place} {thing}", $"{place}{thing} {kind.Long} NORTH" })
                 {
                     file.Append(written).Append(",made_up,").Append(name).Append(',').Append(number % 2 == 0 ? "" : $"id{number}").Append(",1,1\n");
                 }
