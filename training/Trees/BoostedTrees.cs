@@ -9,10 +9,13 @@ namespace Triage.Training.Trees;
 /// <summary>Grows trees for the logistic loss with LightGBM through ML.NET and takes them out, so that they are served without it.</summary>
 public static class BoostedTrees
 {
+    // On less, threads wait for one another longer than they work; on a busy machine many times longer.
+    private const long CellsForThreads = 8_000_000;
+
     public static TreeEnsemble Train(ExampleTable examples, TreeOptions options)
     {
         var context = new MLContext(options.Seed);
-        return TreeExtraction.Of(Fit(context, Load(context, examples), options).Model.SubModel.TrainedTreeEnsemble, examples);
+        return TreeExtraction.Of(Fit(context, Load(context, examples), options, ThreadsFor(examples)).Model.SubModel.TrainedTreeEnsemble, examples);
     }
 
     internal static IDataView Load(MLContext context, ExampleTable examples)
@@ -23,7 +26,7 @@ public static class BoostedTrees
     }
 
     internal static BinaryPredictionTransformer<CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator>> Fit(
-        MLContext context, IDataView data, TreeOptions options) =>
+        MLContext context, IDataView data, TreeOptions options, int threads) =>
         context.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options
         {
             LabelColumnName = nameof(TreeExample.Label),
@@ -36,7 +39,7 @@ public static class BoostedTrees
             UseCategoricalSplit = false,
             Deterministic = true,
             Seed = options.Seed,
-            NumberOfThreads = Environment.ProcessorCount,
+            NumberOfThreads = threads,
             Silent = true,
             Booster = new GradientBooster.Options
             {
@@ -46,6 +49,9 @@ public static class BoostedTrees
                 L2Regularization = options.L2,
             },
         }).Fit(data);
+
+    /// <summary>However many there are, the trees are the same.</summary>
+    private static int ThreadsFor(ExampleTable examples) => (long)examples.Count * examples.Schema.Count < CellsForThreads ? 1 : Environment.ProcessorCount;
 
     private static IEnumerable<TreeExample> Rows(ExampleTable examples)
     {

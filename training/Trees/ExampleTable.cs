@@ -29,4 +29,19 @@ public sealed class ExampleTable(FeatureSchema schema)
         features.CopyTo(_features.AsSpan(at));
         _labels.Add(label);
     }
+
+    /// <summary>The examples that are asked for, in their order.</summary>
+    public ExampleTable Where(Func<int, bool> isAsked)
+    {
+        var part = new ExampleTable(schema);
+        for (var example = 0; example < Count; example++)
+        {
+            if (isAsked(example))
+            {
+                part.Add(FeaturesOf(example), LabelOf(example));
+            }
+        }
+
+        return part;
+    }
 }

@@ -9,5 +9,7 @@ internal static class EvalCommand
         EvalCodingCommand.Create(time),
         EvalDuplicatesCommand.Create(time),
         EvalOutliersCommand.Create(time),
+        EvalSuppliersCommand.Create(time),
+        EvalPairsCommand.Create(time),
     };
 }

@@ -34,7 +34,8 @@ public static class SupplierName
         return count == 0 ? null : string.Join(' ', words, 0, count);
     }
 
-    private static string[] Words(string name)
+    /// <summary>In capitals, legal forms among them.</summary>
+    internal static string[] Words(string name)
     {
         var folded = new StringBuilder(name.Length);
         foreach (var rune in name.EnumerateRunes())

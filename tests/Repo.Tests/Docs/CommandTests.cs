@@ -48,7 +48,9 @@ public sealed partial class CommandTests
         Page.Of("README.md").Lines.Select(line => ExitCodeRow().Match(line)).Where(match => match.Success).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)));
 
     private static HashSet<string> OptionsOf(IEnumerable<string> verbs) =>
-        [.. Root.Subcommands.Where(verb => verbs.Contains(verb.Name)).SelectMany(verb => verb.Subcommands.Prepend(verb)).SelectMany(verb => verb.Options).Concat(Root.Options).Select(option => option.Name)];
+        [.. Root.Subcommands.Where(verb => verbs.Contains(verb.Name)).SelectMany(WithParts).SelectMany(verb => verb.Options).Concat(Root.Options).Select(option => option.Name)];
+
+    private static IEnumerable<Command> WithParts(Command verb) => [verb, .. verb.Subcommands.SelectMany(WithParts)];
 
     [GeneratedRegex(@"\./triage ([a-z]+)")]
     private static partial Regex Verb();

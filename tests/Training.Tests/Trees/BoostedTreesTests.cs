@@ -24,7 +24,7 @@ public sealed class BoostedTreesTests
         var examples = Examples(seed: 4);
         var context = new MLContext(Options.Seed);
         var data = BoostedTrees.Load(context, examples);
-        using var theirs = BoostedTrees.Fit(context, data, Options);
+        using var theirs = BoostedTrees.Fit(context, data, Options, Environment.ProcessorCount);
         var ours = BoostedTrees.Train(examples, Options);
         var scores = theirs.Transform(data).GetColumn<float>("Score").ToArray();
         Assert.All(scores.Select((score, i) => (score, i)), pair => Assert.Equal(pair.score, ours.Score(examples.FeaturesOf(pair.i)), 1e-4));

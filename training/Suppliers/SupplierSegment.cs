@@ -1,0 +1,3 @@
+namespace Triage.Training.Suppliers;
+
+public sealed record SupplierSegment(string Kind, int Names, double Top1, double Top3, double BaselineTop1);
