@@ -17,6 +17,7 @@ internal static class Failures
         TrainingException training => (ExitCode.Failed, training.Message),
         RpcException rpc => Explain(rpc),
         StoreUnavailableException or StoreRefusedException => (ExitCode.Failed, $"{failure.Message} Name the service's data directory, and run as somebody who may read it."),
+        DllNotFoundException library => (ExitCode.Failed, $"A library of the system is missing: {library.Message.Split('\n')[0]} ./triage setup installs what training needs."),
         OperationCanceledException => (ExitCode.Interrupted, Stopped),
         FileNotFoundException or DirectoryNotFoundException => (ExitCode.Failed, $"{failure.Message} Check the path."),
         UnauthorizedAccessException => (ExitCode.Failed, $"{failure.Message} Choose another place with --data or change the permissions."),
