@@ -16,5 +16,6 @@ public sealed record SupplierTrainingOptions
         FeatureShare = 0.4,
         ExampleShare = 0.7,
         L2 = 5,
+        Threads = 1,
     };
 }

@@ -9,13 +9,14 @@ namespace Triage.Training.Trees;
 /// <summary>Grows trees for the logistic loss with LightGBM through ML.NET and takes them out, so that they are served without it.</summary>
 public static class BoostedTrees
 {
-    // On less, threads wait for one another longer than they work; on a busy machine many times longer.
-    private const long CellsForThreads = 8_000_000;
+    // LightGBM's number of threads is the process's: another training that changes it meanwhile ends the process
+    // (its documentation on num_threads warns of it).
+    private static readonly Lock OneAtATime = new();
 
     public static TreeEnsemble Train(ExampleTable examples, TreeOptions options)
     {
         var context = new MLContext(options.Seed);
-        return TreeExtraction.Of(Fit(context, Load(context, examples), options, ThreadsFor(examples)).Model.SubModel.TrainedTreeEnsemble, examples);
+        return TreeExtraction.Of(Fit(context, Load(context, examples), options).Model.SubModel.TrainedTreeEnsemble, examples);
     }
 
     internal static IDataView Load(MLContext context, ExampleTable examples)
@@ -26,7 +27,15 @@ public static class BoostedTrees
     }
 
     internal static BinaryPredictionTransformer<CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator>> Fit(
-        MLContext context, IDataView data, TreeOptions options, int threads) =>
+        MLContext context, IDataView data, TreeOptions options)
+    {
+        lock (OneAtATime)
+        {
+            return Trainer(context, options).Fit(data);
+        }
+    }
+
+    private static LightGbmBinaryTrainer Trainer(MLContext context, TreeOptions options) =>
         context.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options
         {
             LabelColumnName = nameof(TreeExample.Label),
@@ -39,7 +48,7 @@ public static class BoostedTrees
             UseCategoricalSplit = false,
             Deterministic = true,
             Seed = options.Seed,
-            NumberOfThreads = threads,
+            NumberOfThreads = options.Threads ?? Environment.ProcessorCount,
             Silent = true,
             Booster = new GradientBooster.Options
             {
@@ -48,10 +57,7 @@ public static class BoostedTrees
                 SubsampleFrequency = options.ExampleShare < 1 ? 1 : 0,
                 L2Regularization = options.L2,
             },
-        }).Fit(data);
-
-    /// <summary>However many there are, the trees are the same.</summary>
-    private static int ThreadsFor(ExampleTable examples) => (long)examples.Count * examples.Schema.Count < CellsForThreads ? 1 : Environment.ProcessorCount;
+        });
 
     private static IEnumerable<TreeExample> Rows(ExampleTable examples)
     {

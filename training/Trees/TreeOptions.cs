@@ -11,4 +11,10 @@ public sealed record TreeOptions
     public double ExampleShare { get; init; } = 1;
     public double L2 { get; init; } = 1;
     public int Seed { get; init; } = 1;
+
+    /// <summary>
+    /// <c>null</c> for one a processor. On small tables threads wait for one another longer than they work, on a busy machine
+    /// many times longer.
+    /// </summary>
+    public int? Threads { get; init; }
 }

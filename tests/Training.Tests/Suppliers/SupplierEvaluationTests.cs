@@ -5,7 +5,7 @@ namespace Triage.Training.Tests.Suppliers;
 
 public sealed class SupplierEvaluationTests
 {
-    private static readonly SupplierTrainingOptions Small = new() { Trees = new() { Trees = 20, Leaves = 6, LearningRate = 0.2, ExamplesPerLeafMin = 10 } };
+    private static readonly SupplierTrainingOptions Small = new() { Trees = new() { Trees = 20, Leaves = 6, LearningRate = 0.2, ExamplesPerLeafMin = 10, Threads = 1 } };
 
     [Fact]
     public void Of_learns_to_bring_names_to_suppliers_that_it_never_saw_and_keeps_others_out()

@@ -24,7 +24,7 @@ public sealed class BoostedTreesTests
         var examples = Examples(seed: 4);
         var context = new MLContext(Options.Seed);
         var data = BoostedTrees.Load(context, examples);
-        using var theirs = BoostedTrees.Fit(context, data, Options, Environment.ProcessorCount);
+        using var theirs = BoostedTrees.Fit(context, data, Options);
         var ours = BoostedTrees.Train(examples, Options);
         var scores = theirs.Transform(data).GetColumn<float>("Score").ToArray();
         Assert.All(scores.Select((score, i) => (score, i)), pair => Assert.Equal(pair.score, ours.Score(examples.FeaturesOf(pair.i)), 1e-4));
@@ -37,6 +37,25 @@ public sealed class BoostedTreesTests
         var examples = Examples(seed: 2);
         var (one, other) = (BoostedTrees.Train(examples, Options), BoostedTrees.Train(examples, Options));
         Assert.All(Enumerable.Range(0, examples.Count), i => Assert.Equal(one.Score(examples.FeaturesOf(i)), other.Score(examples.FeaturesOf(i))));
+    }
+
+    [Fact]
+    public void Train_another_number_of_threads_gives_the_same_bits()
+    {
+        var examples = Examples(seed: 5);
+        var (one, two) = (BoostedTrees.Train(examples, Options with { Threads = 1 }), BoostedTrees.Train(examples, Options with { Threads = 2 }));
+        Assert.All(Enumerable.Range(0, examples.Count), i => Assert.Equal(one.Score(examples.FeaturesOf(i)), two.Score(examples.FeaturesOf(i))));
+    }
+
+    /// <summary>Without one waiting for the other, the process soon ends in native code.</summary>
+    [Fact]
+    public void Train_several_at_once_on_other_numbers_of_threads_gives_each_its_trees()
+    {
+        var examples = Examples(seed: 6);
+        var alone = BoostedTrees.Train(examples, Options).Score(examples.FeaturesOf(0));
+        var scores = new double[24];
+        Parallel.For(0, scores.Length, i => scores[i] = BoostedTrees.Train(examples, Options with { Threads = 1 + i % 3 }).Score(examples.FeaturesOf(0)));
+        Assert.All(scores, score => Assert.Equal(alone, score));
     }
 
     [Fact]
