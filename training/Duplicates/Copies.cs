@@ -6,7 +6,7 @@ using Triage.Training.Generation;
 namespace Triage.Training.Duplicates;
 
 /// <summary>Makes the second coming of a bill: what changes on the way, by kind.</summary>
-internal sealed class Copies(Chance chance, IReadOnlyList<string> places)
+internal sealed class Copies(Chance chance, IReadOnlyList<string> places, IReadOnlyList<string> facilities)
 {
     private const int MovedDaysMax = 10;
     private const string Confusable = "0O1I5S8B2Z6G";
@@ -18,7 +18,7 @@ internal sealed class Copies(Chance chance, IReadOnlyList<string> places)
         CopyKind.OcrConfusion => Renumbered(original, Misread(original.SupplierInvoiceNumber!)), // the same
         CopyKind.MovedDate => [original with { IssueDate = Moved(original.IssueDate!.Value) }], // only dated invoices are copied
         CopyKind.Alias => Renamed(original),
-        CopyKind.OtherFacility => [Elsewhere(original)],
+        CopyKind.OtherFacility => Elsewhere(original),
         CopyKind.Split => Split(original),
         CopyKind.ReScan => [original],
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
@@ -55,7 +55,12 @@ internal sealed class Copies(Chance chance, IReadOnlyList<string> places)
 
     private ImmutableArray<Invoice> Renamed(Invoice original)
     {
-        var words = (SupplierName.Normalise(original.SupplierName) ?? "").Split(' ');
+        if (SupplierName.Normalise(original.SupplierName) is not { } name)
+        {
+            return [];
+        }
+
+        var words = name.Split(' ');
         string[] aliases =
         [
             string.Join(' ', words.Append("UK")),
@@ -71,15 +76,27 @@ internal sealed class Copies(Chance chance, IReadOnlyList<string> places)
             : [original with { SupplierId = null, SupplierName = alias }];
     }
 
-    private Invoice Elsewhere(Invoice original)
+    /// <summary>At another of the ledger's facilities, every second time at other cost centres too; where there is but one, at other cost centres alone.</summary>
+    private ImmutableArray<Invoice> Elsewhere(Invoice original)
     {
-        var moved = original with { Facility = original.Facility + "-2" };
-        return chance.Is(0.5) ? moved : moved with { Lines = [.. original.Lines.Select(line => line with { CostCentre = chance.One(places) })] };
+        var others = facilities.Where(facility => facility != original.Facility).ToArray();
+        var moved = others.Length == 0 ? original : original with { Facility = chance.One(others) };
+        if (places.Count > 1 && (others.Length == 0 || chance.Is(0.5)))
+        {
+            moved = moved with { Lines = [.. original.Lines.Select(line => line with { CostCentre = chance.One(places) })] };
+        }
+
+        return moved == original ? [] : [moved];
     }
 
     private ImmutableArray<Invoice> Split(Invoice original)
     {
         var lines = original.Lines;
+        if (lines.IsEmpty || original.AmountMinor != original.LinesSumMinor)
+        {
+            return []; // tax that stands on no line can't be shared out
+        }
+
         ImmutableArray<InvoiceLine> first, second;
         if (lines.Length > 1)
         {
@@ -88,7 +105,7 @@ internal sealed class Copies(Chance chance, IReadOnlyList<string> places)
         }
         else
         {
-            var part = (long)(lines[0].AmountMinor * (0.2 + 0.6 * chance.Unit()));
+            var part = Math.Max(1, (long)(lines[0].AmountMinor * (0.2 + 0.6 * chance.Unit())));
             (first, second) = ([lines[0] with { AmountMinor = part }], [lines[0] with { AmountMinor = lines[0].AmountMinor - part }]);
         }
 

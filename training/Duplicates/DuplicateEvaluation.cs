@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Triage.Models.Intake;
 using Triage.Models.Scoring.Duplicates;
 
 namespace Triage.Training.Duplicates;
@@ -26,7 +27,7 @@ public static class DuplicateEvaluation
                 .ToDictionary(kind => Name(kind.Key), kind => Share([.. kind], copy => copy.Any(part => part.IsFlagged))),
             Precision = Precision(judged, bill => bill.IsFlagged),
             FlagRateUntouched = Share([.. judged.Where(bill => bill.Bill is { Copy: null, Decoy: null })], bill => bill.IsFlagged),
-            FlagRateDecoys = judged.Where(bill => bill.Bill.Decoy is not null).GroupBy(bill => bill.Bill.Decoy!).OrderBy(kind => kind.Key, StringComparer.Ordinal) // filtered
+            FlagRateDecoys = judged.Where(bill => bill.Bill.Decoy is not null && bill.Bill.Invoice.Kind == InvoiceKind.Invoice).GroupBy(bill => bill.Bill.Decoy!).OrderBy(kind => kind.Key, StringComparer.Ordinal) // filtered
                 .ToDictionary(kind => kind.Key, kind => Share([.. kind], bill => bill.IsFlagged)),
             RecallWithoutNumber = Share(Copies(numberless), copy => copy.Any(part => part.IsFlagged)),
             PrecisionWithoutNumber = Precision(numberless, bill => bill.IsFlagged),

@@ -32,6 +32,6 @@ public sealed record DuplicateFigures
     /// <summary>Share of asked keys that held more bills than were compared.</summary>
     public required double KeysOverflowedShare { get; init; }
 
-    /// <summary>In log-odds; <c>null</c> where the promise was out of reach.</summary>
+    /// <summary>Of scores; <c>null</c> where the promise was out of reach.</summary>
     public required double? Threshold { get; init; }
 }

@@ -22,7 +22,10 @@ public static class PlantedLedger
         var chance = new Chance(seed);
         var bills = WithDecoys(ledger, chance);
         Number(bills, seed);
-        var copies = new Copies(chance, [.. bills.SelectMany(bill => bill.Invoice.Lines).Select(line => line.CostCentre).OfType<string>().Distinct().Order(StringComparer.Ordinal)]);
+        // Bills are numbered as they are issued and received as the post has it: order of receipt alone must not tell a copy.
+        var last = bills.Select(bill => bill.ReceivedDay).DefaultIfEmpty().Max();
+        bills = [.. bills.Select(bill => bill with { ReceivedDay = bill.ReceivedDay + chance.Below(DelayDaysMax + 1) })];
+        var copies = new Copies(chance, Distinct(bills.SelectMany(bill => bill.Invoice.Lines).Select(line => line.CostCentre)), Distinct(bills.Select(bill => bill.Invoice.Facility)));
         var planted = new List<PlantedInvoice>(bills);
         var kinds = Enum.GetValues<CopyKind>();
         foreach (var bill in bills)
@@ -33,8 +36,10 @@ public static class PlantedLedger
             }
         }
 
-        return [.. planted.OrderBy(bill => bill.ReceivedDay)];
+        return [.. planted.Where(bill => bill.ReceivedDay <= last).OrderBy(bill => bill.ReceivedDay)];
     }
+
+    private static string[] Distinct(IEnumerable<string?> names) => [.. names.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
     private static void Plant(List<PlantedInvoice> into, PlantedInvoice bill, Copies copies, CopyKind kind, Chance chance)
     {
