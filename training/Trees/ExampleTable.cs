@@ -14,8 +14,6 @@ public sealed class ExampleTable(FeatureSchema schema)
 
     public bool LabelOf(int example) => _labels[example];
 
-    public ReadOnlyMemory<float> MemoryOf(int example) => _features.AsMemory(example * schema.Count, schema.Count);
-
     public ReadOnlySpan<float> FeaturesOf(int example) => _features.AsSpan(example * schema.Count, schema.Count);
 
     public void Add(ReadOnlySpan<float> features, bool label)

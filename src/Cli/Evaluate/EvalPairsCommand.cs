@@ -25,11 +25,10 @@ internal static class EvalPairsCommand
         {
             var output = new JsonOutput(parsed.GetValue(json));
             var screen = new Screen(output.TakesStandardOutput);
-            var began = time.GetTimestamp();
-            void Step(string what) => screen.Line($"{time.GetElapsedTime(began).TotalSeconds,6:0.0} s  {what}");
+            var steps = new Steps(screen, time);
             var set = (parsed.GetValue(without) ?? []).Aggregate(PairSetFiles.Read(parsed.GetRequiredValue(directory)), (whole, column) => whole.Without(column));
-            var figures = await Task.Run(() => PairEvaluation.Of(set, parsed.GetValue(seeds), parsed.GetValue(crossValidate), Step, cancellationToken), cancellationToken);
-            var report = new PairsReport { Figures = figures, Seconds = time.GetElapsedTime(began).TotalSeconds };
+            var figures = await Task.Run(() => PairEvaluation.Of(set, parsed.GetValue(seeds), parsed.GetValue(crossValidate), steps.Begin, cancellationToken), cancellationToken);
+            var report = new PairsReport { Figures = figures, Seconds = steps.Seconds };
             new PairTables(screen).Show(report);
             await output.WriteAsync(report, cancellationToken);
             return ExitCode.Ok;

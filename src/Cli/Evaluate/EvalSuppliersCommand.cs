@@ -17,15 +17,14 @@ internal static class EvalSuppliersCommand
         {
             var output = new JsonOutput(parsed.GetValue(json));
             var screen = new Screen(output.TakesStandardOutput);
-            var began = time.GetTimestamp();
-            void Step(string what) => screen.Line($"{time.GetElapsedTime(began).TotalSeconds,6:0.0} s  {what}");
+            var steps = new Steps(screen, time);
             var options = new SupplierTrainingOptions();
             options = options with { Trees = options.Trees with { Seed = parsed.GetValue(seed) } };
             var known = SupplierTruth.Read(parsed.GetRequiredValue(truth));
             var nobody = parsed.GetValue(noMatch) is { } file ? SupplierTruth.ReadNoMatch(file) : [];
-            var figures = await Task.Run(() => SupplierEvaluation.Of(known, nobody, options, Step, cancellationToken), cancellationToken);
-            Step($"Measuring the pace among {SupplierPace.IndexSize:#,0} names");
-            var report = new SuppliersReport { Figures = figures, MillisecondsANameAmong100000 = SupplierPace.Measure(known, time), Seconds = time.GetElapsedTime(began).TotalSeconds };
+            var figures = await Task.Run(() => SupplierEvaluation.Of(known, nobody, options, steps.Begin, cancellationToken), cancellationToken);
+            steps.Begin($"Measuring the pace among {SupplierPace.IndexSize:#,0} names");
+            var report = new SuppliersReport { Figures = figures, MillisecondsANameAmong100000 = SupplierPace.Measure(known, time), Seconds = steps.Seconds };
             new SupplierTables(screen).Show(report);
             await output.WriteAsync(report, cancellationToken);
             return ExitCode.Ok;

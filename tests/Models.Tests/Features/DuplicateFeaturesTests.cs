@@ -1,5 +1,6 @@
 using CsCheck;
 using Triage.Models.Features.Duplicates;
+using Triage.Models.Features.Text;
 using Triage.Models.Intake;
 
 namespace Triage.Models.Tests.Features;

@@ -10,34 +10,19 @@ public sealed class CodingCandidates
 
     public int Count { get; private set; }
 
-    /// <summary>How many more there were than are kept.</summary>
-    public int LeftOut { get; private set; }
-
     public ReadOnlySpan<int> Codes => _codes.AsSpan(0, Count);
 
     public ReadOnlySpan<float> FeaturesOf(int candidate) => Row(candidate);
 
     internal Span<float> Row(int candidate) => _features.AsSpan(candidate * CodingFeatures.Schema.Count, CodingFeatures.Schema.Count);
 
-    internal void Clear()
-    {
-        Count = 0;
-        LeftOut = 0;
-    }
+    internal void Clear() => Count = 0;
 
     internal void Offer(int code)
     {
-        if (Codes.IndexOf(code) >= 0)
+        if (Count < CandidatesMax && Codes.IndexOf(code) < 0)
         {
-            return;
+            _codes[Count++] = code;
         }
-
-        if (Count == CandidatesMax)
-        {
-            LeftOut++;
-            return;
-        }
-
-        _codes[Count++] = code;
     }
 }

@@ -146,7 +146,7 @@ public sealed class CodingFeatures
         at = FillVariety(_tallies[(int)CodingLevel.Place], row, at);
         row[at++] = Log(Math.Abs((double)question.AmountMinor));
         row[at++] = question.AmountMinor < 0 ? 1 : 0;
-        row[at++] = TrailingZeros(question.AmountMinor);
+        row[at++] = RoundAmount.TrailingZeros(question.AmountMinor);
         row[at++] = question.Lines;
         row[at++] = question.LinesOfThisAmount;
         row[at++] = question.LinesBelow / (float)question.Lines;
@@ -248,17 +248,6 @@ public sealed class CodingFeatures
     private static float LogProbability(double probability) => (float)(Math.Log(Math.Max(probability, ProbabilityMin)) - Math.Log(ProbabilityMin));
 
     private static float Log(double count) => (float)Math.Log(1 + count);
-
-    private static float TrailingZeros(long minor)
-    {
-        var zeros = 0;
-        for (; minor != 0 && minor % 10 == 0 && zeros < 8; minor /= 10)
-        {
-            zeros++;
-        }
-
-        return zeros;
-    }
 
     private static ImmutableArray<string> NamesInOrder()
     {

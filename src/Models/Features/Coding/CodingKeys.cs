@@ -56,21 +56,9 @@ internal static class CodingKeys
         var hash = (ulong)level + 1;
         foreach (var part in parts)
         {
-            hash = Scramble(hash ^ unchecked((ulong)part));
+            hash = new SplitMix(hash ^ unchecked((ulong)part)).Next();
         }
 
         return hash;
-    }
-
-    // SplitMix64's step and finaliser (Steele, Lea and Flood, OOPSLA 2014).
-    private static ulong Scramble(ulong value)
-    {
-        unchecked
-        {
-            value += 0x9E3779B97F4A7C15;
-            value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-            value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-            return value ^ (value >> 31);
-        }
     }
 }

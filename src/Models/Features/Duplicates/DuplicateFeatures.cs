@@ -1,3 +1,4 @@
+using Triage.Models.Features.Text;
 using Triage.Models.Matching;
 
 namespace Triage.Models.Features.Duplicates;
@@ -30,7 +31,7 @@ public static class DuplicateFeatures
         row[at++] = self.AmountMinor == other.AmountMinor && self.Currency == other.Currency ? 1 : 0;
         row[at++] = Ratio(self.AmountMinor, other.AmountMinor);
         row[at++] = (float)Math.Log(1 + Math.Abs((double)self.AmountMinor));
-        row[at++] = TrailingZeros(self.AmountMinor);
+        row[at++] = RoundAmount.TrailingZeros(self.AmountMinor);
         at = Dates(self.IssueDay, other.IssueDay, row, at);
         row[at++] = Equal(self.Facility, other.Facility);
         row[at++] = Equal(self.Lines, other.Lines);
@@ -126,15 +127,4 @@ public static class DuplicateFeatures
     private static float Equal(long a, long b) => a == 0 || b == 0 ? Missing : a == b ? 1 : 0;
 
     private static float Ratio(long a, long b) => a == 0 || b == 0 ? Missing : (float)Math.Min(Math.Abs((double)a / b), Math.Abs((double)b / a));
-
-    private static float TrailingZeros(long minor)
-    {
-        var zeros = 0;
-        for (; minor != 0 && minor % 10 == 0 && zeros < 8; minor /= 10)
-        {
-            zeros++;
-        }
-
-        return zeros;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Triage.Models.Features;
 using Triage.Models.Scoring.Trees;
 
 namespace Triage.Models.Scoring.Anomaly;

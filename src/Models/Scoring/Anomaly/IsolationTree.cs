@@ -1,3 +1,4 @@
+using Triage.Models.Features;
 using Triage.Models.Scoring.Trees;
 
 namespace Triage.Models.Scoring.Anomaly;

@@ -1,3 +1,5 @@
+using Triage.Models.Features;
+
 namespace Triage.Models.Scoring.Anomaly;
 
 /// <summary>

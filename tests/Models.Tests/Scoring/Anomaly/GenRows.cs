@@ -1,4 +1,5 @@
 using CsCheck;
+using Triage.Models.Features;
 using Triage.Models.Scoring.Anomaly;
 
 namespace Triage.Models.Tests.Scoring.Anomaly;

@@ -1,4 +1,4 @@
-namespace Triage.Models.Scoring.Anomaly;
+namespace Triage.Models.Features;
 
 /// <summary>
 /// Chance from a seed, the same numbers on every machine and in every version of the platform, which <see cref="Random"/> does not

@@ -1,4 +1,4 @@
-namespace Triage.Models.Features.Duplicates;
+namespace Triage.Models.Features.Text;
 
 internal static class TextDistance
 {
@@ -44,18 +44,7 @@ internal static class TextDistance
     }
 
     /// <summary>Share of character trigrams in common, of all that either has (Jaccard).</summary>
-    public static float Trigrams(string a, string b)
-    {
-        if (a == b)
-        {
-            return 1;
-        }
-
-        var ofA = Set(a);
-        var ofB = Set(b);
-        var common = ofA.Count(ofB.Contains);
-        return ofA.Count + ofB.Count == 0 ? 0 : (float)common / (ofA.Count + ofB.Count - common);
-    }
+    public static float Trigrams(string a, string b) => a == b ? 1 : WordSets.Jaccard(Set(a), Set(b));
 
     private static HashSet<(char, char, char)> Set(string text)
     {
