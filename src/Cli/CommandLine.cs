@@ -12,6 +12,7 @@ using Triage.Cli.Serve;
 using Triage.Cli.Submit;
 using Triage.Cli.Testing;
 using Triage.Cli.Tokens;
+using Triage.Cli.Train;
 using Triage.Cli.Verify;
 using Triage.Storage;
 
@@ -76,6 +77,7 @@ internal sealed class CommandLine(TimeProvider time)
             GenerateCommand.Create(time),
             TokenCommand.Create(_global, time),
             VerifyCommand.Create(_global),
+            TrainCommand.Create(_global, time),
             EvalCommand.Create(time),
             BenchCommand.Create(_global, time),
         };

@@ -22,7 +22,7 @@ internal static class CleanInvoice
     {
         var invoice = Header(id, issued, supplier, supplier.MonthlyPlace, chance);
         invoice.PurchaseOrder = "";
-        invoice.Lines.Add(new InvoiceLine { LineId = "1", Text = "Monthly service charge", AmountMinor = supplier.MonthlyMinor, AccountCode = supplier.Account, CostCentre = invoice.CostCentre });
+        invoice.Lines.Add(new InvoiceLine { LineId = "1", Text = "Monthly service charge", AmountMinor = supplier.MonthlyMinor, AccountCode = supplier.Accounts[0], CostCentre = invoice.CostCentre });
         Total(invoice, supplier.TaxPercent);
         return invoice;
     }
@@ -71,7 +71,7 @@ internal static class CleanInvoice
         var items = supplier.Items.OrderBy(_ => chance.Next()).Take(1 + (int)Math.Min(supplier.Items.Count - 1, chance.LogNormal(1.2, 0.8))).ToArray();
         for (var i = 0; i < items.Length; i++)
         {
-            var (code, price, service) = items[i];
+            var (code, price, service, account) = items[i];
             var quantity = 1 + (int)Math.Min(400, chance.LogNormal(3, 1));
             invoice.Lines.Add(new InvoiceLine
             {
@@ -82,7 +82,7 @@ internal static class CleanInvoice
                 AmountMinor = (long)(quantity * price * 100),
                 ItemCode = code,
                 ServiceCode = service,
-                AccountCode = supplier.Account,
+                AccountCode = account,
                 CostCentre = invoice.CostCentre,
             });
         }

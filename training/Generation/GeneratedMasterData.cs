@@ -16,7 +16,7 @@ public static class GeneratedMasterData
     /// <param name="pathOf">Where the file of a kind goes.</param>
     public static async Task WriteAsync(GeneratorOptions options, Func<string, string> pathOf, CancellationToken cancellationToken)
     {
-        var suppliers = GeneratedSuppliers.Make(options, new Chance(options.Seed));
+        var suppliers = GeneratedSuppliers.Make(options);
         await WriteAsync("suppliers", ["supplier_id,name,bank_accounts,hold,hold_reason,excluded,active_from", .. Suppliers(suppliers)]);
         await WriteAsync("codes", ["code,description", .. GeneratedSupplier.ServiceCodes.Select(code => $"{code},Supply {code}"), $"{UnlistedCode},Unclassified drugs"]);
         await WriteAsync("facilities", ["facility_id,name,time_zone,service_lines,calendar", .. CostPlace.Facilities.Select(id => $"{id},Generated {id},Europe/London,{string.Join('|', CleanInvoice.ServiceLines)},{Calendar}")]);

@@ -15,13 +15,13 @@ internal sealed class GeneratedSupplier
     private readonly string _prefix;
     private int _running;
 
-    public GeneratedSupplier(int number, Chance chance)
+    public GeneratedSupplier(int number, int numbersBehind, Chance chance)
     {
         Id = $"S{number.ToString("D5", CultureInfo.InvariantCulture)}";
         Name = $"{chance.One(Trades)} {(char)('A' + (number % 26))}{number.ToString(CultureInfo.InvariantCulture)} {chance.One(Endings)}";
         _scheme = chance.Below(4);
         _prefix = $"{(char)('A' + chance.Below(26))}{(char)('A' + chance.Below(26))}";
-        _running = 1000 + chance.Below(80_000);
+        _running = 150_000 + chance.Below(80_000) - numbersBehind;
         IsOrdered = chance.Is(0.6);
         Contract = IsOrdered && !chance.Is(0.3) ? null : $"C-{Id}";
         MonthlyMinor = Contract is not null && chance.Is(0.3) ? 10_000 + (chance.Below(40_000) * 5) : 0;
@@ -30,10 +30,10 @@ internal sealed class GeneratedSupplier
         TaxPercent = chance.Is(0.6) ? 20 : chance.Is(0.5) ? 5 : 0;
         TermDays = chance.One([14, 30, 30, 30, 60]);
         HasDiscount = chance.Is(0.15);
-        Account = $"{70 + chance.Below(20)}{chance.Below(1000).ToString("D3", CultureInfo.InvariantCulture)}";
+        Accounts = [.. Enumerable.Range(0, chance.One([1, 1, 2, 3])).Select(_ => $"{70 + chance.Below(20)}{chance.Below(1000).ToString("D3", CultureInfo.InvariantCulture)}")];
         RemitTo = NewAccount(chance);
         var median = chance.LogNormal(40, 1.1);
-        Items = [.. Enumerable.Range(0, 4 + chance.Below(12)).Select(i => ($"{Id}-{i + 1}", (decimal)Math.Round(Math.Max(0.5, chance.LogNormal(median, 0.8)), 2), chance.Is(0.3) ? chance.One(ServiceCodes) : ""))];
+        Items = [.. Enumerable.Range(0, 4 + chance.Below(12)).Select(i => ($"{Id}-{i + 1}", (decimal)Math.Round(Math.Max(0.5, chance.LogNormal(median, 0.8)), 2), chance.Is(0.3) ? chance.One(ServiceCodes) : "", chance.One(Accounts)))];
     }
 
     public string Id { get; }
@@ -48,9 +48,11 @@ internal sealed class GeneratedSupplier
     public int TaxPercent { get; }
     public int TermDays { get; }
     public bool HasDiscount { get; }
-    public string Account { get; }
+
+    /// <summary>What its items are posted to; the first is that of its contract.</summary>
+    public IReadOnlyList<string> Accounts { get; }
     public string RemitTo { get; }
-    public IReadOnlyList<(string Code, decimal Price, string Service)> Items { get; }
+    public IReadOnlyList<(string Code, decimal Price, string Service, string Account)> Items { get; }
 
     /// <summary>An IBAN of a bank that does not exist, with check digits that fit (ISO 7064, MOD 97-10).</summary>
     public static string NewAccount(Chance chance)

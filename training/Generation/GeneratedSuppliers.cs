@@ -9,8 +9,13 @@ internal sealed record GeneratedSuppliers(IReadOnlyList<GeneratedSupplier> Usual
     private const int NumberOnHold = 90_001;
     private const int NumberExcluded = 90_002;
 
-    public static GeneratedSuppliers Make(GeneratorOptions options, Chance chance) => new(
-        [.. Enumerable.Range(1, Math.Max(12, (int)Math.Sqrt(options.Invoices) * 2)).Select(n => new GeneratedSupplier(n, chance))],
-        new GeneratedSupplier(NumberOnHold, chance),
-        new GeneratedSupplier(NumberExcluded, chance));
+    public static GeneratedSuppliers Make(GeneratorOptions options)
+    {
+        var (seed, invoices) = options.Suppliers ?? (options.Seed, options.Invoices);
+        var chance = new Chance(seed);
+        return new(
+            [.. Enumerable.Range(1, Math.Max(12, (int)Math.Sqrt(invoices) * 2)).Select(n => new GeneratedSupplier(n, options.NumbersBehind, chance))],
+            new GeneratedSupplier(NumberOnHold, options.NumbersBehind, chance),
+            new GeneratedSupplier(NumberExcluded, options.NumbersBehind, chance));
+    }
 }

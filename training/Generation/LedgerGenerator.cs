@@ -17,8 +17,8 @@ public sealed class LedgerGenerator(GeneratorOptions options)
 
     public IEnumerable<GeneratedInvoice> Generate()
     {
-        var chance = new Chance(options.Seed);
-        var all = GeneratedSuppliers.Make(options, chance);
+        var chance = new Chance(~options.Seed); // suppliers are drawn from the seed itself
+        var all = GeneratedSuppliers.Make(options);
         var suppliers = all.Usual;
         var monthly = new MonthlyCharges(suppliers, options.From);
         var recent = new Queue<(Invoice Invoice, GeneratedSupplier Supplier)>();
@@ -37,13 +37,18 @@ public sealed class LedgerGenerator(GeneratorOptions options)
                 }
             }
 
+            if (chance.Is(options.UncodedShare))
+            {
+                Uncode(made.Invoice);
+            }
+
             yield return made;
         }
     }
 
     // The seed and the size stand in the id: ledgers of different ones can go to one service. So does the generator's own
     // version: what it makes of a seed differs from what an earlier one made.
-    private string Id(int n) => string.Create(CultureInfo.InvariantCulture, $"G2-{options.Seed}-{options.Invoices}-{n:D7}");
+    private string Id(int n) => string.Create(CultureInfo.InvariantCulture, $"G3-{options.Seed}-{options.Invoices}-{n:D7}");
 
     private GeneratedInvoice Make(string id, DateOnly issued, GeneratedSupplier supplier, GeneratedSuppliers all, Queue<(Invoice Invoice, GeneratedSupplier Supplier)> recent, Chance chance)
     {
@@ -57,6 +62,14 @@ public sealed class LedgerGenerator(GeneratorOptions options)
         }
 
         return new(CleanInvoice.Ordered(id, issued, supplier, chance), null, null);
+    }
+
+    private static void Uncode(Invoice invoice)
+    {
+        foreach (var line in invoice.Lines)
+        {
+            line.AccountCode = "";
+        }
     }
 
     // A few suppliers send most of the invoices (Zipf's law): the index is drawn on a logarithmic scale.

@@ -20,9 +20,10 @@ internal sealed record DemoRun(
         OwnedDirectory.Create(DataDirectory);
         var run = await LedgerAsync(screen, cancellationToken);
 
+        var models = run.Generated is { } shown ? await new DemoModels(DataDirectory, screen, Time).PrepareAsync(shown, cancellationToken) : null;
         var logFile = Path.Combine(DataDirectory, "silo.log");
         await using var log = new StreamWriter(logFile, append: false) { AutoFlush = true };
-        var options = new SiloOptions(DataDirectory, Ports.FreeOrAny(SiloOptions.DefaultGrpcPort), Ports.FreeOrAny(SiloOptions.DefaultHttpPort), PolicyFile);
+        var options = new SiloOptions(DataDirectory, Ports.FreeOrAny(SiloOptions.DefaultGrpcPort), Ports.FreeOrAny(SiloOptions.DefaultHttpPort), PolicyFile) { ModelsDirectory = models };
         screen.Line($"Starting the service; its log: {logFile}");
         await using var silo = SiloProcess.Start(options, log, Time);
         var address = await silo.ReadyAsync(cancellationToken);

@@ -10,13 +10,15 @@ internal static class ServeCommand
         var grpc = new Option<int>("--grpc-port") { Description = "Where gRPC listens; 0 for any free port", HelpName = "PORT", DefaultValueFactory = _ => SiloOptions.DefaultGrpcPort };
         var http = new Option<int>("--http-port") { Description = "Where REST, health and metrics listen; 0 for any free port", HelpName = "PORT", DefaultValueFactory = _ => SiloOptions.DefaultHttpPort };
         var policy = new Option<string?>("--policy") { Description = "The policy document; without it the one built in", HelpName = "FILE" };
+        var models = new Option<string?>("--models") { Description = "A model package, as ./triage train writes it; without it rules judge alone", HelpName = "DIR" };
         var store = StoreOption.Create();
-        var command = new Command("serve", "Run the service in the foreground until Ctrl-C") { grpc, http, policy, store };
+        var command = new Command("serve", "Run the service in the foreground until Ctrl-C") { grpc, http, policy, models, store };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new SiloOptions(global.DataDirectory(parsed), parsed.GetRequiredValue(grpc), parsed.GetRequiredValue(http), parsed.GetValue(policy))
             {
                 LogsToTerminal = !Console.IsOutputRedirected,
                 Store = parsed.GetValue(store),
+                ModelsDirectory = parsed.GetValue(models),
             },
             time,
             cancellationToken));

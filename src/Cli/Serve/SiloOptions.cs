@@ -14,6 +14,9 @@ internal sealed record SiloOptions(string DataDirectory, int GrpcPort, int HttpP
     /// <summary>PostgreSQL's connection string; <c>null</c>: the embedded store in the data directory.</summary>
     public string? Store { get; init; }
 
+    /// <summary>A model package; <c>null</c>: rules judge alone.</summary>
+    public string? ModelsDirectory { get; init; }
+
     /// <summary>What other users of the machine must not read in the list of processes.</summary>
     public IEnumerable<(string Name, string Value)> Environment() => Store is null ? [] : [("Postgres__ConnectionString", Store)];
 
@@ -38,6 +41,12 @@ internal sealed record SiloOptions(string DataDirectory, int GrpcPort, int HttpP
         {
             yield return "--Policy:File";
             yield return Path.GetFullPath(PolicyFile);
+        }
+
+        if (ModelsDirectory is not null)
+        {
+            yield return "--Scoring:ModelsDirectory";
+            yield return Path.GetFullPath(ModelsDirectory);
         }
     }
 }

@@ -19,6 +19,9 @@ internal sealed record DoubtfulInvoice(string InvoiceId, string Verdict, int Sev
 
     public IReadOnlyList<string> TwinEvidence { get; init; } = [];
 
+    /// <summary>What each model says, with what made it say so.</summary>
+    public IReadOnlyList<ShownScore> Scores { get; init; } = [];
+
     public static DoubtfulInvoice Of(Invoice invoice, string invoiceId, Verdict verdict)
     {
         var twin = verdict.Twins.MaxBy(candidate => candidate.Points);
@@ -32,6 +35,7 @@ internal sealed record DoubtfulInvoice(string InvoiceId, string Verdict, int Sev
             Amount = invoice.HasTotalAmountMinor ? Money.Written(invoice.TotalAmountMinor, invoice.Currency) : null,
             Kind = verdict.Reasons.MaxBy(reason => reason.Severity) is { } leading ? ProtoNames.Of(leading.Code) : "",
             TwinInvoiceId = twin?.InvoiceId,
+            Scores = [.. ShownScore.Of(verdict)],
             TwinEvidence = twin is null ? [] : [.. twin.Parts.Select(part => $"{part.Fact} {part.Points}")],
         };
     }

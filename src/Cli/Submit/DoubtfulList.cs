@@ -27,6 +27,13 @@ internal static class DoubtfulList
                 screen.Folded($"{Margin}reason  {reason}", Indent);
             }
 
+            foreach (var score in invoice.Scores)
+            {
+                var about = score.About is { } what ? $" {what}" : "";
+                var why = score.Contributions.Count == 0 ? "" : $": {string.Join(", ", score.Contributions)}";
+                screen.Folded(string.Create(CultureInfo.InvariantCulture, $"{Margin}score   {score.Scorer} {score.Value:0.000}{about}{why}"), Indent);
+            }
+
             if (invoice.TwinInvoiceId is { } twin)
             {
                 screen.Folded($"{Margin}twin    {twin}, {invoice.TwinPoints.ToString(CultureInfo.InvariantCulture)} points: {string.Join(", ", invoice.TwinEvidence)}", Indent);

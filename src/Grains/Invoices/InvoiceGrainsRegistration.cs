@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Triage.Grains.MasterData;
+using Triage.Grains.Scoring;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
 
@@ -15,9 +16,10 @@ public static class InvoiceGrainsRegistration
         services.AddMetrics();
         services.TryAddSingleton<InvoiceMetrics>();
         services.AddMasterData();
+        services.AddScoring();
         services.TryAddSingleton<IJudge>(provider =>
             new Judge(
-                provider.GetRequiredService<ITwinIndex>(), provider.GetRequiredService<IMasterDataSource>(), policy, timeZone, provider.GetRequiredService<TimeProvider>()));
+                provider.GetRequiredService<ITwinIndex>(), provider.GetRequiredService<IMasterDataSource>(), provider.GetRequiredService<IScoring>(), policy, timeZone, provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<OverdueScanner>();
         services.AddHostedService<RetriageScanner>();
         return services;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Triage.Grains.MasterData;
+using Triage.Grains.Scoring;
 using Triage.Models.Clock;
 using Triage.Models.Gating;
 using Triage.Models.History;
@@ -8,12 +9,13 @@ using Triage.Models.Lifecycle;
 using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
+using Triage.Models.Scoring;
 
 namespace Triage.Grains.Invoices;
 
 /// <param name="policy">In force.</param>
 /// <param name="timeZone">The tenant's: decides what date it is where master data does not say it of the facility.</param>
-internal sealed class Judge(ITwinIndex twins, IMasterDataSource masterData, TriagePolicy policy, TimeZoneInfo timeZone, TimeProvider time) : IJudge
+internal sealed class Judge(ITwinIndex twins, IMasterDataSource masterData, IScoring scoring, TriagePolicy policy, TimeZoneInfo timeZone, TimeProvider time) : IJudge
 {
     /// <summary>The most that one blocking key contributes: beyond it a key says little and costs much.</summary>
     private const int CandidatesPerKeyMax = 50;
@@ -25,17 +27,27 @@ internal sealed class Judge(ITwinIndex twins, IMasterDataSource masterData, Tria
     {
         var isPastPassing = InvoiceTransitions.IsPastPassing(state.Status);
         var snapshot = await masterData.CurrentAsync(key.Tenant, cancellationToken);
+        // In shadow mode a person sees every invoice; else reasons are worth their time where one does.
+        var isExplained = policy.Mode == PolicyMode.Shadow;
+        var scored = isPastPassing ? ValueTask.FromResult(ScoreSheet.None) : scoring.ScoreAsync(key, state, isExplained);
         var (found, seen) = isPastPassing ? (TwinSearch.Nothing, null) : await FindTwinsAsync(key, state, cancellationToken);
-        var verdict = Gate.Decide(Input(state, snapshot) with
+        var input = Input(state, snapshot) with
         {
             Twins = found,
+            Sheet = await scored,
             HoldExpired = state.HoldRanOut || cause == TriageCause.HoldExpired,
             EarlierHoldUntilMicros = state.HoldUntilMicros,
             AlreadyCleared = state.Status == InvoiceStatus.Cleared,
             SupersessionFailed = supersessionFailed,
             Concerns = state.WithSilence(cause).Concerns,
             IsPastPassing = isPastPassing,
-        });
+        };
+        var verdict = Gate.Decide(input);
+        if (verdict.Kind == VerdictKind.Review && !isExplained && input.Sheet.Profile is not null)
+        {
+            verdict = Gate.Decide(input with { Sheet = await scoring.ScoreAsync(key, state, isExplained: true) });
+        }
+
         return new Judgement(verdict, seen is { } twins ? new JudgedBy(twins, snapshot.Versions.Sum(stamp => stamp.Version)) : null);
     }
 

@@ -18,4 +18,13 @@ public sealed class FeatureSchema
     public string Sha256 { get; }
 
     public int Count => Names.Length;
+
+    /// <exception cref="FeatureSchemaException">A model reads other features than this program makes.</exception>
+    public void Require(string sha256)
+    {
+        if (sha256 != Sha256)
+        {
+            throw new FeatureSchemaException($"The model reads features of schema {sha256}, this program makes {Sha256}.");
+        }
+    }
 }

@@ -13,6 +13,10 @@ public interface IFeedIndex
     /// <exception cref="StoreRefusedException">The store does not serve this tenant.</exception>
     ValueTask<FeedHead> HeadAsync(string tenant, CancellationToken cancellationToken = default);
 
+    /// <summary>Whoever has events, in no order.</summary>
+    /// <exception cref="StoreUnavailableException"/>
+    ValueTask<ImmutableArray<string>> TenantsAsync(CancellationToken cancellationToken = default);
+
     /// <summary>What follows a position, in order and without a gap; empty at the head.</summary>
     /// <param name="bytesMax">No further row is read once those read take so much; the first always is.</param>
     /// <exception cref="StoreUnavailableException"/>

@@ -12,7 +12,7 @@ namespace Triage.Models.Gating;
 /// </summary>
 public static class Gate
 {
-    public const string Version = "3";
+    public const string Version = "4";
     public const int EvidenceMax = 10;
 
     private const long MicrosPerDay = 86_400_000_000;
@@ -30,7 +30,7 @@ public static class Gate
             findings.AddRange(result.Findings);
         }
 
-        ImmutableArray<Score> scores = [DuplicateScore(input)];
+        ImmutableArray<Score> scores = [DuplicateScore(input), .. input.Sheet.Scores];
         findings.AddRange(Standing(input, scores));
 
         var rule = input.Policy.Clear.FirstOrDefault(candidate => Fits(candidate, input.Invoice));
@@ -53,6 +53,8 @@ public static class Gate
             Twins = input.Twins.Twins,
             BlockingKeysOverflowed = input.Twins.KeysOverflowed,
             Scores = scores,
+            Lines = input.Sheet.Lines,
+            Profile = input.Sheet.Profile,
             GateVersion = Version,
             PolicySha256 = input.Policy.Sha256,
             MasterData = input.MasterData.Used,
@@ -97,9 +99,14 @@ public static class Gate
             yield return finding;
         }
 
+        foreach (var finding in ScoreFindings.Of(input))
+        {
+            yield return finding;
+        }
+
         foreach (var scorer in input.Policy.RequiredScorers)
         {
-            if (!scores.Any(score => score.Scorer == scorer))
+            if (!scores.Any(score => score.Scorer == scorer) && !input.Sheet.Missing.Contains(scorer))
             {
                 yield return new(ExceptionCode.ModelUnavailable, $"The policy requires the scorer {scorer}, which gave no score.", []);
             }

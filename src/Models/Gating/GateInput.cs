@@ -4,6 +4,7 @@ using Triage.Models.Lifecycle;
 using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
+using Triage.Models.Scoring;
 
 namespace Triage.Models.Gating;
 
@@ -14,6 +15,9 @@ public sealed record GateInput
     public required Invoice Invoice { get; init; }
     public required TwinSearch Twins { get; init; }
     public required TriagePolicy Policy { get; init; }
+
+    /// <summary>What the models say.</summary>
+    public ScoreSheet Sheet { get; init; } = ScoreSheet.None;
 
     /// <summary>In force; what is not loaded makes its checks not applicable.</summary>
     public MasterDataSnapshot MasterData { get; init; } = MasterDataSnapshot.None;

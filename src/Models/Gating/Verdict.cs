@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triage.Models.Features.Profiles;
 using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Scoring;
@@ -35,6 +36,12 @@ public sealed record Verdict
 
     /// <summary>The versions of master data that it rests on, by kind; empty where none was loaded, and before there was any.</summary>
     [Id(13)] public ImmutableArray<MasterDataStamp> MasterData { get; init; } = [];
+
+    /// <summary>What models offer as codes, a line each; empty where none does.</summary>
+    [Id(14)] public ImmutableArray<LineSuggestion> Lines { get; init; } = [];
+
+    /// <summary>Which past the models' scores rest on; <c>null</c> where no model gave any.</summary>
+    [Id(15)] public ProfileStamp? Profile { get; init; }
 
     /// <summary>The exceptions as a bit set: bit n is the code with number n.</summary>
     public long ExceptionBits

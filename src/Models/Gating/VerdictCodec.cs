@@ -16,10 +16,14 @@ public static class VerdictCodec
 {
     private const byte HasParts = 0x80;
     private const byte MasterDataPart = 1;
+    private const byte ScoresPart = 2;
+    private const byte LinesPart = 3;
+    private const byte ProfilePart = 4;
 
     public static void Write(PayloadWriter to, Verdict verdict)
     {
-        var parts = verdict.MasterData.IsEmpty ? 0 : 1;
+        var hasModels = verdict.Scores.Any(score => !score.ModelSha256.IsEmpty);
+        var parts = (verdict.MasterData.IsEmpty ? 0 : 1) + (hasModels ? 1 : 0) + (verdict.Lines.IsEmpty ? 0 : 1) + (verdict.Profile is null ? 0 : 1);
         to.Byte((byte)((byte)verdict.Kind | (parts > 0 ? HasParts : 0)));
         to.Byte((byte)verdict.WouldBe);
         to.Count(verdict.Reasons.Length);
@@ -67,8 +71,31 @@ public static class VerdictCodec
         if (parts > 0)
         {
             to.Count(parts);
+        }
+
+        if (!verdict.MasterData.IsEmpty)
+        {
             to.Byte(MasterDataPart);
             WriteMasterData(to, verdict.MasterData);
+        }
+
+        if (hasModels)
+        {
+            to.Byte(ScoresPart);
+            ScoreCodec.WriteModels(to, verdict.Scores);
+        }
+
+        if (!verdict.Lines.IsEmpty)
+        {
+            to.Byte(LinesPart);
+            ScoreCodec.WriteLines(to, verdict.Lines);
+        }
+
+        if (verdict.Profile is { } profile)
+        {
+            to.Byte(ProfilePart);
+            to.Bytes(profile.HistorySha256.AsSpan());
+            to.Signed(profile.Position);
         }
     }
 
@@ -127,6 +154,9 @@ public static class VerdictCodec
             verdict = from.Byte() switch
             {
                 MasterDataPart => verdict with { MasterData = ReadMasterData(ref from) },
+                ScoresPart => verdict with { Scores = ScoreCodec.ReadModels(ref from, verdict.Scores) },
+                LinesPart => verdict with { Lines = ScoreCodec.ReadLines(ref from) },
+                ProfilePart => verdict with { Profile = new([.. from.Bytes()], from.Signed()) },
                 _ => throw new PayloadDamagedException(),
             };
         }

@@ -53,6 +53,10 @@ public ref struct PayloadReader(ReadOnlySpan<byte> payload)
 
     public long Fixed64() => BinaryPrimitives.ReadInt64LittleEndian(Take(8));
 
+    public float Single() => BinaryPrimitives.ReadSingleLittleEndian(Take(4));
+
+    public double Double() => BinaryPrimitives.ReadDoubleLittleEndian(Take(8));
+
     public string? Text()
     {
         var length = Unsigned();

@@ -58,6 +58,19 @@ public sealed class PayloadWriter
         _length += 8;
     }
 
+    public void Fixed32(int value)
+    {
+        Reserve(4);
+        BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(_length), value);
+        _length += 4;
+    }
+
+    /// <summary>Bit for bit.</summary>
+    public void Single(float value) => Fixed32(BitConverter.SingleToInt32Bits(value));
+
+    /// <summary>Bit for bit.</summary>
+    public void Double(double value) => Fixed64(BitConverter.DoubleToInt64Bits(value));
+
     public void Text(string? value)
     {
         if (value is null)

@@ -13,9 +13,9 @@ internal static class PolicyDocument
         var top = new PolicySection(
             root,
             errors,
-            "name", "mode", "required_scorers", "duplicate", "currencies", "dates", "amounts", "host_deadline_days",
+            "name", "mode", "required_scorers", "duplicate", "anomaly", "coding", "currencies", "dates", "amounts", "host_deadline_days",
             "suppliers", "references", "always_human", "clear");
-        var duplicate = Section(top, errors, "duplicate", "review_at_points");
+        var duplicate = Section(top, errors, "duplicate", "review_at_points", "review_at_probability");
         var dates = Section(top, errors, "dates", "stale_after_days", "future_tolerance_days");
         var amounts = Section(top, errors, "amounts", "tax_rate_max_percent", "rounding_minor_per_line");
         var limits = PolicyAmounts.Read(
@@ -29,6 +29,9 @@ internal static class PolicyDocument
             Mode = top.Word<PolicyMode>("mode"),
             RequiredScorers = top.RequiredList("required_scorers", PolicyValues.Scorer),
             DuplicateReviewAtPoints = duplicate?.Integer("review_at_points", 1, 100) ?? 0,
+            DuplicateReviewAtMillionths = duplicate?.Probability("review_at_probability"),
+            AnomalyReviewAtMillionths = OptionalSection(top, errors, "anomaly", "review_at_probability")?.Probability("review_at_probability"),
+            CodingSureAtMillionths = OptionalSection(top, errors, "coding", "sure_at_probability")?.Probability("sure_at_probability"),
             ApprovalLimitMinor = limits,
             StaleAfterDays = dates?.Integer("stale_after_days", 1, DaysMax, absent: 0) ?? 0,
             FutureToleranceDays = dates?.Integer("future_tolerance_days", 0, 366) ?? 0,
@@ -51,6 +54,9 @@ internal static class PolicyDocument
 
     private static PolicySection? Section(PolicySection top, List<PolicyError> errors, string key, params string[] keys) =>
         top.Required(key) is { } node ? new(node, errors, keys) : null;
+
+    private static PolicySection? OptionalSection(PolicySection top, List<PolicyError> errors, string key, params string[] keys) =>
+        top.Optional(key) is { } node ? new(node, errors, keys) : null;
 
     private static ReferenceRule Rule(PolicyNode node, List<PolicyError> errors, ImmutableSortedDictionary<string, long> limits)
     {

@@ -60,6 +60,9 @@ internal sealed class PolicySection
     public int Integer(string key, int least, int most, int absent) =>
         Optional(key) is { } node ? PolicyValues.Integer(node, least, most, _errors) : absent;
 
+    /// <summary>In millionths; <c>null</c> where it is absent.</summary>
+    public int? Probability(string key) => Optional(key) is { } node ? PolicyValues.Probability(node, _errors) : null;
+
     public string Name(string key) => Required(key) is { } node ? PolicyValues.Name(node, _errors) : "";
 
     public T Word<T>(string key)

@@ -27,6 +27,21 @@ internal static class PolicyValues
         return (int)value;
     }
 
+    /// <summary>In millionths.</summary>
+    public static int Probability(PolicyNode node, List<PolicyError> errors)
+    {
+        const int Millionths = 1_000_000;
+        if (node is PolicyNode.Scalar { Quoted: false } scalar
+            && decimal.TryParse(scalar.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            && value is > 0 and <= 1 && value * Millionths % 1 == 0)
+        {
+            return (int)(value * Millionths);
+        }
+
+        errors.Add(new(node.Line, node.Column, "Expected a probability above 0 and at most 1, with six decimals at most."));
+        return Millionths;
+    }
+
     /// <summary>Names end up in reasons and logs, so they are plain.</summary>
     public static string Name(PolicyNode node, List<PolicyError> errors)
     {

@@ -17,6 +17,15 @@ public sealed record TriagePolicy
     public required ImmutableArray<string> RequiredScorers { get; init; }
     public required int DuplicateReviewAtPoints { get; init; }
 
+    /// <summary>From this probability a person looks; <c>null</c>: the model's own threshold counts, for the precision that its training promised.</summary>
+    public int? DuplicateReviewAtMillionths { get; init; }
+
+    /// <summary>As above.</summary>
+    public int? AnomalyReviewAtMillionths { get; init; }
+
+    /// <summary>From this probability a suggested code is sure; <c>null</c>: the model's own threshold counts.</summary>
+    public int? CodingSureAtMillionths { get; init; }
+
     /// <summary>Largest total in minor units that may be cleared, by currency; another currency is unexpected.</summary>
     public required ImmutableSortedDictionary<string, long> ApprovalLimitMinor { get; init; }
     public required int StaleAfterDays { get; init; }

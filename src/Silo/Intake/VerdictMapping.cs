@@ -2,7 +2,6 @@ using Google.Protobuf;
 using Triage.Models.Gating;
 using Triage.Models.MasterData;
 using Triage.Models.Matching;
-using Triage.Models.Scoring;
 using Proto = Triage.Protos.V1;
 
 namespace Triage.Silo.Intake;
@@ -27,11 +26,15 @@ internal static class VerdictMapping
             WouldBe = (Proto.VerdictKind)verdict.WouldBe,
             Twins = { verdict.Twins.Select(ToProto) },
             BlockingKeysOverflowed = verdict.BlockingKeysOverflowed,
-            Scores = { verdict.Scores.Select(ToProto) },
+            Scores = { verdict.Scores.Select(ScoreMapping.ToProto) },
             GateVersion = verdict.GateVersion,
             PolicySha256 = ByteString.CopyFrom(verdict.PolicySha256.AsSpan()),
             JudgedAt = Times.ToProto(verdict.JudgedAtMicros),
             MasterData = { verdict.MasterData.Select(ToProto) },
+            Lines = { verdict.Lines.Select(ScoreMapping.ToProto) },
+            Profile = verdict.Profile is { } profile
+                ? new Proto.ProfileStamp { HistorySha256 = ByteString.CopyFrom(profile.HistorySha256.AsSpan()), Position = profile.Position }
+                : null,
         };
         if (verdict.ClearedByRule is { } rule)
         {
@@ -96,13 +99,5 @@ internal static class VerdictMapping
         Points = twin.Points,
         Credited = twin.Credited,
         Parts = { twin.Parts.Select(part => new Proto.EvidencePart { Fact = ToText(part.Fact), Points = part.Points }) },
-    };
-
-    private static Proto.Score ToProto(Score score) => new()
-    {
-        Scorer = score.Scorer,
-        ModelVersion = score.ModelVersion,
-        Value = score.Value,
-        Unit = (Proto.ScoreUnit)score.Unit,
     };
 }

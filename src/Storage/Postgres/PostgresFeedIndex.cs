@@ -10,10 +10,27 @@ namespace Triage.Storage.Postgres;
 internal sealed class PostgresFeedIndex(PostgresReaders readers) : IFeedIndex
 {
     private static readonly string Head = SqlText.Statement("Postgres", "find-feed-head");
+    private static readonly string Tenants = SqlText.Statement("Postgres", "list-tenants");
     private static readonly string Read = SqlText.Statement("Postgres", "read-feed");
 
     public ValueTask<FeedHead> HeadAsync(string tenant, CancellationToken cancellationToken = default) =>
         readers.ReadAsync((connection, token) => HeadAsync(connection, tenant, token), cancellationToken);
+
+    public ValueTask<ImmutableArray<string>> TenantsAsync(CancellationToken cancellationToken = default) =>
+        readers.ReadAsync(
+            async (connection, token) =>
+            {
+                var tenants = ImmutableArray.CreateBuilder<string>();
+                await using var command = PostgresReads.Command(connection, Tenants);
+                await using var row = await command.ExecuteReaderAsync(token);
+                while (await row.ReadAsync(token))
+                {
+                    tenants.Add(row.GetString(0));
+                }
+
+                return tenants.DrainToImmutable();
+            },
+            cancellationToken);
 
     public ValueTask<ImmutableArray<FeedRow>> ReadAsync(
         string tenant, long afterPosition, int countMax, int bytesMax, CancellationToken cancellationToken = default) =>

@@ -18,6 +18,21 @@ internal sealed class SqliteFeedIndex(SqliteReaders readers) : IFeedIndex
             },
             cancellationToken);
 
+    public ValueTask<ImmutableArray<string>> TenantsAsync(CancellationToken cancellationToken = default) =>
+        readers.ReadAsync(
+            reader =>
+            {
+                var tenants = ImmutableArray.CreateBuilder<string>();
+                using var row = reader.Tenants.Read();
+                while (row.Read())
+                {
+                    tenants.Add(row.GetString(0));
+                }
+
+                return tenants.DrainToImmutable();
+            },
+            cancellationToken);
+
     public ValueTask<ImmutableArray<FeedRow>> ReadAsync(
         string tenant, long afterPosition, int countMax, int bytesMax, CancellationToken cancellationToken = default) =>
         readers.ReadAsync(

@@ -19,6 +19,7 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     public SqliteStatement Feed { get; } = new(connection, "read-feed");
 
+    public SqliteStatement Tenants { get; } = new(connection, "list-tenants");
     public SqliteStatement FeedHead { get; } = new(connection, "find-feed-head");
 
     public SqliteStatement OpenInvoices { get; } = new(connection, "find-open-invoices");
@@ -62,7 +63,7 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
     {
         foreach (var statement in new[]
         {
-            History, Request, Twins, TwinCount, Overdue, Invoices, Feed, FeedHead, OpenInvoices, MasterDataInForce, MasterDataVersions, MasterDataContent, AccountSecret,
+            History, Request, Twins, TwinCount, Overdue, Invoices, Feed, FeedHead, Tenants, OpenInvoices, MasterDataInForce, MasterDataVersions, MasterDataContent, AccountSecret,
             RetriageCount, _begin, _end,
         })
         {

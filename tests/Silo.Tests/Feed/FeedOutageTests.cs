@@ -81,6 +81,8 @@ public sealed class FeedOutageTests : IDisposable
             throw new StoreUnavailableException("away");
         }
 
+        public ValueTask<ImmutableArray<string>> TenantsAsync(CancellationToken cancellationToken = default) => index.TenantsAsync(cancellationToken);
+
         public ValueTask<ImmutableArray<FeedRow>> ReadAsync(string tenant, long afterPosition, int countMax, int bytesMax, CancellationToken cancellationToken = default) =>
             index.ReadAsync(tenant, afterPosition, countMax, bytesMax, cancellationToken);
     }

@@ -15,9 +15,15 @@ public sealed class DuplicateQuestion
 
     public ReadOnlySpan<float> FeaturesOf(int candidate) => _rows.AsSpan(candidate * DuplicateFeatures.Schema.Count, DuplicateFeatures.Schema.Count);
 
-    public void Ask(Invoice invoice, DuplicateFacts facts, DuplicateHistory history)
+    /// <param name="isLeftOut">Of bills by their place: withdrawn, or the bill itself.</param>
+    public void Ask(Invoice invoice, DuplicateFacts facts, DuplicateHistory history, Predicate<int>? isLeftOut = null)
     {
         history.Find(invoice, facts, _found);
+        if (isLeftOut is not null)
+        {
+            _found.RemoveAll(found => isLeftOut(found.Place) || (found.Partner >= 0 && isLeftOut(found.Partner)));
+        }
+
         _credited.Clear();
         foreach (var (place, _) in _found)
         {

@@ -33,6 +33,8 @@ public sealed class CalibrationCurve
         _probabilities = [.. points.Select(point => point.Probability)];
     }
 
+    public ImmutableArray<(double Score, double Probability)> Points => [.. _scores.Zip(_probabilities)];
+
     public double Of(double score)
     {
         var at = Array.BinarySearch(_scores, score);

@@ -20,11 +20,5 @@ public sealed record CodingModel
 
     public required string FeatureSchemaSha256 { get; init; }
 
-    public void CheckSchema()
-    {
-        if (FeatureSchemaSha256 != CodingFeatures.Schema.Sha256)
-        {
-            throw new InvalidOperationException($"The model reads features of schema {FeatureSchemaSha256}, this program makes {CodingFeatures.Schema.Sha256}.");
-        }
-    }
+    public void CheckSchema() => CodingFeatures.Schema.Require(FeatureSchemaSha256);
 }

@@ -18,6 +18,9 @@ public sealed class CodingRanker(TreeEnsemble trees, CalibrationCurve? first)
     public CodingRanker(CodingModel model)
         : this(model.Trees, model.First) => model.CheckSchema();
 
+    /// <summary>Of the first suggestion of the line that was asked last, if there was one.</summary>
+    public ReadOnlySpan<float> FeaturesOfFirst => _candidates.FeaturesOf(_order[0]);
+
     public CodeRanking Rank(in CodingQuestion question, CodingHistory history)
     {
         _features.Extract(question, history, _candidates);

@@ -1,3 +1,4 @@
+using Triage.Models.Features.Duplicates;
 using Triage.Models.Scoring.Trees;
 
 namespace Triage.Models.Scoring.Duplicates;
@@ -14,4 +15,6 @@ public sealed record DuplicateModel
     public required DuplicateCalibration Unnumbered { get; init; }
 
     public required string FeatureSchemaSha256 { get; init; }
+
+    public void CheckSchema() => DuplicateFeatures.Schema.Require(FeatureSchemaSha256);
 }

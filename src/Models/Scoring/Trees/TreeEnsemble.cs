@@ -25,6 +25,7 @@ public sealed class TreeEnsemble
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(featuresCount);
         _featuresCount = featuresCount;
         _bias = bias;
+        Trees = trees;
         var nodes = trees.Sum(tree => tree.Features.Length);
         _roots = new int[trees.Length];
         _features = new int[nodes];
@@ -46,6 +47,13 @@ public sealed class TreeEnsemble
     public double Base { get; }
 
     public int TreesCount => _roots.Length;
+
+    public int FeaturesCount => _featuresCount;
+
+    public double Bias => _bias;
+
+    /// <summary>As they were given: what is stored.</summary>
+    public ImmutableArray<TreeNodes> Trees { get; }
 
     public double Score(ReadOnlySpan<float> features)
     {

@@ -1,0 +1,65 @@
+using Triage.Cli.Evaluate;
+using Triage.Cli.Generate;
+using Triage.Cli.Output;
+using Triage.Models.Intake;
+using Triage.Models.Scoring.Packages;
+using Triage.Training.Generation;
+using Triage.Training.Ledgers;
+using Triage.Training.Packages;
+
+namespace Triage.Cli.Demo;
+
+/// <summary>
+/// The first models, trained on what the generated suppliers sent in the months before the ledger that is shown: other invoices,
+/// another seed, nothing planted but the copies that training plants itself. Made once and kept.
+/// </summary>
+internal sealed class DemoModels(string dataDirectory, Screen screen, TimeProvider time)
+{
+    // A month of so small a history has few copies at the share of a real one.
+    private const double CopiesShare = 0.05;
+
+    /// <returns>The package's directory.</returns>
+    public async Task<string> PrepareAsync(GeneratedLedger shown, CancellationToken cancellationToken)
+    {
+        var directory = Path.Combine(dataDirectory, "models", $"demo-{shown.Invoices}-seed-{shown.Seed}");
+        if (Version(directory) is { } known)
+        {
+            screen.Line($"Models {known}, trained before: {directory}");
+            return directory;
+        }
+
+        if (Directory.Exists(directory))
+        {
+            Directory.Delete(directory, recursive: true); // of another version of this program
+        }
+
+        var history = new GeneratorOptions { Invoices = shown.Invoices, Seed = shown.Seed }.HistoryBefore();
+        screen.Line($"Training the first models on {history.Invoices:#,0} generated invoices of the months before (made up, seed {history.Seed})");
+        var options = new PackageOptions { Tenant = "local", Source = "generated", Seed = (int)(history.Seed & 0xFFFF), IsEvaluated = false, CopiesShare = CopiesShare };
+        var steps = new Steps(screen, time);
+        var manifest = await Task.Run(() => Train(history, options, directory, steps, cancellationToken), cancellationToken);
+        screen.Line($"Models {manifest.Version}, trained in {steps.Seconds:0} s: {directory}");
+        return directory;
+    }
+
+    private ModelManifest Train(GeneratorOptions history, PackageOptions options, string directory, Steps steps, CancellationToken cancellationToken)
+    {
+        List<Invoice> invoices = [.. new LedgerGenerator(history).Generate().Select(made => LedgerInvoices.ToDomain(made.Invoice))];
+        var trained = new PackageTraining(options, steps.Begin).Train(invoices, judgedFromDay: 0, cancellationToken);
+        return ModelPackageWriter.Write(directory, trained, options, time.GetUtcNow(), report: null);
+    }
+
+    /// <returns><c>null</c> where there is none that this program could serve.</returns>
+    private static string? Version(string directory)
+    {
+        try
+        {
+            var package = ModelPackageReader.Read(name => File.Exists(Path.Combine(directory, name)) ? File.ReadAllBytes(Path.Combine(directory, name)) : null, broken => throw broken);
+            return package.Manifest.Version;
+        }
+        catch (ModelPackageException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Triage.Protos.V1;
+
+namespace Triage.Cli.Submit;
+
+/// <summary>A model's score as a person reads it.</summary>
+/// <param name="Value">Between 0 and 1, or points.</param>
+/// <param name="Contributions">The greatest first, in the unit of the score before calibration.</param>
+internal sealed record ShownScore(string Scorer, double Value, string? About, IReadOnlyList<ShownContribution> Contributions)
+{
+    private const double Millionths = 1_000_000;
+
+    public static IEnumerable<ShownScore> Of(Verdict verdict)
+    {
+        foreach (var score in verdict.Scores.Where(score => score.ModelSha256.Length > 0))
+        {
+            yield return new(score.Scorer, score.Unit == ScoreUnit.Points ? score.Value : score.Value / Millionths, score.About.Length > 0 ? score.About : null, Shown(score.Contributions));
+        }
+
+        foreach (var line in verdict.Lines.Where(line => line.Codes.Count > 0 && (!line.Sure || !line.AgreesWithGiven)))
+        {
+            var codes = string.Join(", ", line.Codes.Take(3).Select(code => string.Create(CultureInfo.InvariantCulture, $"{code.AccountCode} {code.ProbabilityMillionths / Millionths:0.00}")));
+            yield return new($"lines[{line.Line}]", line.Codes[0].ProbabilityMillionths / Millionths, codes, Shown(line.Contributions));
+        }
+    }
+
+    private static IReadOnlyList<ShownContribution> Shown(IEnumerable<Contribution> contributions) =>
+        [.. contributions.Select(contribution => new ShownContribution(contribution.Feature, contribution.HasValue ? contribution.Value : null, contribution.Thousandths / 1000.0))];
+}

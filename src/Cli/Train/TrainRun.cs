@@ -1,0 +1,30 @@
+using Triage.Cli.Evaluate;
+using Triage.Cli.Output;
+using Triage.Models.Scoring.Packages;
+using Triage.Training.Packages;
+
+namespace Triage.Cli.Train;
+
+/// <summary>From a ledger to a package in a directory.</summary>
+internal sealed record TrainRun(Split Split, PackageOptions Options, string Directory, string? Json, TimeProvider Time)
+{
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var output = new JsonOutput(Json);
+        var screen = new Screen(output.TakesStandardOutput);
+        ModelPackageWriter.Refuse(Directory);
+        var manifest = await RunAsync(screen, cancellationToken);
+        new TrainTables(screen).Show(manifest, Directory);
+        await output.WriteAsync(manifest, cancellationToken);
+        return ExitCode.Ok;
+    }
+
+    public async Task<ModelManifest> RunAsync(Screen screen, CancellationToken cancellationToken)
+    {
+        var steps = new Steps(screen, Time);
+        var (invoices, fromDay) = await Split.ReadAsync(screen, Time, cancellationToken);
+        var trained = await Task.Run(() => new PackageTraining(Options, steps.Begin).Train(invoices, fromDay, cancellationToken), cancellationToken);
+        steps.Begin("Writing the package");
+        return ModelPackageWriter.Write(Directory, trained, Options, Time.GetUtcNow(), report: null);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Triage.Cli.Output;
+using Triage.Models.Scoring.Packages;
+
+namespace Triage.Cli.Train;
+
+/// <summary>What a training made, for whoever ran it.</summary>
+internal sealed class TrainTables(Screen screen)
+{
+    public void Show(ModelManifest manifest, string directory)
+    {
+        screen.Table(
+            $"Package {manifest.Version}, of {Number(manifest.Data.Invoices)} invoices from {manifest.Data.From:yyyy-MM-dd} to {manifest.Data.Until:yyyy-MM-dd}",
+            ["file", "what", "bytes", "SHA-256"],
+            [.. manifest.Files.Select(file => (IReadOnlyList<string>)[file.Name, file.Kind, Number(file.Bytes), file.Sha256[..12]])]);
+        if (manifest.Metrics.Count > 0)
+        {
+            screen.Table(
+                "How good the same training was on the last days, which it did not know",
+                ["model", "figure", "value"],
+                [.. manifest.Metrics.SelectMany(model => model.Value.Select(figure => (IReadOnlyList<string>)[model.Key, figure.Key, figure.Value.ToString("0.####", CultureInfo.InvariantCulture)]))]);
+        }
+
+        screen.Line();
+        screen.Line($"Put it in force:  ./triage serve --models {directory}");
+    }
+
+    private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Triage.Models.Intake;
+using Triage.Models.Scoring;
+using Triage.Models.Scoring.Packages;
+
+namespace Triage.Grains.Scoring;
+
+/// <summary>
+/// The package that the service was given, read once when it starts. One that cannot be used does not keep the service from
+/// starting: every invoice then goes to a person, and health and log say why.
+/// </summary>
+public sealed partial class InstalledModels
+{
+    private readonly ILogger<InstalledModels> _logger;
+    private readonly string? _tenant;
+    private readonly IReadOnlyList<Invoice> _history = [];
+    private readonly ImmutableArray<byte> _historySha256 = [];
+
+    public InstalledModels(IOptions<ScoringOptions> options, ILogger<InstalledModels> logger)
+    {
+        _logger = logger;
+        if (options.Value.ModelsDirectory is not { Length: > 0 } directory)
+        {
+            return;
+        }
+
+        try
+        {
+            var package = ModelPackageReader.Read(name => Open(Path.Combine(directory, name)), broken => Fail(broken.Message));
+            Scorers = package.Scorers;
+            (_tenant, _history, _historySha256) = (package.Manifest.Tenant, package.History, package.HistorySha256);
+            ModelsInForce(package.Manifest.Version, package.History.Count);
+        }
+        catch (Exception unusable) when (unusable is ModelPackageException or IOException or UnauthorizedAccessException)
+        {
+            Fail(unusable.Message);
+            Scorers = new() { Version = "none", Missing = ModelFileKinds.Models };
+        }
+    }
+
+    /// <summary><c>null</c>: none were asked for.</summary>
+    public ScorerSet? Scorers { get; }
+
+    /// <summary>Why a model that should be in force is not; <c>null</c> where all is well.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>What a tenant's profiles begin from: another's ledger is none of its business.</summary>
+    public (IReadOnlyList<Invoice> Invoices, ImmutableArray<byte> Sha256) HistoryOf(string tenant) => tenant == _tenant ? (_history, _historySha256) : ([], []);
+
+    private static byte[]? Open(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
+
+    private void Fail(string problem)
+    {
+        Problem = Problem is null ? problem : $"{Problem} {problem}";
+        ModelRefused(problem);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Models {Version} are in force; profiles begin from {Invoices} invoices.")]
+    private partial void ModelsInForce(string version, int invoices);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A model is not in force, and what it should score goes to a person: {Problem}")]
+    private partial void ModelRefused(string problem);
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Triage.Models.Feed;
+using Triage.Models.History;
+using Triage.Models.Intake;
+using Triage.Models.Scoring;
+
+namespace Triage.Grains.Scoring;
+
+/// <summary>Brings an invoice, its tenant's profiles and the models in force together.</summary>
+internal sealed partial class Scoring : IScoring, IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<ProfileFollower>> _followers = new(StringComparer.Ordinal);
+    private readonly IFeedIndex _feed;
+    private readonly IInvoiceLog _log;
+    private readonly InstalledModels _models;
+    private readonly ScoringOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ScoringMetrics _metrics;
+    private readonly ILogger<Scoring> _logger;
+    private readonly ScoringLane? _lane;
+
+    public Scoring(IFeedIndex feed, IInvoiceLog log, InstalledModels models, IOptions<ScoringOptions> options, TimeProvider time, ScoringMetrics metrics, ILogger<Scoring> logger)
+    {
+        (_feed, _log, _models, _options, _time, _metrics, _logger) = (feed, log, models, options.Value, time, metrics, logger);
+        var workers = _options.WorkersCount > 0 ? _options.WorkersCount : Environment.ProcessorCount;
+        _lane = models.Scorers is { } set ? new(set, workers, _options.WaitingMax) : null;
+    }
+
+    public ValueTask<ScoreSheet> ScoreAsync(InvoiceKey key, InvoiceState state, bool isExplained) =>
+        _lane is null || _models.Scorers is not { } set ? ValueTask.FromResult(ScoreSheet.None)
+        : KeptScores.Of(state, set) is { } kept ? ValueTask.FromResult(kept)
+        : new(ScoreAsync(_lane, set, key, state, isExplained));
+
+    /// <summary>Starts to follow every tenant that has events, and waits for their profiles as long as a start may.</summary>
+    public async Task WarmUpAsync(CancellationToken cancellationToken)
+    {
+        if (_lane is null)
+        {
+            return;
+        }
+
+        try
+        {
+            var followers = (await _feed.TenantsAsync(cancellationToken)).Select(Follow).ToArray();
+            await Task.WhenAll(followers.Select(follower => follower.CaughtUp)).WaitAsync(_options.WarmUpMax, _time, cancellationToken);
+        }
+        catch (Exception late) when (late is TimeoutException or StoreUnavailableException)
+        {
+            StartedBeforeProfiles();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var (_, follower) in _followers)
+        {
+            await follower.Value.DisposeAsync();
+        }
+
+        if (_lane is not null)
+        {
+            await _lane.DisposeAsync();
+        }
+    }
+
+    private ProfileFollower Follow(string tenant) =>
+        _followers.GetOrAdd(tenant, name => new(() => new(name, _feed, _log, _models, _options, _time, _metrics, _logger))).Value;
+
+    private async Task<ScoreSheet> ScoreAsync(ScoringLane lane, ScorerSet set, InvoiceKey key, InvoiceState state, bool isExplained)
+    {
+        var began = _time.GetTimestamp();
+        try
+        {
+            var follower = Follow(key.Tenant);
+            await follower.CaughtUp.WaitAsync(_options.ScoreWithin, _time);
+            if (follower.Profiles is { } profiles && lane.TryScore(scorers => Score(scorers, profiles, key, state, isExplained)) is { } scoring)
+            {
+                return await scoring.WaitAsync(_options.ScoreWithin - _time.GetElapsedTime(began) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero, _time);
+            }
+
+            _metrics.OnMissing("Busy");
+        }
+        catch (TimeoutException)
+        {
+            _metrics.OnMissing("Late");
+        }
+        catch (Exception failure)
+        {
+            _metrics.OnMissing("Failed");
+            ScoringFailed(failure);
+        }
+
+        return ScoreSheet.AllMissing(set.Names);
+    }
+
+    private ScoreSheet Score(Scorers scorers, TenantProfiles profiles, InvoiceKey key, InvoiceState state, bool isExplained)
+    {
+        var began = _time.GetTimestamp();
+        var superseded = state.Supersedes is { } old ? InvoiceKey.IdPrefix + old : null;
+        var sheet = profiles.Read((past, stamp) => scorers.Score(key.InvoiceId, state.Invoice, superseded, past, stamp, isExplained));
+        _metrics.OnScored(_time.GetElapsedTime(began));
+        return sheet;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The service starts before profiles are folded: until they are, invoices go to a person without scores.")]
+    private partial void StartedBeforeProfiles();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An invoice could not be scored and goes to a person.")]
+    private partial void ScoringFailed(Exception failure);
+}

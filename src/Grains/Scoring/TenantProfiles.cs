@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Triage.Models.Features.Profiles;
+using Triage.Models.Intake;
+
+namespace Triage.Grains.Scoring;
+
+/// <summary>One tenant's profiles, read by many threads and folded into by one.</summary>
+internal sealed class TenantProfiles : IDisposable
+{
+    private readonly ReaderWriterLockSlim _lock = new();
+    private readonly ImmutableArray<byte> _historySha256;
+    private readonly Profiles _profiles = new();
+    private ProfileStamp _stamp;
+
+    public TenantProfiles(IReadOnlyList<Invoice> history, ImmutableArray<byte> historySha256)
+    {
+        (_historySha256, _stamp) = (historySha256, new(historySha256, 0));
+        foreach (var invoice in history)
+        {
+            var id = InvoiceKey.Create("-", invoice.SourceSystem, invoice.SourceInvoiceId).InvoiceId; // an id leaves the tenant out
+            _profiles.Add(id, invoice);
+            _profiles.Confirm(id, invoice);
+        }
+    }
+
+    public T Read<T>(Func<Profiles, ProfileStamp, T> read)
+    {
+        _lock.EnterReadLock();
+        try
+        {
+            return read(_profiles, _stamp);
+        }
+        finally
+        {
+            _lock.ExitReadLock();
+        }
+    }
+
+    /// <param name="position">Of the feed, up to which is folded afterwards.</param>
+    public void Fold(IReadOnlyList<Action<Profiles>> steps, long position)
+    {
+        _lock.EnterWriteLock();
+        try
+        {
+            foreach (var step in steps)
+            {
+                step(_profiles);
+            }
+
+            _stamp = new(_historySha256, position);
+        }
+        finally
+        {
+            _lock.ExitWriteLock();
+        }
+    }
+
+    public void Dispose() => _lock.Dispose();
+}

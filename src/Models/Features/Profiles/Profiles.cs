@@ -1,0 +1,77 @@
+using Triage.Models.Features.Coding;
+using Triage.Models.Features.Duplicates;
+using Triage.Models.Intake;
+using Triage.Models.Matching;
+
+namespace Triage.Models.Features.Profiles;
+
+/// <summary>
+/// What is known of suppliers, facilities and places when an invoice is scored: a fold of what came before it. Training folds a
+/// ledger and serving folds the feed through the same three steps, so the same past gives the same features. Not thread-safe.
+/// </summary>
+public sealed class Profiles
+{
+    /// <summary>The newest so many bills under one key are compared.</summary>
+    public const int BillsPerKeyMax = 20;
+
+    private readonly List<string> _ids = [];
+    private readonly Dictionary<long, int> _places = [];
+    private readonly HashSet<int> _withdrawn = [];
+    private readonly HashSet<long> _confirmed = [];
+
+    public CodingHistory Coding { get; } = new();
+
+    public DuplicateHistory Bills { get; } = new(BillsPerKeyMax);
+
+    /// <summary>Who sent it is known: the id of the bill at a place of <see cref="Bills"/>.</summary>
+    public string IdOf(int place) => _ids[place];
+
+    public bool IsWithdrawn(int place) => _withdrawn.Contains(place);
+
+    public bool Contains(string invoiceId) => PlaceOf(invoiceId) >= 0;
+
+    /// <summary>The bill was judged: from now on others are held against it. A second time changes nothing.</summary>
+    public void Add(string invoiceId, Invoice invoice)
+    {
+        if (!_places.TryAdd(StableHash.Of(invoiceId), _ids.Count))
+        {
+            return;
+        }
+
+        _ids.Add(invoiceId);
+        Bills.Add(invoice, DuplicateFacts.Of(invoice));
+    }
+
+    /// <summary>Its codes were confirmed or posted. A second time changes nothing.</summary>
+    public void Confirm(string invoiceId, Invoice invoice)
+    {
+        if (!_confirmed.Add(StableHash.Of(invoiceId)))
+        {
+            return;
+        }
+
+        var questions = CodingQuestions.Of(invoice);
+        for (var line = 0; line < questions.Length; line++)
+        {
+            if (invoice.Lines[line].AccountCode is { } code && questions[line].Day > 0)
+            {
+                Coding.Add(questions[line], code);
+            }
+        }
+    }
+
+    /// <summary>Its codes were changed elsewhere, and nobody told us into what: those that it came with teach nothing.</summary>
+    public void Distrust(string invoiceId) => _confirmed.Add(StableHash.Of(invoiceId));
+
+    /// <summary>Cancelled or superseded: its habits stay known, but nothing is a copy of it.</summary>
+    public void Withdraw(string invoiceId)
+    {
+        if (PlaceOf(invoiceId) is >= 0 and var place)
+        {
+            _withdrawn.Add(place);
+        }
+    }
+
+    private int PlaceOf(string invoiceId) =>
+        _places.TryGetValue(StableHash.Of(invoiceId), out var place) && _ids[place] == invoiceId ? place : -1;
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Triage.Models.Features.Coding;
+using Triage.Models.Features.Profiles;
+using Triage.Models.Intake;
+using Triage.Models.Policy;
+
+namespace Triage.Models.Scoring.Coding;
+
+/// <summary>Suggests account codes for every line of an invoice. Keeps its working memory, so each thread needs its own.</summary>
+public sealed class CodingScorer(CodingModel model, ModelStamp stamp)
+{
+    /// <summary>Of more lines than these the reasons are left out: nobody reads them at once.</summary>
+    private const int ExplainedLinesMax = 10;
+    private const int ContributionsMax = 4;
+    private const int SuggestionsMax = 8;
+
+    private readonly CodingRanker _ranker = new(model);
+
+    /// <returns>The score is that of the line whose first suggestion is least sure.</returns>
+    public (Score? Score, ImmutableArray<LineSuggestion> Lines) Score(Invoice invoice, Profiles profiles, bool isExplained)
+    {
+        var questions = CodingQuestions.Of(invoice);
+        var lines = ImmutableArray.CreateBuilder<LineSuggestion>(questions.Length);
+        var (least, leastLine) = (int.MaxValue, 0);
+        for (var line = 0; line < questions.Length; line++)
+        {
+            var ranking = _ranker.Rank(questions[line], profiles.Coding);
+            var suggestion = Suggestion(line, invoice.Lines[line].AccountCode, ranking, isExplained && line < ExplainedLinesMax);
+            lines.Add(suggestion with { IsFacilityNew = profiles.Coding.IsNew(questions[line], CodingLevel.Facility) });
+            var first = ranking.Suggestions.Length == 0 ? 0 : Probability.ToMillionths(ranking.Suggestions[0].Probability);
+            (least, leastLine) = first < least ? (first, line) : (least, leastLine);
+        }
+
+        var score = lines.Count == 0 ? null : new Score(ScorerNames.Coding, stamp.Version, least, ScoreUnit.ProbabilityMillionths)
+        {
+            ModelSha256 = stamp.Sha256,
+            IsFlagged = !lines[leastLine].IsSure,
+            About = $"lines[{leastLine}]",
+        };
+        return (score, lines.MoveToImmutable());
+    }
+
+    private LineSuggestion Suggestion(int line, string? given, CodeRanking ranking, bool isExplained)
+    {
+        var set = ranking.SetAt(model.SetThreshold);
+        return new()
+        {
+            Line = line,
+            Codes = [.. set.Take(SuggestionsMax).Select(suggestion => new SuggestedCode(suggestion.Code, Probability.ToMillionths(suggestion.Probability)))],
+            IsSure = ranking.Suggestions.Length > 0 && ranking.Suggestions[0].Probability >= model.DeployedThreshold,
+            AgreesWithGiven = given is null || set.Any(suggestion => suggestion.Code == given),
+            IsSupplierNew = ranking.IsSupplierNew,
+            IsPlaceNew = ranking.IsPlaceNew,
+            Contributions = isExplained && set.Length > 0
+                ? Contributions.Of(model.Trees, CodingFeatures.Schema, _ranker.FeaturesOfFirst, CodingFeatures.Missing, ContributionsMax)
+                : [],
+        };
+    }
+}

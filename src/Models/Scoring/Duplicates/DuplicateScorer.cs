@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Triage.Models.Features.Duplicates;
+using Triage.Models.Features.Profiles;
+using Triage.Models.Intake;
+using Triage.Models.Policy;
+
+namespace Triage.Models.Scoring.Duplicates;
+
+/// <summary>How probably a bill is one that came before, and which. Keeps its working memory, so each thread needs its own.</summary>
+public sealed class DuplicateScorer
+{
+    private const int ContributionsMax = 6;
+
+    private readonly DuplicateModel _model;
+    private readonly ModelStamp _stamp;
+    private readonly DuplicateQuestion _question = new();
+
+    public DuplicateScorer(DuplicateModel model, ModelStamp stamp)
+    {
+        model.CheckSchema();
+        (_model, _stamp) = (model, stamp);
+    }
+
+    /// <param name="supersededId">The invoice that this one takes the place of: alike by intent.</param>
+    public Score Score(string invoiceId, Invoice invoice, string? supersededId, Profiles profiles, bool isExplained)
+    {
+        var facts = DuplicateFacts.Of(invoice);
+        _question.Ask(invoice, facts, profiles.Bills, place => profiles.IsWithdrawn(place) || profiles.IdOf(place) == invoiceId || profiles.IdOf(place) == supersededId);
+        var (best, highest) = (-1, double.NegativeInfinity);
+        for (var candidate = 0; candidate < _question.Count; candidate++)
+        {
+            var score = _model.Trees.Score(_question.FeaturesOf(candidate));
+            (best, highest) = score > highest ? (candidate, score) : (best, highest);
+        }
+
+        var calibration = facts.Number is null ? _model.Unnumbered : _model.Numbered;
+        return new(ScorerNames.Duplicate, _stamp.Version, best < 0 ? 0 : Probability.ToMillionths(calibration.Curve.Of(highest)), ScoreUnit.ProbabilityMillionths)
+        {
+            ModelSha256 = _stamp.Sha256,
+            IsFlagged = best >= 0 && highest >= calibration.Threshold,
+            About = best < 0 ? null : profiles.IdOf(_question.PlaceOf(best)),
+            Contributions = best < 0 || !isExplained ? ImmutableArray<Contribution>.Empty
+                : Contributions.Of(_model.Trees, DuplicateFeatures.Schema, _question.FeaturesOf(best), DuplicateFeatures.Missing, ContributionsMax),
+        };
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Triage.Models.Features.Profiles;
+
+namespace Triage.Models.Scoring;
+
+/// <summary>All that the models say of one invoice. They advise: the gate reads it, the policy decides.</summary>
+[GenerateSerializer, Immutable, Alias("triage.ScoreSheet")]
+public sealed record ScoreSheet
+{
+    /// <summary>No models are installed: rules alone, and nothing is missing.</summary>
+    public static readonly ScoreSheet None = new();
+
+    [Id(0)] public ImmutableArray<Score> Scores { get; init; } = [];
+
+    /// <summary>One a line, in the lines' order; empty without a coding model.</summary>
+    [Id(1)] public ImmutableArray<LineSuggestion> Lines { get; init; } = [];
+
+    /// <summary>Scorers that should have given a score and could not: each is a person's business.</summary>
+    [Id(2)] public ImmutableArray<string> Missing { get; init; } = [];
+    [Id(3)] public ProfileStamp? Profile { get; init; }
+
+    public static ScoreSheet AllMissing(ImmutableArray<string> scorers) => new() { Missing = scorers };
+}

@@ -1,0 +1,1 @@
+SELECT tenant FROM feed_head WHERE position > 0

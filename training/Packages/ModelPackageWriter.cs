@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using Triage.Models.Features.Profiles;
+using Triage.Models.Intake;
+using Triage.Models.Scoring.Coding;
+using Triage.Models.Scoring.Duplicates;
+using Triage.Models.Scoring.Packages;
+using Triage.Storage;
+
+namespace Triage.Training.Packages;
+
+/// <summary>Writes a package whole or not at all: its directory gets its name when everything is in it.</summary>
+public static class ModelPackageWriter
+{
+    private const int VersionHashDigits = 8;
+
+    /// <param name="report">A page for people; <c>null</c> for none.</param>
+    /// <exception cref="TrainingException">The directory is taken: a package is never changed.</exception>
+    public static ModelManifest Write(string directory, TrainedPackage trained, PackageOptions options, DateTimeOffset now, string? report)
+    {
+        Refuse(directory);
+        var history = trained.Ledger[Math.Max(0, trained.Ledger.Length - options.HistoryInvoicesMax)..];
+        var files = new List<(ModelFile File, byte[] Bytes)> { File("history.gz", ModelFileKinds.History, HistoryCodec.Encode(history)) };
+        if (trained.Coding is { } coding)
+        {
+            files.Add(File("coding.model", ModelFileKinds.Coding, CodingModelCodec.Encode(coding), coding.FeatureSchemaSha256));
+        }
+
+        if (trained.Duplicate is { } duplicate)
+        {
+            files.Add(File("duplicate.model", ModelFileKinds.Duplicate, DuplicateModelCodec.Encode(duplicate), duplicate.FeatureSchemaSha256));
+        }
+
+        if (report is not null)
+        {
+            files.Add(File("report.html", ModelFileKinds.Report, System.Text.Encoding.UTF8.GetBytes(report)));
+        }
+
+        var manifest = Manifest(trained, options, now, [.. files.Select(file => file.File)]);
+        var aside = $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}.tmp";
+        OwnedDirectory.Create(aside);
+        foreach (var (file, bytes) in files)
+        {
+            System.IO.File.WriteAllBytes(Path.Combine(aside, file.Name), bytes);
+        }
+
+        System.IO.File.WriteAllBytes(Path.Combine(aside, ModelManifest.FileName), manifest.ToBytes());
+        Directory.Move(aside, directory);
+        return manifest;
+    }
+
+    /// <summary>Before hours of training, not after.</summary>
+    public static void Refuse(string directory)
+    {
+        if (Directory.Exists(directory) || System.IO.File.Exists(directory))
+        {
+            throw new TrainingException($"{directory} is there already, and a package is never changed. Name another with --out, or remove it.");
+        }
+    }
+
+    private static ModelManifest Manifest(TrainedPackage trained, PackageOptions options, DateTimeOffset now, ImmutableArray<ModelFile> files)
+    {
+        var all = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', files.Select(file => file.Sha256)))));
+        return new()
+        {
+            Format = ModelManifest.FormatOfThis,
+            Version = string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd}-{all[..VersionHashDigits]}"),
+            Tenant = options.Tenant,
+            TrainedAt = now,
+            Trainer = typeof(ModelPackageWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+            Seed = options.Seed,
+            Data = Data(trained.Ledger, options.Source),
+            Files = files,
+            Metrics = PackageMetrics.Of(trained),
+        };
+    }
+
+    private static TrainingData Data(ImmutableArray<Invoice> ledger, string source)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var invoice in ledger)
+        {
+            hash.AppendData(InvoiceCodec.HashOf(invoice).AsSpan());
+        }
+
+        // Every invoice here is dated.
+        return new(source, ledger[0].IssueDate!.Value, ledger[^1].IssueDate!.Value, ledger.Length, ledger.Sum(invoice => invoice.Lines.Length), Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    private static (ModelFile, byte[]) File(string name, string kind, byte[] bytes, string? schema = null) =>
+        (new(name, kind, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length, schema), bytes);
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Triage.Models.Scoring.Packages;
+
+namespace Triage.Training.Packages;
+
+/// <summary>How a package is made of a ledger.</summary>
+public sealed record PackageOptions
+{
+    /// <summary>Whose ledger it is: profiles of other tenants do not begin from it.</summary>
+    public required string Tenant { get; init; }
+
+    /// <summary>What people call the ledger; a file's name without its folder.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Of <see cref="ModelFileKinds.Models"/>.</summary>
+    public ImmutableArray<string> Models { get; init; } = ModelFileKinds.Models;
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Whether models are first trained on what is older than the judged days and judged on those: takes as long again.</summary>
+    public bool IsEvaluated { get; init; } = true;
+
+    /// <summary>Of the ledger's bills, how many are planted again for the duplicate model to learn from.</summary>
+    public double CopiesShare { get; init; } = 0.02;
+
+    /// <summary>The newest so many invoices go with the models, for profiles to begin from.</summary>
+    public int HistoryInvoicesMax { get; init; } = 500_000;
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Triage.Models.Intake;
+using Triage.Models.Scoring.Packages;
+using Triage.Training.Coding;
+using Triage.Training.Duplicates;
+
+namespace Triage.Training.Packages;
+
+/// <summary>From a ledger to every model: judged on its last days by models that did not know them, then grown on all of it.</summary>
+public sealed class PackageTraining(PackageOptions options, Action<string> step)
+{
+    private const int PlantingsLearned = 4;
+
+    // No seed of learning may be one of judging.
+    private const int JudgedSeedsAway = 1_000;
+
+    /// <param name="invoices">All dated.</param>
+    /// <param name="judgedFromDay">The first day to judge on.</param>
+    /// <exception cref="TrainingException">What is missing to learn from.</exception>
+    public TrainedPackage Train(IReadOnlyCollection<Invoice> invoices, int judgedFromDay, CancellationToken cancellationToken)
+    {
+        var trained = new TrainedPackage { Ledger = [.. invoices.OrderBy(invoice => invoice.IssueDate)] };
+        if (options.Models.Contains(ModelFileKinds.Duplicate))
+        {
+            trained = TrainDuplicate(trained, judgedFromDay, cancellationToken);
+        }
+
+        if (options.Models.Contains(ModelFileKinds.Coding))
+        {
+            trained = TrainCoding(trained, judgedFromDay, cancellationToken);
+        }
+
+        return options.IsEvaluated ? trained with { JudgedFromDay = judgedFromDay } : trained;
+    }
+
+    private TrainedPackage TrainDuplicate(TrainedPackage trained, int judgedFromDay, CancellationToken cancellationToken)
+    {
+        step("duplicate: planting copies");
+        ImmutableArray<PlantedInvoice>[] learned = [.. Enumerable.Range(0, PlantingsLearned).Select(n => PlantedLedger.Of(trained.Ledger, options.CopiesShare, (ulong)(options.Seed + n)))];
+        DuplicateFigures? figures = null;
+        if (options.IsEvaluated)
+        {
+            var judged = DuplicateTrainer.Train(learned, judgedFromDay, options.Seed, Of("duplicate, to be judged"), cancellationToken);
+            step("duplicate, to be judged: asking every later bill");
+            var planted = PlantedLedger.Of(trained.Ledger, options.CopiesShare, (ulong)(options.Seed + JudgedSeedsAway));
+            figures = DuplicateEvaluation.Of(planted, judged, judgedFromDay, int.MaxValue, cancellationToken);
+        }
+
+        var lastDay = trained.Ledger[^1].IssueDate!.Value.DayNumber; // all are dated
+        return trained with { Duplicate = DuplicateTrainer.Train(learned, lastDay + 1, options.Seed, Of("duplicate"), cancellationToken), DuplicateFigures = figures };
+    }
+
+    private TrainedPackage TrainCoding(TrainedPackage trained, int judgedFromDay, CancellationToken cancellationToken)
+    {
+        var cases = CodingCases.Of(trained.Ledger);
+        var coding = new CodingTrainingOptions();
+        coding = coding with { Trees = coding.Trees with { Seed = options.Seed } };
+        if (options.IsEvaluated)
+        {
+            var judged = CodingTrainer.Train(cases, judgedFromDay, coding, Of("coding, to be judged"), cancellationToken);
+            step("coding, to be judged: asking every later line, with history that ended and with history that grows");
+            trained = trained with
+            {
+                CodingFrozen = CodingEvaluation.Of(cases, judged, judgedFromDay, cases.LastDay + 1, isGrowing: false, cancellationToken),
+                CodingGrowing = CodingEvaluation.Of(cases, judged, judgedFromDay, cases.LastDay + 1, isGrowing: true, cancellationToken),
+            };
+        }
+
+        return trained with { Coding = CodingTrainer.Train(cases, cases.LastDay + 1, coding, Of("coding"), cancellationToken) };
+    }
+
+    private Action<string> Of(string model) => what => step($"{model}: {char.ToLowerInvariant(what[0])}{what[1..]}");
+}

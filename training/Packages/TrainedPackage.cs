@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Triage.Models.Intake;
+using Triage.Models.Scoring.Coding;
+using Triage.Models.Scoring.Duplicates;
+using Triage.Training.Coding;
+using Triage.Training.Duplicates;
+
+namespace Triage.Training.Packages;
+
+/// <summary>All that one training made: models grown on the whole ledger, and how good the same training was on its last days.</summary>
+public sealed record TrainedPackage
+{
+    /// <summary>In the order in which profiles fold them.</summary>
+    public required ImmutableArray<Invoice> Ledger { get; init; }
+    public DuplicateModel? Duplicate { get; init; }
+    public CodingModel? Coding { get; init; }
+
+    /// <summary>The first day that was judged on; <c>null</c>: nothing was.</summary>
+    public int? JudgedFromDay { get; init; }
+    public DuplicateFigures? DuplicateFigures { get; init; }
+    public CodingFigures? CodingFrozen { get; init; }
+    public CodingFigures? CodingGrowing { get; init; }
+}
