@@ -43,7 +43,7 @@ public static class DuplicateEvaluation
     {
         var judged = new List<Judged>();
         var threshold = (hasNumbers ? model.Numbered : model.Unnumbered).Threshold;
-        var history = DuplicateWalk.Over(bills, fromDay, beforeDay, hasNumbers, (bill, question, seen) =>
+        var (asked, keysOverflowed) = DuplicateWalk.Over(bills, fromDay, beforeDay, hasNumbers, (bill, question, seen) =>
         {
             bool isOffered = false, isExact = false;
             for (var candidate = 0; candidate < question.Count; candidate++)
@@ -55,7 +55,7 @@ public static class DuplicateEvaluation
 
             judged.Add(new(bill, DuplicateTrainer.Highest(model.Trees, question) >= threshold, isOffered, isExact));
         }, cancellationToken);
-        return (judged, history.KeysAsked == 0 ? 0 : (double)history.KeysOverflowed / history.KeysAsked);
+        return (judged, asked == 0 ? 0 : (double)keysOverflowed / asked);
     }
 
     private static bool IsExact(PlantedInvoice bill, PlantedInvoice other) =>

@@ -9,7 +9,7 @@ internal static class DuplicateWalk
     public const int PerKeyMax = 20;
 
     /// <param name="ask">Given each bill received in the span, with its candidates; these are valid until the next.</param>
-    public static DuplicateHistory Over(
+    public static (long KeysAsked, long KeysOverflowed) Over(
         ImmutableArray<PlantedInvoice> bills, int fromDay, int beforeDay, bool hasNumbers, Action<PlantedInvoice, DuplicateQuestion, IReadOnlyList<PlantedInvoice>> ask, CancellationToken cancellationToken)
     {
         var history = new DuplicateHistory(PerKeyMax);
@@ -35,7 +35,7 @@ internal static class DuplicateWalk
             seen.Add(bill);
         }
 
-        return history;
+        return question.Keys;
     }
 
     /// <summary>Whether two bills are one: a copy and its original, or two copies of one.</summary>

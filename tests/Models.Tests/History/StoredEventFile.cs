@@ -8,6 +8,7 @@ using System.Text.Json.Serialization.Metadata;
 using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Lifecycle;
+using Triage.Models.Scoring;
 
 namespace Triage.Models.Tests.History;
 
@@ -46,9 +47,20 @@ internal sealed record StoredEventFile(EncodedEvent Event, string Json)
     /// <summary>Samples were written before the verdict had these members, which are empty in them.</summary>
     private static void LeaveOutWhatCameLater(JsonTypeInfo type)
     {
-        foreach (var member in type.Properties.Where(member => type.Type == typeof(Verdict) && member.Name == nameof(Verdict.MasterData)))
+        foreach (var member in type.Properties)
         {
-            member.ShouldSerialize = (verdict, _) => !((Verdict)verdict).MasterData.IsEmpty;
+            Func<object, object?, bool>? isThere = (type.Type.Name, member.Name) switch
+            {
+                (nameof(Verdict), nameof(Verdict.MasterData)) => (verdict, _) => !((Verdict)verdict).MasterData.IsEmpty,
+                (nameof(Verdict), nameof(Verdict.Lines)) => (verdict, _) => !((Verdict)verdict).Lines.IsEmpty,
+                (nameof(Verdict), nameof(Verdict.Profile)) => (verdict, _) => ((Verdict)verdict).Profile is not null,
+                (nameof(Score), nameof(Score.ModelSha256) or nameof(Score.IsFlagged) or nameof(Score.About) or nameof(Score.Contributions)) => (score, _) => !((Score)score).ModelSha256.IsEmpty,
+                _ => null,
+            };
+            if (isThere is not null)
+            {
+                member.ShouldSerialize = isThere;
+            }
         }
     }
 

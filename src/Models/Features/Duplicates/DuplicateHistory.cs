@@ -16,24 +16,17 @@ public sealed class DuplicateHistory(int perKeyMax)
     private readonly List<DuplicateFacts> _bills = [];
     private readonly Dictionary<long, List<int>> _keys = [];
     private readonly Dictionary<long, SupplierHabits> _suppliers = [];
-    private readonly HashSet<int> _found = [];
 
     public int Count => _bills.Count;
-
-    /// <summary>How many keys held more bills than are compared, over all questions.</summary>
-    public long KeysOverflowed { get; private set; }
-
-    public long KeysAsked { get; private set; }
 
     public DuplicateFacts this[int place] => _bills[place];
 
     internal SupplierHabits? HabitsOf(long supplier) => _suppliers.GetValueOrDefault(supplier);
 
-    /// <summary>The newest bills first, each once, with the latest bill that makes up a sum with the new one, or -1.</summary>
-    public void Find(Invoice invoice, DuplicateFacts facts, List<(int Place, int Partner)> into)
+    /// <summary>The newest bills first, each once. Changes nothing here: many threads may ask, while nobody adds.</summary>
+    public void Find(Invoice invoice, DuplicateFacts facts, DuplicateSearch into)
     {
         into.Clear();
-        _found.Clear();
         foreach (var key in BlockingKeys.ToLookUp(invoice))
         {
             Take(key.Hash, facts, key.Kind == BlockingKeyKind.SupplierAmount ? BlockingKeys.SupplierAmountWindowDays : int.MaxValue, into);
@@ -85,7 +78,7 @@ public sealed class DuplicateHistory(int perKeyMax)
         Put(OfAmount(facts.Supplier, facts.AmountMinor), place);
     }
 
-    private void TakeSums(DuplicateFacts facts, List<(int Place, int Partner)> into)
+    private void TakeSums(DuplicateFacts facts, DuplicateSearch into)
     {
         if (HabitsOf(facts.Supplier) is not { } habits)
         {
@@ -103,17 +96,17 @@ public sealed class DuplicateHistory(int perKeyMax)
 
             foreach (var whole in wholes.AsEnumerable().Reverse().Take(perKeyMax))
             {
-                if (whole != part && Math.Abs(_bills[whole].IssueDay - facts.IssueDay) <= SumWindowDays && _found.Add(whole))
+                if (whole != part && Math.Abs(_bills[whole].IssueDay - facts.IssueDay) <= SumWindowDays)
                 {
-                    into.Add((whole, part));
+                    into.Add(whole, part);
                 }
             }
         }
     }
 
-    private void Take(long key, DuplicateFacts facts, int windowDays, List<(int Place, int Partner)> into)
+    private void Take(long key, DuplicateFacts facts, int windowDays, DuplicateSearch into)
     {
-        KeysAsked++;
+        into.KeysAsked++;
         if (!_keys.TryGetValue(key, out var places))
         {
             return;
@@ -130,14 +123,11 @@ public sealed class DuplicateHistory(int perKeyMax)
 
             if (taken++ == perKeyMax)
             {
-                KeysOverflowed++;
+                into.KeysOverflowed++;
                 return;
             }
 
-            if (_found.Add(places[i]))
-            {
-                into.Add((places[i], -1));
-            }
+            into.Add(places[i], DuplicateSearch.NoPartner);
         }
     }
 

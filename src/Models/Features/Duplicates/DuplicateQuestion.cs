@@ -5,27 +5,30 @@ namespace Triage.Models.Features.Duplicates;
 /// <summary>Asks a history about one bill: its candidates with their features. Keeps its working memory, so each thread needs its own.</summary>
 public sealed class DuplicateQuestion
 {
-    private readonly List<(int Place, int Partner)> _found = [];
+    private readonly DuplicateSearch _search = new();
     private readonly HashSet<string> _credited = new(StringComparer.Ordinal);
     private float[] _rows = new float[DuplicateFeatures.Schema.Count * 64];
 
     public int Count { get; private set; }
 
-    public int PlaceOf(int candidate) => _found[candidate].Place;
+    /// <summary>Of all questions: how many keys were looked under, and how many of them held more than is compared.</summary>
+    public (long Asked, long Overflowed) Keys => (_search.KeysAsked, _search.KeysOverflowed);
+
+    public int PlaceOf(int candidate) => _search.Found[candidate].Place;
 
     public ReadOnlySpan<float> FeaturesOf(int candidate) => _rows.AsSpan(candidate * DuplicateFeatures.Schema.Count, DuplicateFeatures.Schema.Count);
 
     /// <param name="isLeftOut">Of bills by their place: withdrawn, or the bill itself.</param>
     public void Ask(Invoice invoice, DuplicateFacts facts, DuplicateHistory history, Predicate<int>? isLeftOut = null)
     {
-        history.Find(invoice, facts, _found);
+        history.Find(invoice, facts, _search);
         if (isLeftOut is not null)
         {
-            _found.RemoveAll(found => isLeftOut(found.Place) || (found.Partner >= 0 && isLeftOut(found.Partner)));
+            _search.RemoveAll(found => isLeftOut(found.Place) || (found.Partner >= 0 && isLeftOut(found.Partner)));
         }
 
         _credited.Clear();
-        foreach (var (place, _) in _found)
+        foreach (var (place, _) in _search.Found)
         {
             if (history[place] is { Kind: InvoiceKind.CreditNote, Corrects: { } corrects })
             {
@@ -33,8 +36,8 @@ public sealed class DuplicateQuestion
             }
         }
 
-        _found.RemoveAll(found => history[found.Place].Kind != facts.Kind);
-        Count = _found.Count;
+        _search.RemoveAll(found => history[found.Place].Kind != facts.Kind);
+        Count = _search.Found.Count;
         if (Count * DuplicateFeatures.Schema.Count > _rows.Length)
         {
             _rows = new float[Count * DuplicateFeatures.Schema.Count * 2];
@@ -44,7 +47,7 @@ public sealed class DuplicateQuestion
         var offSequence = Count == 0 ? DuplicateFeatures.Missing : NumberSequence.Off(facts, habits, place => history[place]);
         for (var candidate = 0; candidate < Count; candidate++)
         {
-            var (place, partner) = _found[candidate];
+            var (place, partner) = _search.Found[candidate];
             var other = history[place];
             var context = new DuplicateContext(habits, other.Number is { } number && _credited.Contains(number), offSequence, Count);
             DuplicateFeatures.Fill(facts, other, partner < 0 ? null : history[partner], context, _rows.AsSpan(candidate * DuplicateFeatures.Schema.Count, DuplicateFeatures.Schema.Count));

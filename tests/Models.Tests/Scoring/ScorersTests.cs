@@ -1,0 +1,139 @@
+using Triage.Models.Features.Profiles;
+using Triage.Models.Intake;
+using Triage.Models.Policy;
+using Triage.Models.Scoring;
+using Triage.TestKit;
+
+namespace Triage.Models.Tests.Scoring;
+
+public sealed class ScorersTests
+{
+    private static readonly ModelStamp Stamp = new(SampleModels.Version, [1, 2, 3]);
+    private static readonly ProfileStamp Past = new([], 7);
+
+    private readonly Scorers _scorers = new(new() { Version = SampleModels.Version, Duplicate = (SampleModels.Duplicate, Stamp), Coding = (SampleModels.Coding, Stamp) });
+    private readonly Profiles _profiles = new();
+
+    [Fact]
+    public void Score_bill_whose_number_came_before_is_flagged_and_names_the_other()
+    {
+        Add("one", "INV-12345");
+        var score = Duplicate(Score(Samples.Invoice("two", "INV-1234S"))); // as a scanner may read it
+        Assert.True(score.IsFlagged);
+        Assert.Equal(("one", 970_000), (score.About, score.Value));
+        Assert.Equal((SampleModels.Version, 3), (score.ModelVersion, score.ModelSha256.Length));
+        Assert.Equal(Past, Score(Samples.Invoice("two")).Profile);
+    }
+
+    [Fact]
+    public void Score_bill_like_no_other_has_no_candidate_and_is_certain_of_nothing()
+    {
+        var score = Duplicate(Score(Samples.Invoice("one")));
+        Assert.Equal((0, null, false), (score.Value, score.About, score.IsFlagged));
+    }
+
+    [Fact]
+    public void Score_is_never_held_against_itself_what_it_replaces_or_what_was_withdrawn()
+    {
+        Add("self", "INV-10001");
+        Assert.Null(Duplicate(Score(Samples.Invoice("self"))).About);
+        Assert.Null(Duplicate(Score(Samples.Invoice("other"), superseded: "self")).About);
+        Assert.Equal("self", Duplicate(Score(Samples.Invoice("other"))).About);
+        _profiles.Withdraw("self");
+        Assert.Null(Duplicate(Score(Samples.Invoice("other"))).About);
+    }
+
+    [Fact]
+    public void Score_explained_contributions_add_up_to_the_raw_score_in_thousandths()
+    {
+        Add("one", "INV-10001");
+        _profiles.Confirm("one", Samples.Invoice("one"));
+        var sheet = Score(Samples.Invoice("two"));
+        Assert.Equal(3000, Duplicate(sheet).Contributions.Sum(part => part.Thousandths));
+        Assert.Equal(["number_equal_scanned", Contributions.Others, Contributions.Base], Duplicate(sheet).Contributions.Select(part => part.Feature));
+        Assert.Equal(3000, sheet.Lines[0].Contributions.Sum(part => part.Thousandths));
+        Assert.Empty(Duplicate(_scorers.Score("two", Samples.Invoice("two"), null, _profiles, Past, isExplained: false)).Contributions);
+    }
+
+    [Fact]
+    public void Score_line_is_offered_the_code_that_was_confirmed_and_says_whether_it_has_it()
+    {
+        var known = Samples.Invoice("one");
+        _profiles.Confirm("one", known);
+        var line = Assert.Single(Score(known with { SourceInvoiceId = "two" }).Lines);
+        Assert.Equal(("7001", true, true), (line.Codes[0].Code, line.IsSure, line.AgreesWithGiven));
+        Assert.False(line.IsSupplierNew || line.IsFacilityNew);
+        var other = Assert.Single(Score(known with { Lines = [known.Lines[0] with { AccountCode = "9999" }] }).Lines);
+        Assert.True(other is { IsSure: true, AgreesWithGiven: false });
+    }
+
+    [Fact]
+    public void Score_line_of_an_unknown_supplier_says_so_and_is_not_sure()
+    {
+        var line = Assert.Single(Score(Samples.Invoice("one")).Lines);
+        Assert.True(line is { IsSure: false, IsSupplierNew: true, IsFacilityNew: true, Codes.IsEmpty: true });
+    }
+
+    [Fact]
+    public void Score_coding_is_that_of_the_least_sure_line()
+    {
+        var known = Samples.Invoice("one");
+        _profiles.Confirm("one", known);
+        var sheet = Score(known with { Lines = [known.Lines[0], known.Lines[0] with { LineId = "2" }] });
+        var score = Assert.Single(sheet.Scores, score => score.Scorer == ScorerNames.Coding);
+        Assert.Equal(sheet.Lines.Min(line => line.Codes[0].ProbabilityMillionths), score.Value);
+        Assert.Equal(ScoreUnit.ProbabilityMillionths, score.Unit);
+    }
+
+    [Fact]
+    public void Profiles_a_second_confirmation_and_a_second_bill_change_nothing()
+    {
+        var invoice = Samples.Invoice("one");
+        for (var time = 0; time < 3; time++)
+        {
+            Add("one", "INV-10001");
+            _profiles.Confirm("one", invoice);
+        }
+
+        Assert.Equal(1, _profiles.Bills.Count);
+        Assert.Equal(1, _profiles.Coding.LinesCount);
+    }
+
+    [Fact]
+    public void Profiles_codes_that_were_changed_elsewhere_teach_nothing()
+    {
+        _profiles.Distrust("one");
+        _profiles.Confirm("one", Samples.Invoice("one"));
+        Assert.Equal(0, _profiles.Coding.LinesCount);
+    }
+
+    [Fact]
+    public void Score_many_threads_with_scorers_of_their_own_say_the_same()
+    {
+        for (var n = 0; n < 200; n++)
+        {
+            Add($"bill{n}", $"INV-{n:00000}");
+            _profiles.Confirm($"bill{n}", Samples.Invoice($"bill{n}") with { Lines = [Samples.Invoice("x").Lines[0] with { AmountMinor = 100 * n, AccountCode = $"7{n % 5:000}" }] });
+        }
+
+        Invoice[] asked = [.. Enumerable.Range(0, 200).Select(n => Samples.Invoice($"new{n}", $"INV-{n * 7 % 300:00000}"))];
+        var expected = asked.Select(invoice => Print(Score(invoice))).ToArray();
+        var set = _scorers.Set;
+        Parallel.For(0, 8, _ =>
+        {
+            var own = new Scorers(set);
+            for (var i = 0; i < asked.Length; i++)
+            {
+                Assert.Equal(expected[i], Print(own.Score(asked[i].SourceInvoiceId, asked[i], null, _profiles, Past, isExplained: true)));
+            }
+        });
+    }
+
+    private ScoreSheet Score(Invoice invoice, string? superseded = null) => _scorers.Score(invoice.SourceInvoiceId, invoice, superseded, _profiles, Past, isExplained: true);
+
+    private void Add(string id, string number) => _profiles.Add(id, Samples.Invoice(id, number));
+
+    private static Score Duplicate(ScoreSheet sheet) => Assert.Single(sheet.Scores, score => score.Scorer == ScorerNames.Duplicate);
+
+    private static string Print(ScoreSheet sheet) => System.Text.Json.JsonSerializer.Serialize(sheet);
+}

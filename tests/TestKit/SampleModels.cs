@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Triage.Models.Features;
+using Triage.Models.Features.Coding;
+using Triage.Models.Features.Duplicates;
+using Triage.Models.Features.Profiles;
+using Triage.Models.Intake;
+using Triage.Models.Scoring.Calibration;
+using Triage.Models.Scoring.Coding;
+using Triage.Models.Scoring.Duplicates;
+using Triage.Models.Scoring.Packages;
+using Triage.Models.Scoring.Trees;
+
+namespace Triage.TestKit;
+
+/// <summary>Models of one split each, so that a test knows what they say: a bill is a copy where its number is another's, a code is right where most of the supplier's lines have it.</summary>
+public static class SampleModels
+{
+    public const string Version = "20260310-sample";
+
+    public static DuplicateModel Duplicate { get; } = new()
+    {
+        Trees = Stump(DuplicateFeatures.Schema, "number_equal_scanned"),
+        Numbered = new(Rising, 0),
+        Unnumbered = new(Rising, double.PositiveInfinity),
+        FeatureSchemaSha256 = DuplicateFeatures.Schema.Sha256,
+    };
+
+    public static CodingModel Coding { get; } = new()
+    {
+        Trees = Stump(CodingFeatures.Schema, "Supplier.share"),
+        First = new([(0, 0), (1, 1)]),
+        DeployedThreshold = 0.8,
+        SetThreshold = 0.2,
+        FeatureSchemaSha256 = CodingFeatures.Schema.Sha256,
+    };
+
+    private static CalibrationCurve Rising => new([(-3, 0.02), (3, 0.97)]);
+
+    /// <summary>Every file of a whole package by its name.</summary>
+    public static Dictionary<string, byte[]> Package(string tenant = "local", params ImmutableArray<Invoice> history) => Of(
+        tenant,
+        new("coding.model", ModelFileKinds.Coding, CodingModelCodec.Encode(Coding)),
+        new("duplicate.model", ModelFileKinds.Duplicate, DuplicateModelCodec.Encode(Duplicate)),
+        new("history.gz", ModelFileKinds.History, HistoryCodec.Encode(history)));
+
+    public static Dictionary<string, byte[]> Of(string tenant, params ReadOnlySpan<PackedFile> files)
+    {
+        var all = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var listed = ImmutableArray.CreateBuilder<ModelFile>();
+        foreach (var (name, kind, bytes) in files)
+        {
+            all[name] = bytes;
+            listed.Add(new(name, kind, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length));
+        }
+
+        all[ModelManifest.FileName] = Manifest(tenant, listed.ToImmutable()).ToBytes();
+        return all;
+    }
+
+    public static ModelManifest Manifest(string tenant, ImmutableArray<ModelFile> files) => new()
+    {
+        Format = ModelManifest.FormatOfThis,
+        Version = Version,
+        Tenant = tenant,
+        TrainedAt = new DateTimeOffset(2026, 3, 10, 9, 0, 0, TimeSpan.Zero),
+        Trainer = "test",
+        Seed = 1,
+        Data = new("sample", new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 1), 0, 0, ""),
+        Files = files,
+        Metrics = ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, double>>.Empty,
+    };
+
+    public static void Write(string directory, IReadOnlyDictionary<string, byte[]> files)
+    {
+        Directory.CreateDirectory(directory);
+        foreach (var (name, bytes) in files)
+        {
+            File.WriteAllBytes(Path.Combine(directory, name), bytes);
+        }
+    }
+
+    private static TreeEnsemble Stump(FeatureSchema schema, string feature) =>
+        new(schema.Count, 0, [new([schema.Names.IndexOf(feature), -1, -1], [0.5f, 0, 0], [1, 0, 0], [2, 0, 0], [-1, -3, 3])]);
+
+    public sealed record PackedFile(string Name, string Kind, byte[] Bytes);
+}
