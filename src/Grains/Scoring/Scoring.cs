@@ -20,6 +20,7 @@ internal sealed partial class Scoring : IScoring, IAsyncDisposable
     private readonly ScoringMetrics _metrics;
     private readonly ILogger<Scoring> _logger;
     private readonly ScoringLane? _lane;
+    private bool _isDisposed;
 
     public Scoring(IFeedIndex feed, IInvoiceLog log, InstalledModels models, IOptions<ScoringOptions> options, TimeProvider time, ScoringMetrics metrics, ILogger<Scoring> logger)
     {
@@ -52,8 +53,14 @@ internal sealed partial class Scoring : IScoring, IAsyncDisposable
         }
     }
 
+    /// <summary>The container, which knows it under two names, asks twice.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
         foreach (var (_, follower) in _followers)
         {
             await follower.Value.DisposeAsync();

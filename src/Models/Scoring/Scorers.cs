@@ -36,10 +36,10 @@ public sealed class Scorers(ScorerSet set)
 
         return new()
         {
-            Scores = scores.DrainToImmutable(),
+            Scores = scores.ToImmutable(),
             Lines = lines,
             Missing = set.Missing,
-            Profile = stamp,
+            Profile = scores.Count == 0 ? null : stamp,
         };
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Orleans.TestingHost;
 using Triage.Grains.Invoices;
 using Triage.Grains.MasterData;
+using Triage.Grains.Scoring;
 using Triage.Grains.Tests.Faults;
 using Triage.Models.Intake;
 using Triage.Models.History;
@@ -23,9 +24,17 @@ public sealed class InvoiceCluster : IAsyncLifetime
 
     private readonly SqliteTestStore _store;
     private readonly InProcessTestCluster _cluster;
+    private readonly string? _modelsDirectory;
 
     public InvoiceCluster()
+        : this(null)
     {
+    }
+
+    /// <param name="modelsDirectory"><c>null</c>: rules judge alone.</param>
+    internal InvoiceCluster(string? modelsDirectory)
+    {
+        _modelsDirectory = modelsDirectory;
         _store = new SqliteTestStore(Clock);
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 1);
         builder.ConfigureSilo((_, silo) => AddTriage(silo.Services));
@@ -116,6 +125,8 @@ public sealed class InvoiceCluster : IAsyncLifetime
         services.AddSingleton(_store.MasterData);
         services.AddSingleton(_store.RetriageWorks);
         services.AddSingleton(_store.OpenInvoices);
+        services.AddSingleton(_store.Feed);
+        services.Configure<ScoringOptions>(options => options.ModelsDirectory = _modelsDirectory);
         services.AddInvoiceGrains(TestPolicy.Active, TimeZoneInfo.Utc);
         services.Remove(services.Single(service => service.ImplementationType == typeof(OverdueScanner)));
         services.Remove(services.Single(service => service.ImplementationType == typeof(RetriageScanner)));
