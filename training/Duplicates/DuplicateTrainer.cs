@@ -25,21 +25,22 @@ public static class DuplicateTrainer
     // One in four learns without numbers, because many sources do not give them.
     private const double WithoutNumberShare = 0.25;
 
-    private static readonly TreeOptions Trees = new() { Trees = 150, Leaves = 24, LearningRate = 0.08, ExamplesPerLeafMin = 20, FeatureShare = 0.6, ExampleShare = 0.8 };
+    /// <summary>As they were found to do; the seed is the caller's.</summary>
+    public static readonly TreeOptions Trees = new() { Trees = 150, Leaves = 24, LearningRate = 0.08, ExamplesPerLeafMin = 20, FeatureShare = 0.6, ExampleShare = 0.8 };
 
     /// <param name="plantings">Of one history with several seeds: trees grow on the first, all are calibrated on, because one has few copies in a month.</param>
-    public static DuplicateModel Train(IReadOnlyList<ImmutableArray<PlantedInvoice>> plantings, int untilDay, int seed, Action<string> step, CancellationToken cancellationToken)
+    public static DuplicateModel Train(IReadOnlyList<ImmutableArray<PlantedInvoice>> plantings, int untilDay, TreeOptions options, Action<string> step, CancellationToken cancellationToken)
     {
         var calibrationDay = untilDay - CalibrationDays;
         step("Growing trees on what is older than the last month");
-        var earlier = Grow(plantings[0], calibrationDay, seed, cancellationToken);
+        var earlier = Grow(plantings[0], calibrationDay, options, cancellationToken);
         step("Calibrating on the last month");
         var numbered = Calibrate(plantings, earlier, calibrationDay, untilDay, hasNumbers: true, cancellationToken);
         var unnumbered = Calibrate(plantings, earlier, calibrationDay, untilDay, hasNumbers: false, cancellationToken);
         step("Growing trees on everything");
         return new()
         {
-            Trees = Grow(plantings[0], untilDay, seed, cancellationToken),
+            Trees = Grow(plantings[0], untilDay, options, cancellationToken),
             Numbered = numbered,
             Unnumbered = unnumbered,
             FeatureSchemaSha256 = DuplicateFeatures.Schema.Sha256,
@@ -86,13 +87,13 @@ public static class DuplicateTrainer
         return highest;
     }
 
-    private static TreeEnsemble Grow(ImmutableArray<PlantedInvoice> bills, int untilDay, int seed, CancellationToken cancellationToken)
+    private static TreeEnsemble Grow(ImmutableArray<PlantedInvoice> bills, int untilDay, TreeOptions options, CancellationToken cancellationToken)
     {
         var examples = new ExampleTable(DuplicateFeatures.Schema);
         var fromDay = bills[0].ReceivedDay + WarmUpDays;
         foreach (var hasNumbers in new[] { true, false })
         {
-            var chance = new Chance(unchecked((ulong)seed) + (hasNumbers ? 0UL : 1));
+            var chance = new Chance(unchecked((ulong)options.Seed) + (hasNumbers ? 0UL : 1));
             var share = hasNumbers ? 1 : WithoutNumberShare;
             DuplicateWalk.Over(bills, fromDay, untilDay, hasNumbers, (bill, question, seen) =>
             {
@@ -107,6 +108,6 @@ public static class DuplicateTrainer
             }, cancellationToken);
         }
 
-        return BoostedTrees.Train(examples, Trees with { Seed = seed });
+        return BoostedTrees.Train(examples, options);
     }
 }

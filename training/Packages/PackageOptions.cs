@@ -19,6 +19,9 @@ public sealed record PackageOptions
     /// <summary>Whether models are first trained on what is older than the judged days and judged on those: takes as long again.</summary>
     public bool IsEvaluated { get; init; } = true;
 
+    /// <summary>At most so many trees a model; <c>null</c>: as many as each was found to need.</summary>
+    public int? TreesMax { get; init; }
+
     /// <summary>Of the ledger's bills, how many are planted again for the duplicate model to learn from.</summary>
     public double CopiesShare { get; init; } = 0.02;
 

@@ -3,6 +3,7 @@ using Triage.Models.Intake;
 using Triage.Models.Scoring.Packages;
 using Triage.Training.Coding;
 using Triage.Training.Duplicates;
+using Triage.Training.Trees;
 
 namespace Triage.Training.Packages;
 
@@ -40,21 +41,21 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
         DuplicateFigures? figures = null;
         if (options.IsEvaluated)
         {
-            var judged = DuplicateTrainer.Train(learned, judgedFromDay, options.Seed, Of("duplicate, to be judged"), cancellationToken);
+            var judged = DuplicateTrainer.Train(learned, judgedFromDay, Most(DuplicateTrainer.Trees with { Seed = options.Seed }), Of("duplicate, to be judged"), cancellationToken);
             step("duplicate, to be judged: asking every later bill");
             var planted = PlantedLedger.Of(trained.Ledger, options.CopiesShare, (ulong)(options.Seed + JudgedSeedsAway));
             figures = DuplicateEvaluation.Of(planted, judged, judgedFromDay, int.MaxValue, cancellationToken);
         }
 
         var lastDay = trained.Ledger[^1].IssueDate!.Value.DayNumber; // all are dated
-        return trained with { Duplicate = DuplicateTrainer.Train(learned, lastDay + 1, options.Seed, Of("duplicate"), cancellationToken), DuplicateFigures = figures };
+        return trained with { Duplicate = DuplicateTrainer.Train(learned, lastDay + 1, Most(DuplicateTrainer.Trees with { Seed = options.Seed }), Of("duplicate"), cancellationToken), DuplicateFigures = figures };
     }
 
     private TrainedPackage TrainCoding(TrainedPackage trained, int judgedFromDay, CancellationToken cancellationToken)
     {
         var cases = CodingCases.Of(trained.Ledger);
         var coding = new CodingTrainingOptions();
-        coding = coding with { Trees = coding.Trees with { Seed = options.Seed } };
+        coding = coding with { Trees = Most(coding.Trees with { Seed = options.Seed }) };
         if (options.IsEvaluated)
         {
             var judged = CodingTrainer.Train(cases, judgedFromDay, coding, Of("coding, to be judged"), cancellationToken);
@@ -68,6 +69,8 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
 
         return trained with { Coding = CodingTrainer.Train(cases, cases.LastDay + 1, coding, Of("coding"), cancellationToken) };
     }
+
+    private TreeOptions Most(TreeOptions trees) => trees with { Trees = Math.Min(trees.Trees, options.TreesMax ?? int.MaxValue) };
 
     private Action<string> Of(string model) => what => step($"{model}: {char.ToLowerInvariant(what[0])}{what[1..]}");
 }

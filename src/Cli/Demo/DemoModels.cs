@@ -18,8 +18,8 @@ internal sealed class DemoModels(string dataDirectory, Screen screen, TimeProvid
     // A month of so small a history has few copies at the share of a real one.
     private const double CopiesShare = 0.05;
 
-    /// <returns>The package's directory.</returns>
-    public async Task<string> PrepareAsync(GeneratedLedger shown, CancellationToken cancellationToken)
+    /// <returns>The package's directory; <c>null</c>: nothing can be trained here, and rules judge alone.</returns>
+    public async Task<string?> PrepareAsync(GeneratedLedger shown, CancellationToken cancellationToken)
     {
         var directory = Path.Combine(dataDirectory, "models", $"demo-{shown.Invoices}-seed-{shown.Seed}");
         if (Version(directory) is { } known)
@@ -37,9 +37,17 @@ internal sealed class DemoModels(string dataDirectory, Screen screen, TimeProvid
         screen.Line($"Training the first models on {history.Invoices:#,0} generated invoices of the months before (made up, seed {history.Seed})");
         var options = new PackageOptions { Tenant = "local", Source = "generated", Seed = (int)(history.Seed & 0xFFFF), IsEvaluated = false, CopiesShare = CopiesShare };
         var steps = new Steps(screen, time);
-        var manifest = await Task.Run(() => Train(history, options, directory, steps, cancellationToken), cancellationToken);
-        screen.Line($"Models {manifest.Version}, trained in {steps.Seconds:0} s: {directory}");
-        return directory;
+        try
+        {
+            var manifest = await Task.Run(() => Train(history, options, directory, steps, cancellationToken), cancellationToken);
+            screen.Line($"Models {manifest.Version}, trained in {steps.Seconds:0} s: {directory}");
+            return directory;
+        }
+        catch (DllNotFoundException missing)
+        {
+            screen.Line($"No models, rules judge alone: a library of the system is missing ({missing.Message.Split('\n')[0]}). ./triage setup installs what training needs.");
+            return null;
+        }
     }
 
     private ModelManifest Train(GeneratorOptions history, PackageOptions options, string directory, Steps steps, CancellationToken cancellationToken)

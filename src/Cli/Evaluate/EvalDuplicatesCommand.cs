@@ -39,7 +39,7 @@ internal static class EvalDuplicatesCommand
                 var judgedSeed = (ulong)parsed.GetValue(seed);
                 var learned = Enumerable.Range(1, PlantingsLearned).Select(n => PlantedLedger.Of(invoices, parsed.GetValue(share), judgedSeed + (ulong)n)).ToArray();
                 var judged = PlantedLedger.Of(invoices, parsed.GetValue(share), judgedSeed);
-                var model = DuplicateTrainer.Train(learned, fromDay, parsed.GetValue(seed), steps.Begin, cancellationToken);
+                var model = DuplicateTrainer.Train(learned, fromDay, DuplicateTrainer.Trees with { Seed = parsed.GetValue(seed) }, steps.Begin, cancellationToken);
                 steps.Begin("Asking every later bill, with its number and without");
                 return DuplicateEvaluation.Of(judged, model, fromDay, int.MaxValue, cancellationToken);
             }, cancellationToken);

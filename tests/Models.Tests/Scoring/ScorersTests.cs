@@ -48,7 +48,8 @@ public sealed class ScorersTests
     {
         Add("one", "INV-10001");
         _profiles.Confirm("one", Samples.Invoice("one"));
-        var sheet = Score(Samples.Invoice("two"));
+        var other = Samples.Invoice("two");
+        var sheet = Score(other with { Lines = [other.Lines[0] with { AccountCode = "9999" }] });
         Assert.Equal(3000, Duplicate(sheet).Contributions.Sum(part => part.Thousandths));
         Assert.Equal(["number_equal_scanned", Contributions.Others, Contributions.Base], Duplicate(sheet).Contributions.Select(part => part.Feature));
         Assert.Equal(3000, sheet.Lines[0].Contributions.Sum(part => part.Thousandths));

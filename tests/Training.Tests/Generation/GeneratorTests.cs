@@ -31,6 +31,23 @@ public sealed partial class GeneratorTests
     }
 
     [Fact]
+    public void Generate_history_before_has_the_same_suppliers_and_nothing_of_what_comes_after()
+    {
+        var shown = new GeneratorOptions { Seed = 5, Invoices = 3_000 };
+        var before = new LedgerGenerator(shown.HistoryBefore()).Generate().ToArray();
+        var after = new LedgerGenerator(shown).Generate().Select(made => made.Invoice).ToArray();
+        Assert.All(before, made => Assert.Null(made.Problem));
+        Assert.All(before, made => Assert.DoesNotContain(made.Invoice.Lines, line => line.AccountCode.Length == 0));
+        Assert.True(string.CompareOrdinal(before[^1].Invoice.IssueDate, after[0].IssueDate) < 0);
+        Assert.Empty(before.Select(made => made.Invoice.SourceInvoiceId).Intersect(after.Select(invoice => invoice.SourceInvoiceId)));
+
+        var known = before.ToLookup(made => made.Invoice.Supplier.SupplierId);
+        var own = after.Where(invoice => known.Contains(invoice.Supplier.SupplierId)).ToArray();
+        Assert.True(own.Length > after.Length * 0.9);
+        Assert.All(own, invoice => Assert.DoesNotContain(known[invoice.Supplier.SupplierId], made => made.Invoice.SupplierInvoiceNumber == invoice.SupplierInvoiceNumber));
+    }
+
+    [Fact]
     public void Generate_unplanted_invoices_add_up()
     {
         for (ulong seed = 1; seed <= 20; seed++)
@@ -68,7 +85,9 @@ public sealed partial class GeneratorTests
         Assert.All(Clean, invoice => Assert.True(invoice.PurchaseOrder.Length + invoice.Contract.Length > 0));
         Assert.Contains(Clean, invoice => PurchaseOrder().IsMatch(invoice.PurchaseOrder));
         Assert.All(Clean, invoice => Assert.Matches(@"^CC\d{3}$", invoice.CostCentre));
-        Assert.All(Clean.SelectMany(invoice => invoice.Lines), line => Assert.Matches(@"^\d{5}$", line.AccountCode));
+        Assert.All(Clean.SelectMany(invoice => invoice.Lines), line => Assert.Matches(@"^(\d{5})?$", line.AccountCode));
+        Assert.InRange(Clean.Count(invoice => invoice.Lines.All(line => line.AccountCode.Length == 0)) / (double)Clean.Length, 0.09, 0.11);
+        Assert.All(Clean, invoice => Assert.Single(invoice.Lines.Select(line => line.AccountCode.Length).Distinct()));
         var services = Clean.SelectMany(invoice => invoice.Lines).Select(line => line.ServiceCode).Where(code => code.Length > 0).ToArray();
         Assert.All(services, code => Assert.Matches(@"^[A-V]\d{4}$", code)); // the form of HCPCS Level II
         Assert.InRange(services.Distinct().Count(), 10, 100);

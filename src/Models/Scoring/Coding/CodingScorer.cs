@@ -43,15 +43,18 @@ public sealed class CodingScorer(CodingModel model, ModelStamp stamp)
     private LineSuggestion Suggestion(int line, string? given, CodeRanking ranking, bool isExplained)
     {
         var set = ranking.SetAt(model.SetThreshold);
+        var isSure = ranking.Suggestions.Length > 0 && ranking.Suggestions[0].Probability >= model.DeployedThreshold;
+        var agrees = given is null || set.Any(suggestion => suggestion.Code == given);
         return new()
         {
             Line = line,
             Codes = [.. set.Take(SuggestionsMax).Select(suggestion => new SuggestedCode(suggestion.Code, Probability.ToMillionths(suggestion.Probability)))],
-            IsSure = ranking.Suggestions.Length > 0 && ranking.Suggestions[0].Probability >= model.DeployedThreshold,
-            AgreesWithGiven = given is null || set.Any(suggestion => suggestion.Code == given),
+            IsSure = isSure,
+            AgreesWithGiven = agrees,
             IsSupplierNew = ranking.IsSupplierNew,
             IsPlaceNew = ranking.IsPlaceNew,
-            Contributions = isExplained && set.Length > 0
+            // Of a code that is sure and given nobody asks why.
+            Contributions = isExplained && set.Length > 0 && !(isSure && agrees)
                 ? Contributions.Of(model.Trees, CodingFeatures.Schema, _ranker.FeaturesOfFirst, CodingFeatures.Missing, ContributionsMax)
                 : [],
         };

@@ -11,6 +11,9 @@ public sealed class DuplicateScorer
 {
     private const int ContributionsMax = 6;
 
+    // Why it is none nobody asks.
+    private const int ExplainedFromMillionths = 10_000;
+
     private readonly DuplicateModel _model;
     private readonly ModelStamp _stamp;
     private readonly DuplicateQuestion _question = new();
@@ -34,13 +37,15 @@ public sealed class DuplicateScorer
         }
 
         var calibration = facts.Number is null ? _model.Unnumbered : _model.Numbered;
-        return new(ScorerNames.Duplicate, _stamp.Version, best < 0 ? 0 : Probability.ToMillionths(calibration.Curve.Of(highest)), ScoreUnit.ProbabilityMillionths)
+        var probability = best < 0 ? 0 : Probability.ToMillionths(calibration.Curve.Of(highest));
+        return new(ScorerNames.Duplicate, _stamp.Version, probability, ScoreUnit.ProbabilityMillionths)
         {
             ModelSha256 = _stamp.Sha256,
             IsFlagged = best >= 0 && highest >= calibration.Threshold,
             About = best < 0 ? null : profiles.IdOf(_question.PlaceOf(best)),
-            Contributions = best < 0 || !isExplained ? ImmutableArray<Contribution>.Empty
-                : Contributions.Of(_model.Trees, DuplicateFeatures.Schema, _question.FeaturesOf(best), DuplicateFeatures.Missing, ContributionsMax),
+            Contributions = isExplained && best >= 0 && probability >= ExplainedFromMillionths
+                ? Contributions.Of(_model.Trees, DuplicateFeatures.Schema, _question.FeaturesOf(best), DuplicateFeatures.Missing, ContributionsMax)
+                : ImmutableArray<Contribution>.Empty,
         };
     }
 }

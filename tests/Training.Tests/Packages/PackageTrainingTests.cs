@@ -1,0 +1,94 @@
+using Triage.Models.Features.Profiles;
+using Triage.Models.Intake;
+using Triage.Models.Policy;
+using Triage.Models.Scoring;
+using Triage.Models.Scoring.Packages;
+using Triage.TestKit;
+using Triage.Training.Generation;
+using Triage.Training.Ledgers;
+using Triage.Training.Packages;
+
+namespace Triage.Training.Tests.Packages;
+
+/// <summary>A real training on a small history, once for all of these.</summary>
+public sealed class PackageTrainingTests : IClassFixture<PackageTrainingTests.Trained>
+{
+    private readonly Trained _trained;
+
+    public PackageTrainingTests(Trained trained) => _trained = trained;
+
+    [Fact]
+    public void Write_package_is_read_whole_and_its_figures_stand_in_the_manifest()
+    {
+        var package = Read(_trained.Directory);
+        Assert.Empty(package.Scorers.Missing);
+        Assert.Equal(ModelFileKinds.Models, package.Scorers.Names);
+        Assert.Equal(_trained.Invoices.Count, package.History.Count);
+        Assert.Equal(_trained.Manifest.Version, package.Manifest.Version);
+        Assert.InRange(package.Manifest.Metrics[ModelFileKinds.Coding]["top1_growing"], 0.5, 1);
+        Assert.InRange(package.Manifest.Metrics[ModelFileKinds.Duplicate]["recall"], 0.5, 1);
+        Assert.Equal((_trained.Invoices.Min(invoice => invoice.IssueDate), _trained.Invoices.Max(invoice => invoice.IssueDate)), (package.Manifest.Data.From, package.Manifest.Data.Until));
+    }
+
+    [Fact]
+    public void Served_models_find_a_copy_with_another_date_and_code_a_line_as_before()
+    {
+        var scorers = new Scorers(Read(_trained.Directory).Scorers);
+        var profiles = new Profiles();
+        foreach (var invoice in _trained.Invoices)
+        {
+            profiles.Add(invoice.SourceInvoiceId, invoice);
+            profiles.Confirm(invoice.SourceInvoiceId, invoice);
+        }
+
+        var original = _trained.Invoices.Last(invoice => invoice.Kind == InvoiceKind.Invoice && invoice.Lines.Length > 1);
+        var copy = original with { SourceInvoiceId = "copy", IssueDate = original.IssueDate?.AddDays(2) };
+        var sheet = scorers.Score("copy", copy, null, profiles, new([], 0), isExplained: true);
+        var score = Assert.Single(sheet.Scores, score => score.Scorer == ScorerNames.Duplicate);
+        Assert.True(score.IsFlagged);
+        Assert.Equal(original.SourceInvoiceId, score.About);
+        Assert.All(sheet.Lines, line => Assert.Equal(copy.Lines[line.Line].AccountCode, line.Codes[0].Code));
+    }
+
+    [Fact]
+    public void Write_package_is_never_changed() =>
+        Assert.Contains("never changed", Assert.Throws<TrainingException>(() => ModelPackageWriter.Refuse(_trained.Directory)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Train_same_seed_and_ledger_give_the_same_bytes()
+    {
+        var options = _trained.Options with { IsEvaluated = false, Models = [ModelFileKinds.Duplicate] };
+        using var directory = new TemporaryDirectory();
+        var again = Path.Combine(directory.Path, "again");
+        ModelPackageWriter.Write(again, new PackageTraining(options, _ => { }).Train(_trained.Invoices, 0, TestContext.Current.CancellationToken), options, DateTimeOffset.UnixEpoch, report: null);
+        foreach (var file in new[] { "duplicate.model", "history.gz" })
+        {
+            Assert.Equal(File.ReadAllBytes(Path.Combine(_trained.Directory, file)), File.ReadAllBytes(Path.Combine(again, file)));
+        }
+    }
+
+    private static ModelPackage Read(string directory) => ModelPackageReader.Read(name => File.ReadAllBytes(Path.Combine(directory, name)), broken => throw broken);
+
+    public sealed class Trained : IDisposable
+    {
+        private readonly TemporaryDirectory _temporary = new();
+
+        public Trained()
+        {
+            Directory = Path.Combine(_temporary.Path, "package");
+            Invoices = [.. new LedgerGenerator(new GeneratorOptions { Invoices = 4_000 }.HistoryBefore()).Generate().Take(5_000).Select(made => LedgerInvoices.ToDomain(made.Invoice))];
+            var judgedFrom = Invoices[^1].IssueDate!.Value.DayNumber - 20; // the generator dates every invoice
+            Manifest = ModelPackageWriter.Write(Directory, new PackageTraining(Options, _ => { }).Train(Invoices, judgedFrom, CancellationToken.None), Options, DateTimeOffset.UnixEpoch, report: "<p>page</p>");
+        }
+
+        public PackageOptions Options { get; } = new() { Tenant = "local", Source = "generated", Seed = 3, CopiesShare = 0.1, TreesMax = 20 };
+
+        public IReadOnlyList<Invoice> Invoices { get; }
+
+        public string Directory { get; }
+
+        public ModelManifest Manifest { get; }
+
+        public void Dispose() => _temporary.Dispose();
+    }
+}
