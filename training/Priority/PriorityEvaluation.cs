@@ -17,16 +17,19 @@ public static class PriorityEvaluation
     /// <summary>Ours with the effort that the catalogue says, and with the true one, which nobody knows beforehand.</summary>
     public static readonly ImmutableArray<string> Variants = ["ours_without_learning", "ours_knowing_effort"];
 
-    // Draws that are judged have seeds from 1 on.
+    /// <summary>Lower seeds were looked at while the formula was made: figures are quoted from here on.</summary>
+    public const int FirstJudgedSeed = 1_001;
+
+    // Efforts are learned from draws of their own, which are never judged.
     private const int FittingSeed = 0;
 
     /// <summary>How many steps of progress a scenario makes.</summary>
     public static int StepsOf(int seeds) => seeds * (1 + Rivals.Length + Variants.Length);
 
-    public static ScenarioFigures Of(Scenario scenario, int seeds, PriorityOptions options, Action progress, CancellationToken cancellationToken)
+    public static ScenarioFigures Of(Scenario scenario, int firstSeed, int seeds, PriorityOptions options, Action progress, CancellationToken cancellationToken)
     {
         var effort = EffortFit.Of([.. QueueDraw.Of(scenario, FittingSeed).Items.Select(item => (EffortQuestions.Of(item.Invoice, item.Reasons, options), item.EffortMinutes))]);
-        var draws = Enumerable.Range(1, seeds).Select(seed => QueueDraw.Of(scenario, seed)).ToArray();
+        var draws = Enumerable.Range(firstSeed, seeds).Select(seed => QueueDraw.Of(scenario, seed)).ToArray();
         var waits = new List<(long, long)>();
         var runs = new Dictionary<string, List<PolicyRun>>(StringComparer.Ordinal);
         foreach (var draw in draws)

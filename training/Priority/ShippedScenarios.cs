@@ -6,7 +6,7 @@ namespace Triage.Training.Priority;
 public static class ShippedScenarios
 {
     /// <summary>The first is the one that figures are quoted from.</summary>
-    public static readonly ImmutableArray<string> Names = ["hospital-group", "overload", "light-load"];
+    public static readonly ImmutableArray<string> Names = ["hospital-group", "overload", "light-load", "clinics"];
 
     /// <returns><c>null</c> for a name that is not shipped.</returns>
     public static string? TextOf(string name)

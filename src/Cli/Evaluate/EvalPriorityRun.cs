@@ -4,7 +4,7 @@ using Triage.Training.Priority;
 
 namespace Triage.Cli.Evaluate;
 
-internal sealed class EvalPriorityRun(Screen screen, TimeProvider time, int seeds)
+internal sealed class EvalPriorityRun(Screen screen, TimeProvider time, int firstSeed, int seeds)
 {
     private readonly long _began = time.GetTimestamp();
 
@@ -18,7 +18,7 @@ internal sealed class EvalPriorityRun(Screen screen, TimeProvider time, int seed
         {
             foreach (var scenario in scenarios)
             {
-                figures[scenario.Name] = PriorityEvaluation.Of(scenario, seeds, options, () => Interlocked.Increment(ref steps), cancellationToken);
+                figures[scenario.Name] = PriorityEvaluation.Of(scenario, firstSeed, seeds, options, () => Interlocked.Increment(ref steps), cancellationToken);
             }
         }
 
@@ -29,6 +29,7 @@ internal sealed class EvalPriorityRun(Screen screen, TimeProvider time, int seed
         return new()
         {
             Version = options.Version,
+            FirstSeed = firstSeed,
             Seeds = seeds,
             CostOfDelay = first.Policies.ToDictionary(policy => policy.Key, policy => policy.Value.MeanCost),
             LongestWait = first.Bound.LongestWait,

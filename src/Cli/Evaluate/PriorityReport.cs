@@ -6,6 +6,7 @@ namespace Triage.Cli.Evaluate;
 internal sealed record PriorityReport
 {
     public required string Version { get; init; }
+    public required int FirstSeed { get; init; }
     public required int Seeds { get; init; }
 
     /// <summary>By policy: the mean over the seeds, in units of the scenario's currency.</summary>
