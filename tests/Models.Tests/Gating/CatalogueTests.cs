@@ -48,7 +48,7 @@ public sealed class CatalogueTests
     private static string Words(Enum value, char between) =>
         string.Concat(value.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"{between}{char.ToLowerInvariant(c)}" : c.ToString()));
 
-    private static string Root()
+    internal static string Root()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "TriageCluster.sln")))

@@ -45,16 +45,16 @@ public sealed record PriorityOptions
     /// </summary>
     public ImmutableArray<int> StepHours { get; init; } = [4, 8, 16, 32, 64, 128, 256, 512];
 
-    /// <summary>The index that is worth no point, in thousandths of a minor unit an hour, by hour of effort.</summary>
-    public long IndexOfNoPoints { get; init; } = 100;
+    /// <summary>What is added to the index before its logarithm is taken, in thousandths of a minor unit an hour, by hour of effort: little below it is told apart.</summary>
+    public long IndexAdded { get; init; } = 10_000;
 
-    public int PointsPerDoubling { get; init; } = 50;
+    public int PointsPerDoubling { get; init; } = 75;
 
     /// <summary>Of all parts but age together.</summary>
     public int PointsMax { get; init; } = 1_000;
 
-    /// <summary>The wait, by day and by night, that is worth a point.</summary>
-    public TimeSpan AgePoint { get; init; } = TimeSpan.FromMinutes(20);
+    /// <summary>The wait, by day and by night, that is worth a point. Default: with all other points, a month.</summary>
+    public TimeSpan AgePoint { get; init; } = TimeSpan.FromMinutes(45);
 
     /// <summary>The work that the effort's part measures others against.</summary>
     public int EffortReferenceMinutes { get; init; } = 15;
@@ -91,7 +91,7 @@ public sealed record PriorityOptions
         .. Fault(Severities.All(cost => cost is { HourMinor: >= 0 and <= PriorityCosts.AmountMax, SlaMinor: >= 0 and <= PriorityCosts.AmountMax }), "A severity's cost is negative or too large."),
         .. Fault(SlaAgainHours is > 0 and <= 8_784, "SlaAgainHours is not between 1 and 8,784."),
         .. Fault(StepHours is [> 0, ..] && StepHours[^1] <= 8_784 && IsRising(StepHours.Select(step => (long)step)), "StepHours do not rise from 1 up to 8,784."),
-        .. Fault(IndexOfNoPoints is > 0 and <= 1_000_000_000, "IndexOfNoPoints is not between 1 and 1,000,000,000."),
+        .. Fault(IndexAdded is > 0 and <= 1_000_000_000, "IndexAdded is not between 1 and 1,000,000,000."),
         .. Fault(PointsPerDoubling is > 0 and <= 10_000 && PointsMax is > 0 and <= 1_000_000, "PointsPerDoubling or PointsMax is out of range."),
         .. Fault(AgePoint >= TimeSpan.FromSeconds(1) && AgePoint <= TimeSpan.FromDays(1) && AgePoint.Ticks % TimeSpan.TicksPerSecond == 0, "AgePoint is not whole seconds, from one to a day."),
         .. Fault(EffortMinutesMax is > 0 and <= 10_000 && EffortReferenceMinutes > 0 && EffortReferenceMinutes <= EffortMinutesMax, "EffortReferenceMinutes or EffortMinutesMax is out of range."),

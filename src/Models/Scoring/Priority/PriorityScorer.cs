@@ -10,7 +10,7 @@ public sealed class PriorityScorer
     private const int MinutesPerHour = 60;
 
     private readonly PriorityOptions _options;
-    private readonly long _logOfNoPoints;
+    private readonly long _logOfAdded;
     private readonly long _agePointMicros;
 
     public PriorityScorer(PriorityOptions options)
@@ -22,7 +22,7 @@ public sealed class PriorityScorer
         }
 
         _options = options;
-        _logOfNoPoints = BinaryLogarithm.Of((ulong)options.IndexOfNoPoints);
+        _logOfAdded = BinaryLogarithm.Of((ulong)options.IndexAdded);
         _agePointMicros = options.AgePoint.Ticks / TimeSpan.TicksPerMicrosecond;
     }
 
@@ -42,7 +42,7 @@ public sealed class PriorityScorer
     private int PointsOf(long cost, int effortMinutes)
     {
         var index = (ulong)(cost * MinutesPerHour / effortMinutes);
-        var doublings = BinaryLogarithm.Of(index + (ulong)_options.IndexOfNoPoints) - _logOfNoPoints;
+        var doublings = BinaryLogarithm.Of(index + (ulong)_options.IndexAdded) - _logOfAdded;
         return (int)Math.Min(_options.PointsMax, doublings * _options.PointsPerDoubling >> BinaryLogarithm.FractionBits);
     }
 }
