@@ -28,7 +28,7 @@ public static class PriorityEvaluation
 
     public static ScenarioFigures Of(Scenario scenario, int firstSeed, int seeds, PriorityOptions options, Action progress, CancellationToken cancellationToken)
     {
-        var effort = EffortFit.Of([.. QueueDraw.Of(scenario, FittingSeed).Items.Select(item => (EffortQuestions.Of(item.Invoice, item.Reasons, options), item.EffortMinutes))]);
+        var effort = EffortFit.Of(OutcomesOf(QueueDraw.Of(scenario, FittingSeed), options));
         var draws = Enumerable.Range(firstSeed, seeds).Select(seed => QueueDraw.Of(scenario, seed)).ToArray();
         var waits = new List<(long, long)>();
         var runs = new Dictionary<string, List<PolicyRun>>(StringComparer.Ordinal);
@@ -59,9 +59,17 @@ public static class PriorityEvaluation
             Policies = runs.ToDictionary(policy => policy.Key, policy => PolicyFigures.Of(policy.Value)),
             LowestIn = Enumerable.Range(0, seeds).Count(seed => Rivals.All(rival => runs[Ours][seed].Cost <= runs[rival][seed].Cost)),
             Seeds = seeds,
+            CatalogueEffortError = EffortErrorOf(draws, options, new() { KeysMax = 0 }),
+            LearnedEffortError = EffortErrorOf(draws, options, effort),
             Bound = BoundFigures.Of(waits),
         };
     }
+
+    private static double EffortErrorOf(QueueDraw[] draws, PriorityOptions options, EffortOptions effort) =>
+        draws.Average(draw => EffortFit.ErrorOf(new(effort), OutcomesOf(draw, options)));
+
+    private static (EffortQuestion, int)[] OutcomesOf(QueueDraw draw, PriorityOptions options) =>
+        [.. draw.Items.Select(item => (EffortQuestions.Of(item.Invoice, item.Reasons, options), item.EffortMinutes))];
 
     internal static IQueuePolicy PolicyOf(string name, QueueDraw draw, PriorityOptions options, EffortOptions effort) => name switch
     {

@@ -16,5 +16,10 @@ public sealed record ScenarioFigures
     /// <summary>In how many seeds no rival cost less than ours.</summary>
     public required int LowestIn { get; init; }
     public required int Seeds { get; init; }
+    /// <summary>How far the catalogue's efforts are from the true ones: the mean of the absolute logarithm of their ratio.</summary>
+    public required double CatalogueEffortError { get; init; }
+
+    /// <summary>The same of what was learned from the work done before.</summary>
+    public required double LearnedEffortError { get; init; }
     public required BoundFigures Bound { get; init; }
 }

@@ -14,7 +14,7 @@ internal sealed class PriorityTables(Screen screen)
                 string.Create(CultureInfo.InvariantCulture, $"{name}: {figures.Items:#,0} items a seed, load {figures.Load:0.00}, {report.Seeds} seeds; costs in {figures.Currency}, waits in open hours"),
                 ["order", "cost of delay", "to ours", "worst seed", "mean wait", "median", "95 %", "longest", "SLA missed"],
                 [.. figures.Policies.OrderBy(policy => policy.Value.MeanCost).Select(policy => Row(policy.Key, policy.Value, figures.Policies[PriorityEvaluation.Ours]))]);
-            screen.Folded($"  {figures.About}. {LowestOf(figures)} {BoundOf(figures.Bound)}", 2);
+            screen.Folded($"  {figures.About}. {LowestOf(figures)} {BoundOf(figures.Bound)} {EffortOf(figures)}", 2);
         }
 
         screen.Line();
@@ -35,6 +35,10 @@ internal sealed class PriorityTables(Screen screen)
     ];
 
     private static string LowestOf(ScenarioFigures figures) => $"Ours cost least in {figures.LowestIn} of {figures.Seeds} seeds.";
+
+    private static string EffortOf(ScenarioFigures figures) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Error of effort: {figures.CatalogueEffortError:0.00} as the catalogue has it, {figures.LearnedEffortError:0.00} as learned.");
 
     private static string BoundOf(BoundFigures bound) => string.Create(
         CultureInfo.InvariantCulture,

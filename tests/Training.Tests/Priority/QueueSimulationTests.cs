@@ -116,6 +116,7 @@ public sealed class QueueSimulationTests
         });
         Assert.Equal(figures.Policies[PriorityEvaluation.Ours].LongestWait, figures.Bound.LongestWait, 6);
         Assert.Equal(0, figures.Bound.Beyond);
+        Assert.True(figures.LearnedEffortError < figures.CatalogueEffortError);
     }
 
     private static int Beyond(QueueDraw draw, string policy, PriorityOptions options)
