@@ -5,26 +5,22 @@ internal sealed class EffortTally
 {
     private const int LatestMax = 64;
 
-    private readonly List<int> _latest = [];
-    private int _next;
+    private readonly Queue<int> _latest = [];
+    private readonly List<int> _sorted = [];
 
-    public int Count => _latest.Count;
+    public int Count => _sorted.Count;
 
-    public int Median { get; private set; }
+    public int Median => (_sorted[(_sorted.Count - 1) / 2] + _sorted[_sorted.Count / 2]) / 2;
 
     public void Add(int thousandths)
     {
-        if (_latest.Count < LatestMax)
+        if (_latest.Count == LatestMax)
         {
-            _latest.Add(thousandths);
-        }
-        else
-        {
-            _latest[_next] = thousandths;
-            _next = (_next + 1) % LatestMax;
+            _sorted.RemoveAt(_sorted.BinarySearch(_latest.Dequeue()));
         }
 
-        int[] sorted = [.. _latest.Order()];
-        Median = (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+        _latest.Enqueue(thousandths);
+        var at = _sorted.BinarySearch(thousandths);
+        _sorted.Insert(at < 0 ? ~at : at, thousandths);
     }
 }
