@@ -11,8 +11,8 @@ internal static class EffortFit
 {
     private static readonly ImmutableArray<int> Weights = [1, 2, 4, 8, 16, 32, 64];
 
-    public static EffortOptions Of(IReadOnlyList<(EffortQuestion Question, int Minutes)> outcomes) =>
-        Weights.Select(weight => new EffortOptions { PriorOutcomes = weight }).MinBy(options => ErrorOf(new EffortHistory(options), outcomes))!; // there are weights
+    public static EffortPrior Of(IReadOnlyList<(EffortQuestion Question, int Minutes)> outcomes) =>
+        Weights.Select(outcome => new EffortPrior { PriorOutcomes = outcome }).MinBy(prior => ErrorOf(new EffortHistory(prior), outcomes))!; // there are weights
 
     public static double ErrorOf(EffortHistory history, IReadOnlyList<(EffortQuestion Question, int Minutes)> outcomes)
     {

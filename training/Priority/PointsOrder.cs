@@ -6,10 +6,10 @@ using Triage.Models.Scoring.Priority;
 namespace Triage.Training.Priority;
 
 /// <summary>The product's order: by points, with efforts as an estimate has them.</summary>
-internal sealed class PointsOrder(PriorityOptions options, IOpenTime open, IEffortEstimate effort) : IQueuePolicy
+internal sealed class PointsOrder(PriorityWeights weights, IOpenTime open, IEffortEstimate effort) : IQueuePolicy
 {
-    private readonly PriorityScorer _scorer = new(options);
-    private readonly PriorityQuestions _questions = new(options);
+    private readonly PriorityScorer _scorer = new(weights);
+    private readonly PriorityQuestions _questions = new(weights);
 
     public QueuePlace PlaceOf(QueueItem item, long nowMicros)
     {
@@ -20,5 +20,5 @@ internal sealed class PointsOrder(PriorityOptions options, IOpenTime open, IEffo
 
     public void Done(QueueItem item) => effort.Done(item, EffortOf(item));
 
-    private EffortQuestion EffortOf(QueueItem item) => EffortQuestions.Of(item.Invoice, item.Reasons, options);
+    private EffortQuestion EffortOf(QueueItem item) => EffortQuestions.Of(item.Invoice, item.Reasons, weights);
 }

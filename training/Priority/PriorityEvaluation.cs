@@ -26,9 +26,9 @@ public static class PriorityEvaluation
     /// <summary>How many steps of progress a scenario makes.</summary>
     public static int StepsOf(int seeds) => seeds * (1 + Rivals.Length + Variants.Length);
 
-    public static ScenarioFigures Of(Scenario scenario, int firstSeed, int seeds, PriorityOptions options, Action progress, CancellationToken cancellationToken)
+    public static ScenarioFigures Of(Scenario scenario, int firstSeed, int seeds, PriorityWeights weights, Action progress, CancellationToken cancellationToken)
     {
-        var effort = EffortFit.Of(OutcomesOf(QueueDraw.Of(scenario, FittingSeed), options));
+        var effort = EffortFit.Of(OutcomesOf(QueueDraw.Of(scenario, FittingSeed), weights));
         var draws = Enumerable.Range(firstSeed, seeds).Select(seed => QueueDraw.Of(scenario, seed)).ToArray();
         var waits = new List<(long, long)>();
         var runs = new Dictionary<string, List<PolicyRun>>(StringComparer.Ordinal);
@@ -37,10 +37,10 @@ public static class PriorityEvaluation
             foreach (var policy in (string[])[Ours, .. Rivals, .. Variants])
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var answers = QueueSimulation.Run(draw, PolicyOf(policy, draw, options, effort));
+                var answers = QueueSimulation.Run(draw, PolicyOf(policy, draw, weights, effort));
                 if (policy == Ours)
                 {
-                    var bounds = WaitBound.Of(draw, answers, options.OvertakenWithin);
+                    var bounds = WaitBound.Of(draw, answers, weights.OvertakenWithin);
                     waits.AddRange(draw.Items.Select(item => (WaitBound.WaitOf(draw, item, answers[item.Index]), bounds[item.Index])));
                 }
 
@@ -59,27 +59,27 @@ public static class PriorityEvaluation
             Policies = runs.ToDictionary(policy => policy.Key, policy => PolicyFigures.Of(policy.Value)),
             LowestIn = Enumerable.Range(0, seeds).Count(seed => Rivals.All(rival => runs[Ours][seed].Cost <= runs[rival][seed].Cost)),
             Seeds = seeds,
-            CatalogueEffortError = EffortErrorOf(draws, options, new() { KeysMax = 0 }),
-            LearnedEffortError = EffortErrorOf(draws, options, effort),
+            CatalogueEffortError = EffortErrorOf(draws, weights, new() { KeysMax = 0 }),
+            LearnedEffortError = EffortErrorOf(draws, weights, effort),
             Bound = BoundFigures.Of(waits),
         };
     }
 
-    private static double EffortErrorOf(QueueDraw[] draws, PriorityOptions options, EffortOptions effort) =>
-        draws.Average(draw => EffortFit.ErrorOf(new(effort), OutcomesOf(draw, options)));
+    private static double EffortErrorOf(QueueDraw[] draws, PriorityWeights weights, EffortPrior effort) =>
+        draws.Average(draw => EffortFit.ErrorOf(new(effort), OutcomesOf(draw, weights)));
 
-    private static (EffortQuestion, int)[] OutcomesOf(QueueDraw draw, PriorityOptions options) =>
-        [.. draw.Items.Select(item => (EffortQuestions.Of(item.Invoice, item.Reasons, options), item.EffortMinutes))];
+    private static (EffortQuestion, int)[] OutcomesOf(QueueDraw draw, PriorityWeights weights) =>
+        [.. draw.Items.Select(item => (EffortQuestions.Of(item.Invoice, item.Reasons, weights), item.EffortMinutes))];
 
-    internal static IQueuePolicy PolicyOf(string name, QueueDraw draw, PriorityOptions options, EffortOptions effort) => name switch
+    internal static IQueuePolicy PolicyOf(string name, QueueDraw draw, PriorityWeights weights, EffortPrior effort) => name switch
     {
         "fifo" => new FixedOrder(item => item.EnteredMicros),
         "due_date" => new FixedOrder(item => item.Invoice.DueDate?.DayNumber ?? long.MaxValue),
-        "value" => new FixedOrder(item => -options.ReferenceMinor(item.Invoice.AmountMinor, item.Invoice.Currency)),
+        "value" => new FixedOrder(item => -weights.ReferenceMinor(item.Invoice.AmountMinor, item.Invoice.Currency)),
         "sla" => new FixedOrder(item => StoreTime.ToMicros(draw.Open.Add(StoreTime.FromMicros(item.EnteredMicros), TimeSpan.FromHours(item.SlaHours)))),
-        Ours => new PointsOrder(options, draw.Open, new LearnedEffort(effort)),
-        "ours_without_learning" => new PointsOrder(options, draw.Open, new FixedEffort((_, question) => question.DefaultMinutes)),
-        "ours_knowing_effort" => new PointsOrder(options, draw.Open, new FixedEffort((item, _) => item.EffortMinutes)),
+        Ours => new PointsOrder(weights, draw.Open, new LearnedEffort(effort)),
+        "ours_without_learning" => new PointsOrder(weights, draw.Open, new FixedEffort((_, question) => question.DefaultMinutes)),
+        "ours_knowing_effort" => new PointsOrder(weights, draw.Open, new FixedEffort((item, _) => item.EffortMinutes)),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Triage.Cli.Output;
 using Triage.Training.Priority;
 
@@ -12,22 +13,8 @@ internal static class EvalPriorityCommand
     public static Command Create(TimeProvider time)
     {
         var scenario = new Option<string?>("--scenario") { Description = $"One scenario alone: {string.Join(", ", ShippedScenarios.Names)}, or a file", HelpName = "NAME|FILE" };
-        var seeds = new Option<int>("--seeds") { Description = "How many times chance is drawn; every order is given the same draws", DefaultValueFactory = _ => 20, HelpName = "N" };
-        seeds.Validators.Add(given =>
-        {
-            if (given.GetValue(seeds) is < 1 or > SeedsMax)
-            {
-                given.AddError($"--seeds must be from 1 to {SeedsMax:#,0}.");
-            }
-        });
-        var seed = new Option<int>("--seed") { Description = "The first of them; the same seeds give the same figures", DefaultValueFactory = _ => PriorityEvaluation.FirstJudgedSeed, HelpName = "N" };
-        seed.Validators.Add(given =>
-        {
-            if (given.GetValue(seed) is < 1 or > SeedMax)
-            {
-                given.AddError($"--seed must be from 1 to {SeedMax:#,0}.");
-            }
-        });
+        var seeds = Number("--seeds", "How many times chance is drawn; every order is given the same draws", 20, SeedsMax);
+        var seed = Number("--seed", "The first of them; the same seeds give the same figures", PriorityEvaluation.FirstJudgedSeed, SeedMax);
         var json = GlobalOptions.Json();
         var command = new Command("priority", "What delay costs in a simulated queue, in the order of points and in other orders") { scenario, seeds, seed, json };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -40,5 +27,18 @@ internal static class EvalPriorityCommand
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    private static Option<int> Number(string name, string what, int normal, int most)
+    {
+        var number = new Option<int>(name) { Description = what, DefaultValueFactory = _ => normal, HelpName = "N" };
+        number.Validators.Add(given =>
+        {
+            if (given.Tokens is [var written] && !(int.TryParse(written.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && parsed >= 1 && parsed <= most))
+            {
+                given.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is a number from 1 to {most:#,0}."));
+            }
+        });
+        return number;
     }
 }

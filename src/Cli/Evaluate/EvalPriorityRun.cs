@@ -10,7 +10,7 @@ internal sealed class EvalPriorityRun(Screen screen, TimeProvider time, int firs
 
     public async Task<PriorityReport> OfAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        var options = new PriorityOptions();
+        var weights = new PriorityWeights();
         var scenarios = names.Select(Scenario.Load).ToArray();
         var figures = new Dictionary<string, ScenarioFigures>(StringComparer.Ordinal);
         var steps = 0;
@@ -18,7 +18,7 @@ internal sealed class EvalPriorityRun(Screen screen, TimeProvider time, int firs
         {
             foreach (var scenario in scenarios)
             {
-                figures[scenario.Name] = PriorityEvaluation.Of(scenario, firstSeed, seeds, options, () => Interlocked.Increment(ref steps), cancellationToken);
+                figures[scenario.Name] = PriorityEvaluation.Of(scenario, firstSeed, seeds, weights, () => Interlocked.Increment(ref steps), cancellationToken);
             }
         }
 
@@ -28,7 +28,7 @@ internal sealed class EvalPriorityRun(Screen screen, TimeProvider time, int firs
         var first = figures[scenarios[0].Name];
         return new()
         {
-            Version = options.Version,
+            Version = weights.Version,
             FirstSeed = firstSeed,
             Seeds = seeds,
             CostOfDelay = first.Policies.ToDictionary(policy => policy.Key, policy => policy.Value.MeanCost),

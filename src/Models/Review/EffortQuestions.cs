@@ -10,7 +10,7 @@ namespace Triage.Models.Review;
 public static class EffortQuestions
 {
     /// <param name="reasons">Most severe first; none counts as <see cref="ExceptionCode.NoRuleMatched"/>.</param>
-    public static EffortQuestion Of(Invoice invoice, ImmutableArray<Reason> reasons, PriorityOptions options)
+    public static EffortQuestion Of(Invoice invoice, ImmutableArray<Reason> reasons, PriorityWeights weights)
     {
         var codes = reasons.IsDefaultOrEmpty ? [ExceptionCode.NoRuleMatched] : reasons.Select(reason => reason.Code).Distinct().ToArray();
         var leading = ExceptionCatalogue.Of(codes[0]);
@@ -22,7 +22,7 @@ public static class EffortQuestions
             (byte)leading.Code,
             (byte)leading.Queue,
             invoice.Lines.Length,
-            options.ReferenceMinor(invoice.AmountMinor, invoice.Currency),
+            weights.ReferenceMinor(invoice.AmountMinor, invoice.Currency),
             minutes[0] + minutes[1..].Sum() / 2);
     }
 }

@@ -8,7 +8,7 @@ using Triage.Models.Scoring.Priority;
 namespace Triage.Models.Review;
 
 /// <summary>Makes out of an invoice that waits for a person what priority reads of it.</summary>
-public sealed class PriorityQuestions(PriorityOptions options)
+public sealed class PriorityQuestions(PriorityWeights weights)
 {
     // Nothing farther away is told apart; also keeps the walk over a calendar short, whatever dates a bill has.
     private const int DaysAhead = 366;
@@ -65,7 +65,7 @@ public sealed class PriorityQuestions(PriorityOptions options)
     private long StepBelow(long leftMicros)
     {
         var below = 0L;
-        foreach (var step in options.StepHours)
+        foreach (var step in weights.StepHours)
         {
             var micros = step * 3_600_000_000L;
             below = micros < leftMicros ? micros : below;
@@ -77,7 +77,7 @@ public sealed class PriorityQuestions(PriorityOptions options)
     private long LeftMicros(DateOnly last, DateTimeOffset now, IOpenTime open)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime).DayNumber;
-        var day = Math.Clamp(last.DayNumber - options.PaymentLeadDays, today - DaysAhead, today + DaysAhead);
+        var day = Math.Clamp(last.DayNumber - weights.PaymentLeadDays, today - DaysAhead, today + DaysAhead);
         return (long)open.Between(now, open.EndOf(DateOnly.FromDayNumber(day))).TotalMicroseconds;
     }
 }

@@ -61,7 +61,7 @@ public sealed class EffortHistoryTests
                 history.Add(question, minutes);
             }
 
-            Assert.InRange(history.MinutesOf(question), 1, new EffortOptions().MinutesMax);
+            Assert.InRange(history.MinutesOf(question), 1, new EffortPrior().MinutesMax);
         },
         iter: 2_000);
 

@@ -13,7 +13,7 @@ namespace Triage.Models.Tests.Review;
 public sealed class PriorityQuestionsTests
 {
     private const long Hour = 3_600_000_000;
-    private static readonly PriorityOptions Options = new();
+    private static readonly PriorityWeights Options = new();
     private static readonly PriorityQuestions Questions = new(Options);
 
     private static readonly BusinessClock Office = new(

@@ -7,11 +7,11 @@ namespace Triage.Training.Tests.Priority;
 
 public sealed class QueueSimulationTests
 {
-    private static readonly PriorityOptions Options = new();
+    private static readonly PriorityWeights Options = new();
     private static readonly string[] Policies = [PriorityEvaluation.Ours, .. PriorityEvaluation.Rivals, .. PriorityEvaluation.Variants];
 
     // Waits are kept as short as a weekend, so that the bound is near what happens.
-    private static readonly PriorityOptions Impatient = Options with { AgePoint = TimeSpan.FromMinutes(4) };
+    private static readonly PriorityWeights Impatient = Options with { AgePoint = TimeSpan.FromMinutes(4) };
 
     [Fact]
     public void Run_each_item_is_taken_once_in_open_hours_and_worked_on_to_its_end() => Assert.All(Enumerable.Range(1, 6), seed =>
@@ -60,7 +60,7 @@ public sealed class QueueSimulationTests
     public void WaitBound_no_item_of_ours_waits_longer_whatever_the_load() => Assert.All(Enumerable.Range(1, 25), seed =>
     {
         var draw = QueueDraw.Of(TestScenarios.Changed(seed), seed);
-        Assert.All((PriorityOptions[])[Options, Impatient], options => Assert.Equal(0, Beyond(draw, PriorityEvaluation.Ours, options)));
+        Assert.All((PriorityWeights[])[Options, Impatient], options => Assert.Equal(0, Beyond(draw, PriorityEvaluation.Ours, options)));
     });
 
     /// <summary>Else the bound would say nothing.</summary>
@@ -119,14 +119,14 @@ public sealed class QueueSimulationTests
         Assert.True(figures.LearnedEffortError < figures.CatalogueEffortError);
     }
 
-    private static int Beyond(QueueDraw draw, string policy, PriorityOptions options)
+    private static int Beyond(QueueDraw draw, string policy, PriorityWeights options)
     {
         var answers = Run(policy, draw, options);
         var bounds = WaitBound.Of(draw, answers, options.OvertakenWithin);
         return draw.Items.Count(item => WaitBound.WaitOf(draw, item, answers[item.Index]) > bounds[item.Index]);
     }
 
-    private static QueueAnswer[] Run(string policy, QueueDraw draw, PriorityOptions options) => QueueSimulation.Run(draw, PriorityEvaluation.PolicyOf(policy, draw, options, new()));
+    private static QueueAnswer[] Run(string policy, QueueDraw draw, PriorityWeights options) => QueueSimulation.Run(draw, PriorityEvaluation.PolicyOf(policy, draw, options, new()));
 
     private static long Open(QueueDraw draw, long from, long until) => (long)draw.Open.Between(StoreTime.FromMicros(from), StoreTime.FromMicros(until)).TotalMicroseconds;
 

@@ -5,7 +5,7 @@ namespace Triage.Models.Features.Effort;
 /// key's median is drawn towards what the coarser ones say, the more so the fewer outcomes it has (after Stein 1956, with medians so that
 /// a screen left open overnight moves nothing). Whole numbers alone.
 /// </summary>
-public sealed class EffortHistory(EffortOptions options)
+public sealed class EffortHistory(EffortPrior prior)
 {
     private const int Thousand = 1_000;
     private const int ThousandthsMin = 50;
@@ -15,13 +15,13 @@ public sealed class EffortHistory(EffortOptions options)
 
     public void Add(in EffortQuestion question, int minutes)
     {
-        var thousandths = (long)Math.Clamp(minutes, 1, options.MinutesMax) * Thousand / Math.Max(1, question.DefaultMinutes);
+        var thousandths = (long)Math.Clamp(minutes, 1, prior.MinutesMax) * Thousand / Math.Max(1, question.DefaultMinutes);
         for (var level = 0; level < EffortKey.Levels; level++)
         {
             var key = EffortKey.Of(question, level);
             if (!_tallies.TryGetValue(key, out var tally))
             {
-                if (_tallies.Count >= options.KeysMax)
+                if (_tallies.Count >= prior.KeysMax)
                 {
                     continue;
                 }
@@ -41,11 +41,11 @@ public sealed class EffortHistory(EffortOptions options)
         {
             if (_tallies.TryGetValue(EffortKey.Of(question, level), out var tally))
             {
-                long known = options.PriorOutcomes + tally.Count;
-                thousandths = (thousandths * options.PriorOutcomes + (long)tally.Median * tally.Count + known / 2) / known;
+                long known = prior.PriorOutcomes + tally.Count;
+                thousandths = (thousandths * prior.PriorOutcomes + (long)tally.Median * tally.Count + known / 2) / known;
             }
         }
 
-        return (int)Math.Clamp((thousandths * Math.Max(1, question.DefaultMinutes) + Thousand / 2) / Thousand, 1, options.MinutesMax);
+        return (int)Math.Clamp((thousandths * Math.Max(1, question.DefaultMinutes) + Thousand / 2) / Thousand, 1, prior.MinutesMax);
     }
 }

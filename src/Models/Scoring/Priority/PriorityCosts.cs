@@ -11,20 +11,20 @@ public readonly record struct PriorityCosts(long ValueAtRisk, long DueDate, long
 
     public long Sum => ValueAtRisk + DueDate + Discount + Sla + Severity;
 
-    public static PriorityCosts Of(PriorityQuestion question, PriorityOptions options)
+    public static PriorityCosts Of(PriorityQuestion question, PriorityWeights weights)
     {
-        var amount = options.ReferenceMinor(question.AmountMinor, question.Currency);
-        var severity = options.Severities[Math.Clamp(question.Severity, 1, PriorityOptions.SeverityCount) - 1];
+        var amount = weights.ReferenceMinor(question.AmountMinor, question.Currency);
+        var severity = weights.Severities[Math.Clamp(question.Severity, 1, PriorityWeights.SeverityCount) - 1];
         return new(
-            ValueAtRisk: YearlyByHour(amount, options.HeldBasisPointsPerYear, options),
-            DueDate: DueDateOf(amount, question.DueLeftMicros, options),
-            Discount: question.DiscountLeftMicros is > 0 and { } left ? Spread((Int128)amount * Math.Clamp(question.DiscountBasisPoints, 0, BasisPoints) / BasisPoints, left, options) : 0,
-            Sla: question.SlaLeftMicros > 0 ? Spread(severity.SlaMinor, question.SlaLeftMicros, options) : Thousandths(severity.SlaMinor, options.SlaAgainHours),
+            ValueAtRisk: YearlyByHour(amount, weights.HeldBasisPointsPerYear, weights),
+            DueDate: DueDateOf(amount, question.DueLeftMicros, weights),
+            Discount: question.DiscountLeftMicros is > 0 and { } left ? Spread((Int128)amount * Math.Clamp(question.DiscountBasisPoints, 0, BasisPoints) / BasisPoints, left, weights) : 0,
+            Sla: question.SlaLeftMicros > 0 ? Spread(severity.SlaMinor, question.SlaLeftMicros, weights) : Thousandths(severity.SlaMinor, weights.SlaAgainHours),
             Severity: Thousandths(severity.HourMinor, 1));
     }
 
     /// <summary>Before the due date: what is lost by missing it. After it: the interest that goes on.</summary>
-    private static long DueDateOf(long amount, long? left, PriorityOptions options)
+    private static long DueDateOf(long amount, long? left, PriorityWeights weights)
     {
         if (left is null)
         {
@@ -33,17 +33,17 @@ public readonly record struct PriorityCosts(long ValueAtRisk, long DueDate, long
 
         if (left <= 0)
         {
-            return YearlyByHour(amount, options.LateBasisPointsPerYear, options);
+            return YearlyByHour(amount, weights.LateBasisPointsPerYear, weights);
         }
 
-        var charge = options.LateCharges.LastOrDefault(charge => charge.FromMinor <= amount).ChargeMinor;
-        var interest = (Int128)amount * options.LateBasisPointsPerYear * options.PaymentRunDays / (BasisPoints * 365);
-        return Spread(charge + interest, left.Value, options);
+        var charge = weights.LateCharges.LastOrDefault(charge => charge.FromMinor <= amount).ChargeMinor;
+        var interest = (Int128)amount * weights.LateBasisPointsPerYear * weights.PaymentRunDays / (BasisPoints * 365);
+        return Spread(charge + interest, left.Value, weights);
     }
 
-    private static long Spread(Int128 loss, long leftMicros, PriorityOptions options)
+    private static long Spread(Int128 loss, long leftMicros, PriorityWeights weights)
     {
-        foreach (var step in options.StepHours)
+        foreach (var step in weights.StepHours)
         {
             if (leftMicros <= step * MicrosPerHour)
             {
@@ -54,8 +54,8 @@ public readonly record struct PriorityCosts(long ValueAtRisk, long DueDate, long
         return 0;
     }
 
-    private static long YearlyByHour(long amount, int basisPoints, PriorityOptions options) =>
-        Capped((Int128)amount * basisPoints * 1_000 / ((Int128)BasisPoints * options.OpenHoursPerYear));
+    private static long YearlyByHour(long amount, int basisPoints, PriorityWeights weights) =>
+        Capped((Int128)amount * basisPoints * 1_000 / ((Int128)BasisPoints * weights.OpenHoursPerYear));
 
     private static long Thousandths(Int128 minor, int hours) => Capped(minor * 1_000 / hours);
 

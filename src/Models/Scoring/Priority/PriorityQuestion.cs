@@ -18,7 +18,7 @@ public sealed record PriorityQuestion
     /// <summary>Open time left to the service level.</summary>
     public required long SlaLeftMicros { get; init; }
 
-    /// <summary>Of the gravest exception: from 1, the mildest, to <see cref="PriorityOptions.SeverityCount"/>.</summary>
+    /// <summary>Of the gravest exception: from 1, the mildest, to <see cref="PriorityWeights.SeverityCount"/>.</summary>
     public required int Severity { get; init; }
 
     /// <summary>What a person is expected to spend on it.</summary>

@@ -9,32 +9,32 @@ public sealed class PriorityScorer
 {
     private const int MinutesPerHour = 60;
 
-    private readonly PriorityOptions _options;
+    private readonly PriorityWeights _weights;
     private readonly long _logOfAdded;
     private readonly long _agePointMicros;
 
-    public PriorityScorer(PriorityOptions options)
+    public PriorityScorer(PriorityWeights weights)
     {
-        var faults = options.Faults();
+        var faults = weights.Faults();
         if (faults.Length > 0)
         {
-            throw new ArgumentException(string.Join(' ', faults), nameof(options));
+            throw new ArgumentException(string.Join(' ', faults), nameof(weights));
         }
 
-        _options = options;
-        _logOfAdded = BinaryLogarithm.Of((ulong)options.IndexAdded);
-        _agePointMicros = options.AgePoint.Ticks / TimeSpan.TicksPerMicrosecond;
+        _weights = weights;
+        _logOfAdded = BinaryLogarithm.Of((ulong)weights.IndexAdded);
+        _agePointMicros = weights.AgePoint.Ticks / TimeSpan.TicksPerMicrosecond;
     }
 
     public PriorityScore Score(PriorityQuestion question)
     {
-        var costs = PriorityCosts.Of(question, _options);
-        var usual = PointsOf(costs.Sum, _options.EffortReferenceMinutes);
+        var costs = PriorityCosts.Of(question, _weights);
+        var usual = PointsOf(costs.Sum, _weights.EffortReferenceMinutes);
         var shares = Apportionment.Of(usual, [costs.ValueAtRisk, costs.DueDate, costs.Discount, costs.Sla, costs.Severity]);
-        var points = PointsOf(costs.Sum, Math.Clamp(question.EffortMinutes, 1, _options.EffortMinutesMax));
+        var points = PointsOf(costs.Sum, Math.Clamp(question.EffortMinutes, 1, _weights.EffortMinutesMax));
         var age = Math.Max(0, question.NowMicros - question.EnteredAtMicros) / _agePointMicros;
         return new(
-            _options.Version,
+            _weights.Version,
             new(shares[0], shares[1], shares[2], shares[3], shares[4], points - usual, age),
             question.EnteredAtMicros - points * _agePointMicros);
     }
@@ -42,7 +42,7 @@ public sealed class PriorityScorer
     private int PointsOf(long cost, int effortMinutes)
     {
         var index = (ulong)(cost * MinutesPerHour / effortMinutes);
-        var doublings = BinaryLogarithm.Of(index + (ulong)_options.IndexAdded) - _logOfAdded;
-        return (int)Math.Min(_options.PointsMax, doublings * _options.PointsPerDoubling >> BinaryLogarithm.FractionBits);
+        var doublings = BinaryLogarithm.Of(index + (ulong)_weights.IndexAdded) - _logOfAdded;
+        return (int)Math.Min(_weights.PointsMax, doublings * _weights.PointsPerDoubling >> BinaryLogarithm.FractionBits);
     }
 }

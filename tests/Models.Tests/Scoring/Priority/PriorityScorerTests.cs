@@ -8,7 +8,7 @@ namespace Triage.Models.Tests.Scoring.Priority;
 
 public sealed class PriorityScorerTests
 {
-    private static readonly PriorityOptions Options = new();
+    private static readonly PriorityWeights Options = new();
     private static readonly PriorityScorer Scorer = new(Options);
     private static readonly long AgePoint = (long)Options.AgePoint.TotalMicroseconds;
 

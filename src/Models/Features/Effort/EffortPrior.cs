@@ -1,7 +1,7 @@
 namespace Triage.Models.Features.Effort;
 
 /// <summary>How far outcomes are believed.</summary>
-public sealed record EffortOptions
+public sealed record EffortPrior
 {
     /// <summary>How many outcomes of a key weigh as much as all that is known without them.</summary>
     public int PriorOutcomes { get; init; } = 8;

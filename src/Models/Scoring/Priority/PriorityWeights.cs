@@ -4,7 +4,7 @@ using Triage.Models.Intake;
 namespace Triage.Models.Scoring.Priority;
 
 /// <summary>What waiting costs, as one tenant states it. Amounts are minor units of a reference currency with two decimals.</summary>
-public sealed record PriorityOptions
+public sealed record PriorityWeights
 {
     public const int SeverityCount = 5;
 
@@ -76,7 +76,7 @@ public sealed record PriorityOptions
         return (long)Int128.Min(minor, PriorityCosts.AmountMax);
     }
 
-    /// <summary>What is wrong with these options, every fault at once; empty when they can be used.</summary>
+    /// <summary>What is wrong with these weights, every fault at once; empty when they can be used.</summary>
     public ImmutableArray<string> Faults() =>
     [
         .. Fault(Version.Length > 0, "Version is empty."),
