@@ -11,5 +11,6 @@ internal static class EvalCommand
         EvalOutliersCommand.Create(time),
         EvalSuppliersCommand.Create(time),
         EvalPairsCommand.Create(time),
+        EvalPriorityCommand.Create(time),
     };
 }

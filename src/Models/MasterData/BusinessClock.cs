@@ -1,10 +1,16 @@
+using System.Collections.Immutable;
+
 namespace Triage.Models.MasterData;
 
 /// <summary>
 /// Counts time while a place is open, in its own time zone: a day on which clocks go forward is shorter, one on which they go back is longer.
 /// </summary>
-public sealed class BusinessClock(BusinessCalendar calendar, TimeZoneInfo zone)
+public sealed class BusinessClock(BusinessCalendar calendar, TimeZoneInfo zone) : IOpenTime
 {
+    /// <summary>For a place whose hours nobody gave.</summary>
+    public static readonly BusinessClock AlwaysOpen = new(
+        new() { Id = "always", Week = [.. Enumerable.Repeat(OpenHours.AllDay, 7)], Dates = ImmutableSortedDictionary<DateOnly, CalendarDate>.Empty }, TimeZoneInfo.Utc);
+
     private static readonly DateTimeOffset End = new(DateTime.MaxValue.AddDays(-400), TimeSpan.Zero);
 
     public bool IsOpenAt(DateTimeOffset at)
@@ -57,6 +63,9 @@ public sealed class BusinessClock(BusinessCalendar calendar, TimeZoneInfo zone)
         throw new ArgumentOutOfRangeException(nameof(open), "The time ends after the last year that a date can have.");
     }
 
+    /// <summary>The instant at which a day of the place's time zone is over.</summary>
+    public DateTimeOffset EndOf(DateOnly date) => Start(date.AddDays(1));
+
     private DateOnly DateAt(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 
     private bool Contains(DateOnly date, DateTimeOffset at)
@@ -67,7 +76,7 @@ public sealed class BusinessClock(BusinessCalendar calendar, TimeZoneInfo zone)
 
     private DateTimeOffset Start(DateOnly date) => Instant(date, 0);
 
-    private (DateTimeOffset Opens, DateTimeOffset Closes) Bounds(DateOnly date)
+    internal (DateTimeOffset Opens, DateTimeOffset Closes) Bounds(DateOnly date)
     {
         var hours = calendar.HoursOn(date);
         return (Instant(date, hours.FromMinute), Instant(date, hours.UntilMinute));

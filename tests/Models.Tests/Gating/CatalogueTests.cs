@@ -14,6 +14,7 @@ public sealed class CatalogueTests
     {
         Assert.True(Enum.IsDefined(entry.Severity) && Enum.IsDefined(entry.Queue) && Enum.IsDefined(entry.Resolver));
         Assert.InRange(entry.SlaHours, 1, 24 * 7);
+        Assert.InRange(entry.EffortMinutes, 1, 8 * 60);
         Assert.Same(entry, ExceptionCatalogue.Of(entry.Code));
     });
 
@@ -40,14 +41,14 @@ public sealed class CatalogueTests
         var page = File.ReadAllLines(Path.Combine(Root(), "docs", "exceptions.md"));
         Assert.Equal(
             ExceptionCatalogue.All.Select(entry =>
-                $"| `{Words(entry.Code, '_').ToUpperInvariant()}` | {entry.Severity} | {Words(entry.Queue, ' ')} | {entry.SlaHours} h | {entry.Resolver} | {entry.Meaning} |"),
+                $"| `{Words(entry.Code, '_').ToUpperInvariant()}` | {entry.Severity} | {Words(entry.Queue, ' ')} | {entry.SlaHours} h | {entry.EffortMinutes} min | {entry.Resolver} | {entry.Meaning} |"),
             page.Where(line => line is ['|', ' ', '`', >= 'A' and <= 'Z', ..]));
     }
 
     private static string Words(Enum value, char between) =>
         string.Concat(value.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"{between}{char.ToLowerInvariant(c)}" : c.ToString()));
 
-    private static string Root()
+    internal static string Root()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "TriageCluster.sln")))

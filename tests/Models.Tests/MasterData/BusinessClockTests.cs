@@ -27,12 +27,12 @@ public sealed class BusinessClockTests
         Dates = dates.DistinctBy(date => date.Item1).ToImmutableSortedDictionary(date => new DateOnly(2025, 6, 1).AddDays(date.Item1), date => new CalendarDate(date.Item2, null)),
     });
 
-    private static readonly Gen<BusinessClock> Clocks = Gen.Select(Calendars, Gen.OneOf(Zones), (calendar, zone) => new BusinessClock(calendar, TimeZoneInfo.FindSystemTimeZoneById(zone)));
+    internal static readonly Gen<BusinessClock> Clocks = Gen.Select(Calendars, Gen.OneOf(Zones), (calendar, zone) => new BusinessClock(calendar, TimeZoneInfo.FindSystemTimeZoneById(zone)));
 
     // To the second, around the days on which clocks change.
-    private static readonly Gen<DateTimeOffset> Instants = Gen.Int[0, 700 * 86_400].Select(seconds => new DateTimeOffset(2025, 7, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(seconds));
+    internal static readonly Gen<DateTimeOffset> Instants = Gen.Int[0, 700 * 86_400].Select(seconds => new DateTimeOffset(2025, 7, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(seconds));
 
-    private static readonly Gen<TimeSpan> Spans = Gen.Int[0, 60 * 3600].Select(seconds => TimeSpan.FromSeconds(seconds));
+    internal static readonly Gen<TimeSpan> Spans = Gen.Int[0, 60 * 3600].Select(seconds => TimeSpan.FromSeconds(seconds));
 
     [Theory]
     [InlineData("2026-07-06T09:00Z", 2, "2026-07-06T11:00Z")] // Monday, 10:00 in London
