@@ -6,7 +6,7 @@ using Triage.Models.Scoring.Trees;
 
 namespace Triage.Training.Trees;
 
-/// <summary>Grows trees for the logistic loss with LightGBM through ML.NET and takes them out, so that they are served without it.</summary>
+/// <summary>Grows trees for the logistic loss with LightGBM through ML.NET and takes them out, so that they are served without it. Their sum is the log-odds.</summary>
 public static class BoostedTrees
 {
     // LightGBM's number of threads is the process's: another training that changes it meanwhile ends the process
@@ -46,6 +46,7 @@ public static class BoostedTrees
             MinimumExampleCountPerLeaf = options.ExamplesPerLeafMin,
             HandleMissingValue = false,
             UseCategoricalSplit = false,
+            Sigmoid = 1, // by default ML.NET halves it, and the trees' sum would be twice the log-odds
             Deterministic = true,
             Seed = options.Seed,
             NumberOfThreads = options.Threads ?? Environment.ProcessorCount,

@@ -28,6 +28,8 @@ public sealed class BoostedTreesTests
         var ours = BoostedTrees.Train(examples, Options);
         var scores = theirs.Transform(data).GetColumn<float>("Score").ToArray();
         Assert.All(scores.Select((score, i) => (score, i)), pair => Assert.Equal(pair.score, ours.Score(examples.FeaturesOf(pair.i)), 1e-4));
+        var probabilities = theirs.Transform(data).GetColumn<float>("Probability").ToArray();
+        Assert.All(probabilities.Select((probability, i) => (probability, i)), pair => Assert.Equal(pair.probability, 1 / (1 + Math.Exp(-ours.Score(examples.FeaturesOf(pair.i)))), 1e-6));
         Assert.True(scores.Distinct().Count() > 100);
     }
 
