@@ -13,8 +13,14 @@ public static class BoostedTrees
     // (its documentation on num_threads warns of it).
     private static readonly Lock OneAtATime = new();
 
+    /// <exception cref="TrainingException">There is no example, or all say the same.</exception>
     public static TreeEnsemble Train(ExampleTable examples, TreeOptions options)
     {
+        if (examples.RightCount == 0 || examples.RightCount == examples.Count)
+        {
+            throw new TrainingException($"Of {examples.Count} examples {examples.RightCount} are right; trees learn from right ones and wrong ones alone.");
+        }
+
         var context = new MLContext(options.Seed);
         return TreeExtraction.Of(Fit(context, Load(context, examples), options).Model.SubModel.TrainedTreeEnsemble, examples);
     }

@@ -78,6 +78,20 @@ public sealed class BoostedTreesTests
         Assert.True(ofNoise < ofMeaning / 10);
     }
 
+    [Fact]
+    public void Train_without_examples_or_with_examples_of_one_kind_is_refused_with_what_is_missing()
+    {
+        var schema = new FeatureSchema(["one", "other", "noise"]);
+        Assert.Contains("0 examples", Assert.Throws<TrainingException>(() => BoostedTrees.Train(new(schema), Options)).Message, StringComparison.Ordinal);
+        foreach (var label in new[] { false, true })
+        {
+            var alike = new ExampleTable(schema);
+            alike.Add([1, 2, 3], label);
+            alike.Add([3, 2, 1], label);
+            Assert.Contains($"Of 2 examples {(label ? 2 : 0)} are right", Assert.Throws<TrainingException>(() => BoostedTrees.Train(alike, Options)).Message, StringComparison.Ordinal);
+        }
+    }
+
     // Right where exactly one of two is above a half; the third says nothing.
     private static ExampleTable Examples(int seed)
     {
