@@ -30,6 +30,7 @@ internal sealed class CodeTally
 
     public double WeightAt(int index) => _weights[index];
 
+    /// <param name="day">0 where it is not known: counted, but without weight. Else within <see cref="CodingQuestions.DayMin"/> and <see cref="CodingQuestions.DayMax"/>, or weights leave the range of numbers.</param>
     public void Add(int code, int day)
     {
         var index = IndexOf(code);
@@ -38,7 +39,7 @@ internal sealed class CodeTally
             index = Append(code);
         }
 
-        var weight = Math.Pow(2, (day - DayOfWeightOne) / HalfLifeDays);
+        var weight = day == 0 ? 0 : Math.Pow(2, (day - DayOfWeightOne) / HalfLifeDays);
         _counts[index]++;
         _weights[index] += weight;
         _lastDays[index] = Math.Max(_lastDays[index], day);

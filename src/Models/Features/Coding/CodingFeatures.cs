@@ -46,7 +46,7 @@ public sealed class CodingFeatures
         CodingKeys.Fill(question, _keys);
         for (var level = 0; level < _keys.Length; level++)
         {
-            _tallies[level] = IsKnown((CodingLevel)level, question) ? history.Find(_keys[level]) : null;
+            _tallies[level] = CodingKeys.IsKnown((CodingLevel)level, question) ? history.Find(_keys[level]) : null;
         }
 
         into.Clear();
@@ -55,8 +55,8 @@ public sealed class CodingFeatures
             Offer(_tallies[(int)level], most, into);
         }
 
-        _like.Weigh(question, history.LinesUnder(_keys[(int)CodingLevel.Supplier]), into.Codes);
-        _likeHere.Weigh(question, history.LinesUnder(_keys[(int)CodingLevel.SupplierPlace]), into.Codes);
+        _like.Weigh(question, history.LinesUnder(CodingLevel.Supplier, question, _keys), into.Codes);
+        _likeHere.Weigh(question, history.LinesUnder(CodingLevel.SupplierPlace, question, _keys), into.Codes);
         for (var candidate = 0; candidate < into.Count; candidate++)
         {
             Fill(question, history, into.Codes[candidate], candidate, into.Row(candidate));
@@ -88,20 +88,6 @@ public sealed class CodingFeatures
             at++;
         }
     }
-
-    // A key part that nobody named would pool everybody who named none.
-    private static bool IsKnown(CodingLevel level, in CodingQuestion question) => level switch
-    {
-        CodingLevel.Facility or CodingLevel.Amount => true,
-        CodingLevel.Place or CodingLevel.PlaceBand or CodingLevel.PlaceAmount or CodingLevel.AnywherePlace => question.Place != 0,
-        CodingLevel.PlaceGroup => question.PlaceGroup != 0,
-        CodingLevel.SupplierPlaceGroup => question.Supplier != 0 && question.PlaceGroup != 0,
-        CodingLevel.Word => question.SupplierWord != 0,
-        CodingLevel.WordPlace => question.SupplierWord != 0 && question.Place != 0,
-        CodingLevel.SupplierPlace or CodingLevel.SupplierPlaceAmount or CodingLevel.SupplierPlaceBand or CodingLevel.SupplierPlaceShape
-            or CodingLevel.AnywhereSupplierPlace => question.Supplier != 0 && question.Place != 0,
-        _ => question.Supplier != 0,
-    };
 
     private void Offer(CodeTally? tally, int most, CodingCandidates into)
     {
@@ -150,7 +136,7 @@ public sealed class CodingFeatures
         row[at++] = question.Lines;
         row[at++] = question.LinesOfThisAmount;
         row[at++] = question.LinesBelow / (float)question.Lines;
-        row[at++] = question.Day % 7;
+        row[at++] = question.Day == 0 ? Missing : question.Day % 7;
         row[at++] = question.Day == 0 ? Missing : DateOnly.FromDayNumber(question.Day).Day;
         row[at++] = question.IsTaxOfAnother ? 1 : 0;
         row[at++] = Log(Math.Abs((double)question.InvoiceMinor));
@@ -198,9 +184,9 @@ public sealed class CodingFeatures
             return at + 3;
         }
 
-        row[at] = Math.Max(0, day - tally.LastDayAt(index));
+        row[at] = day == 0 || tally.LastDayAt(index) == 0 ? Missing : Math.Max(0, day - tally.LastDayAt(index));
         row[at + 1] = tally.LastCode == code ? 1 : 0;
-        row[at + 2] = (float)(tally.WeightAt(index) / tally.Weight);
+        row[at + 2] = tally.Weight > 0 ? (float)(tally.WeightAt(index) / tally.Weight) : Missing;
         return at + 3;
     }
 
