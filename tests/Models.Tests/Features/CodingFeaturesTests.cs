@@ -89,6 +89,32 @@ public sealed class CodingFeaturesTests
     }
 
     [Fact]
+    public void Extract_a_multiple_of_a_price_speaks_for_the_code_of_the_price()
+    {
+        CodingQuestion Bill(long amount) => new(5, 5, 7, 3, 3, amount, amount, 1, 1, 0, false, 737_000);
+        var candidates = new CodingCandidates();
+        var history = Of([(Bill(485), "goods"), (Bill(1940), "goods"), (Bill(1000), "other")]);
+        foreach (var (amount, ofGoods) in new[] { (970L, 1f), (97L, 1f), (3000L, 0f), (1001L, CodingFeatures.Missing) })
+        {
+            new CodingFeatures().Extract(Bill(amount), history, candidates);
+            Assert.Equal(ofGoods, candidates.FeaturesOf(candidates.Codes.IndexOf(history.NumberOf("goods")))[CodingFeatures.Schema.Names.IndexOf("multiples.supplier_place")]);
+        }
+    }
+
+    [Fact]
+    public void Extract_an_amount_like_a_codes_own_speaks_for_it()
+    {
+        CodingQuestion Bill(long amount) => new(5, 5, 7, 3, 3, amount, amount, 1, 1, 0, false, 737_000);
+        var history = Of(Enumerable.Range(0, 20).SelectMany(i => new[] { (Bill(1003 + i), "small"), (Bill(900_007 + 13 * i), "large") }));
+        var candidates = new CodingCandidates();
+        new CodingFeatures().Extract(Bill(1_100_003), history, candidates);
+        var posterior = CodingFeatures.Schema.Names.IndexOf("law.posterior");
+        Assert.True(
+            candidates.FeaturesOf(candidates.Codes.IndexOf(history.NumberOf("large")))[posterior]
+            > candidates.FeaturesOf(candidates.Codes.IndexOf(history.NumberOf("small")))[posterior]);
+    }
+
+    [Fact]
     public void Extract_before_any_confirmation_offers_nothing()
     {
         var candidates = new CodingCandidates();

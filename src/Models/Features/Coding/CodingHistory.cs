@@ -36,7 +36,7 @@ public sealed class CodingHistory
         {
             if (CodingKeys.IsKnown((CodingLevel)level, question))
             {
-                Count(_keys[level], number, question.Day);
+                Count(_keys[level], number, question.Day, CodedLine.SizeOf(question.AmountMinor));
             }
         }
 
@@ -60,14 +60,14 @@ public sealed class CodingHistory
         return !_tallies.ContainsKey(keys[(int)level]);
     }
 
-    private void Count(ulong key, int number, int day)
+    private void Count(ulong key, int number, int day, float amountLog)
     {
         if (!_tallies.TryGetValue(key, out var tally))
         {
             _tallies.Add(key, tally = new());
         }
 
-        tally.Add(number, day);
+        tally.Add(number, day, amountLog);
     }
 
     private void Remember(CodingLevel level, in CodingQuestion question, in CodedLine line)

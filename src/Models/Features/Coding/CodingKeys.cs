@@ -51,6 +51,10 @@ internal static class CodingKeys
         _ => question.Supplier != 0,
     };
 
+    public static ulong Of(CodingLevel level, in CodingQuestion question) => level == CodingLevel.SupplierAmount
+        ? Mix(level, question.Facility, question.Supplier, question.AmountMinor)
+        : Mix(level, question.Facility, question.Supplier, question.Place, question.AmountMinor);
+
     /// <summary>So many to a doubling, signed.</summary>
     public static int Band(long amountMinor, int perDoubling) =>
         Math.Sign(amountMinor) * (int)Math.Round(perDoubling * Math.Log2(1 + Math.Abs((double)amountMinor)), MidpointRounding.AwayFromZero);
