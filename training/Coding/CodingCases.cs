@@ -17,7 +17,7 @@ public sealed class CodingCases
 
     public int LastDay => _cases[^1].Question.Day;
 
-    /// <summary>Lines without a code and invoices without a date are counted and left out: nothing can be learned from them, or not in time.</summary>
+    /// <summary>Lines without a code and invoices without a date, or with one that can't be true, are counted and left out: nothing can be learned from them, or not in time.</summary>
     /// <exception cref="TrainingException">No line is left.</exception>
     public static CodingCases Of(IEnumerable<Invoice> invoices)
     {
@@ -45,7 +45,7 @@ public sealed class CodingCases
 
         return cases.Count > 0
             ? new([.. cases.OrderBy(known => known.Question.Day)])
-            : throw new TrainingException($"No line has both a date and an account code ({uncoded} lines without a code, {undated} without a date). Check the ledger's mapping.");
+            : throw new TrainingException($"No line has both a date and an account code ({uncoded} lines without a code, {undated} without a date that can be true). Check the ledger's mapping.");
     }
 
     /// <summary>One day after another.</summary>

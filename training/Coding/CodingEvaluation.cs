@@ -13,12 +13,7 @@ public static class CodingEvaluation
 
     public static CodingFigures Of(CodingCases cases, CodingModel model, int fromDay, int beforeDay, bool isGrowing, CancellationToken cancellationToken)
     {
-        var sets = new AdaptiveCoverage(1 - CodingTrainer.SetCoverage);
-        if (isGrowing)
-        {
-            WarmUp(cases, model, sets, fromDay, cancellationToken);
-        }
-
+        var sets = new AdaptiveCoverage(1 - CodingTrainer.SetCoverage, model.GrowingScores);
         var judged = new List<Judged>();
         foreach (var day in CodingWalk.Days(cases, new(model), fromDay, beforeDay, isGrowing, cancellationToken))
         {
@@ -31,16 +26,6 @@ public static class CodingEvaluation
         return judged.Count > 0
             ? Figures(judged, model, KnownLines(cases, fromDay))
             : throw new TrainingException($"No coded line is dated {DateOnly.FromDayNumber(fromDay):yyyy-MM-dd} or later; there is nothing to judge on.");
-    }
-
-    /// <summary>The month before is asked too, so that the sets' threshold rests on answers of the growing kind when the first day that counts comes.</summary>
-    private static void WarmUp(CodingCases cases, CodingModel model, AdaptiveCoverage sets, int fromDay, CancellationToken cancellationToken)
-    {
-        foreach (var day in CodingWalk.Days(cases, new(model), fromDay - 30, fromDay, isGrowing: true, cancellationToken))
-        {
-            var today = day.Select(answer => Judged.Of(answer, sets.Threshold)).ToArray();
-            sets.Learn([.. today.Select(line => line.OfRight)], today.Count(line => !line.IsInSet));
-        }
     }
 
     private static CodingFigures Figures(List<Judged> judged, CodingModel model, Dictionary<long, int> known)

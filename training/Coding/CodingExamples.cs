@@ -1,4 +1,5 @@
 using Triage.Models.Features.Coding;
+using Triage.Training.Generation;
 using Triage.Training.Trees;
 
 namespace Triage.Training.Coding;
@@ -17,7 +18,7 @@ internal static class CodingExamples
 
     public static ExampleTable Of(CodingCases cases, int untilDay, double share, int seed, CancellationToken cancellationToken)
     {
-        var drawn = new Random(seed);
+        var drawn = new Chance((ulong)seed);
         var table = new ExampleTable(CodingFeatures.Schema);
         var asker = new Asker(table);
         var earliest = cases.FirstDay + (int)((untilDay - cases.FirstDay) * HistoryShareMin);
@@ -27,14 +28,14 @@ internal static class CodingExamples
             foreach (var known in cases.From(end, Math.Min(untilDay, end + AheadDays)))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (drawn.NextDouble() < share)
+                if (drawn.Is(share))
                 {
                     asker.Ask(history, known);
                 }
             }
         }
 
-        Growing(cases, Math.Max(earliest, untilDay - GrowingDays), untilDay, () => drawn.NextDouble() < share, asker, cancellationToken);
+        Growing(cases, Math.Max(earliest, untilDay - GrowingDays), untilDay, () => drawn.Is(share), asker, cancellationToken);
         return table;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Triage.Models.Features.Coding;
 using Triage.Models.Scoring.Calibration;
 using Triage.Models.Scoring.Coding;
@@ -29,7 +30,7 @@ public static class CodingTrainer
         step("Growing trees on what is older than the last month");
         var earlier = Grow(cases, calibrationDay, options, cancellationToken);
         step("Calibrating on the last month");
-        var (first, deployed, set) = Calibrate(cases, earlier, calibrationDay, untilDay, cancellationToken);
+        var (first, deployed, set, growing) = Calibrate(cases, earlier, calibrationDay, untilDay, cancellationToken);
         step("Growing trees on everything");
         return new()
         {
@@ -37,6 +38,7 @@ public static class CodingTrainer
             First = first,
             DeployedThreshold = deployed,
             SetThreshold = set,
+            GrowingScores = growing,
             FeatureSchemaSha256 = CodingFeatures.Schema.Sha256,
         };
     }
@@ -47,21 +49,17 @@ public static class CodingTrainer
         return BoostedTrees.Train(examples, options.Trees);
     }
 
-    private static (CalibrationCurve First, double Deployed, double Set) Calibrate(
+    private static (CalibrationCurve First, double Deployed, double Set, ImmutableArray<double> Growing) Calibrate(
         CodingCases cases, Models.Scoring.Trees.TreeEnsemble trees, int fromDay, int untilDay, CancellationToken cancellationToken)
     {
         var raw = Ask(cases, new(trees, first: null), fromDay, untilDay, cancellationToken);
-        if (raw.Length < 2 * CalibrationLinesMin)
-        {
-            throw new TrainingException($"The last {CalibrationDays} days have {raw.Length / 2} coded lines; calibration needs {CalibrationLinesMin}.");
-        }
-
         var curve = IsotonicFit.Of([.. raw.Select(answer => (answer.FirstProbability, answer.Rank == 1))]);
         var answers = Ask(cases, new(trees, curve), fromDay, untilDay, cancellationToken);
         var firsts = answers.Select(answer => (answer.FirstProbability, answer.Rank == 1)).ToArray();
         // History ended for the first half; there the sets must be larger, and a promise is kept to who waits longest.
-        var ofRight = answers[..(answers.Length / 2)].Select(answer => answer.Ranking.ProbabilityOf(answer.Known.Code)).ToArray();
-        return (curve, SelectivePrecision.ThresholdFor(firsts, DeployedPrecision), ConformalThreshold.Of(ofRight, 1 - SetCoverage));
+        var ofRight = answers.Select(answer => answer.Ranking.ProbabilityOf(answer.Known.Code)).ToArray();
+        var (frozen, growing) = (ofRight[..(answers.Length / 2)], ofRight[(answers.Length / 2)..]);
+        return (curve, SelectivePrecision.ThresholdFor(firsts, DeployedPrecision), ConformalThreshold.Of(frozen, 1 - SetCoverage), [.. growing]);
     }
 
     /// <summary>Every line twice: with the history that ended, then with the one that grew.</summary>
@@ -77,6 +75,12 @@ public static class CodingTrainer
         {
             throw new TrainingException(
                 $"The history before {DateOnly.FromDayNumber(untilDay):yyyy-MM-dd} is {Math.Max(0, untilDay - cases.FirstDay)} days long; coding needs {HistoryDaysMin}.");
+        }
+
+        var calibrated = cases.From(untilDay - CalibrationDays, untilDay).Count();
+        if (calibrated < CalibrationLinesMin)
+        {
+            throw new TrainingException($"The last {CalibrationDays} days before {DateOnly.FromDayNumber(untilDay):yyyy-MM-dd} have {calibrated} coded lines; calibration needs {CalibrationLinesMin}.");
         }
 
         if (cases.Before(untilDay).Select(known => known.Code).Distinct(StringComparer.Ordinal).Take(2).Count() < 2)

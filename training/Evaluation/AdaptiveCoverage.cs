@@ -12,7 +12,15 @@ public sealed class AdaptiveCoverage(double miscoverage)
     private readonly Queue<double> _latest = new();
     private double _moved;
 
-    /// <summary>0 at first: every answer belongs to the set until there is something to go by.</summary>
+    /// <param name="earlier">The probability that each right answer was given before, in order, by a model that had not learned from it.</param>
+    public AdaptiveCoverage(double miscoverage, IEnumerable<double> earlier)
+        : this(miscoverage)
+    {
+        Remember(earlier);
+        Settle();
+    }
+
+    /// <summary>0 where nothing came before: every answer belongs to the set until there is something to go by.</summary>
     public double Threshold { get; private set; }
 
     /// <param name="ofRight">The probability that each right answer of the day was given.</param>
@@ -25,6 +33,12 @@ public sealed class AdaptiveCoverage(double miscoverage)
         }
 
         _moved += StepPerAnswer * (miscoverage * ofRight.Count - missed);
+        Remember(ofRight);
+        Settle();
+    }
+
+    private void Remember(IEnumerable<double> ofRight)
+    {
         foreach (var probability in ofRight)
         {
             _latest.Enqueue(probability);
@@ -34,7 +48,7 @@ public sealed class AdaptiveCoverage(double miscoverage)
         {
             _latest.Dequeue();
         }
-
-        Threshold = ConformalThreshold.Of(_latest, Math.Clamp(miscoverage + _moved, 0.001, 0.999));
     }
+
+    private void Settle() => Threshold = ConformalThreshold.Of(_latest, Math.Clamp(miscoverage + _moved, 0.001, 0.999));
 }

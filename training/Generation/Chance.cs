@@ -1,22 +1,19 @@
+using Triage.Models.Features;
+
 namespace Triage.Training.Generation;
 
-/// <summary>SplitMix64 (Steele, Lea and Flood 2014): the same numbers for the same seed on every runtime.</summary>
+/// <summary>What training draws from <see cref="SplitMix"/>: the same numbers for the same seed on every runtime.</summary>
 internal sealed class Chance(ulong seed)
 {
-    private ulong _state = seed;
+    private SplitMix _numbers = new(seed);
 
-    public ulong Next()
-    {
-        var mixed = _state += 0x9E3779B97F4A7C15;
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-        return mixed ^ (mixed >> 31);
-    }
+    public ulong Next() => _numbers.Next();
 
     /// <summary>From 0 up to, not including, the bound.</summary>
-    public int Below(int bound) => (int)((UInt128)Next() * (ulong)bound >> 64);
+    public int Below(int bound) => _numbers.NextBelow(bound);
 
-    public double Unit() => (Next() >> 11) * (1.0 / (1UL << 53));
+    /// <summary>From 0 up to, not including, 1.</summary>
+    public double Unit() => _numbers.NextShare();
 
     public bool Is(double probability) => Unit() < probability;
 

@@ -6,15 +6,21 @@ using Triage.Models.Scoring.Trees;
 
 namespace Triage.Training.Trees;
 
-/// <summary>Grows trees for the logistic loss with LightGBM through ML.NET and takes them out, so that they are served without it.</summary>
+/// <summary>Grows trees for the logistic loss with LightGBM through ML.NET and takes them out, so that they are served without it. Their sum is the log-odds.</summary>
 public static class BoostedTrees
 {
     // LightGBM's number of threads is the process's: another training that changes it meanwhile ends the process
     // (its documentation on num_threads warns of it).
     private static readonly Lock OneAtATime = new();
 
+    /// <exception cref="TrainingException">There is no example, or all say the same.</exception>
     public static TreeEnsemble Train(ExampleTable examples, TreeOptions options)
     {
+        if (examples.RightCount == 0 || examples.RightCount == examples.Count)
+        {
+            throw new TrainingException($"Of {examples.Count} examples {examples.RightCount} are right; trees learn from right ones and wrong ones alone.");
+        }
+
         var context = new MLContext(options.Seed);
         return TreeExtraction.Of(Fit(context, Load(context, examples), options).Model.SubModel.TrainedTreeEnsemble, examples);
     }
@@ -46,6 +52,7 @@ public static class BoostedTrees
             MinimumExampleCountPerLeaf = options.ExamplesPerLeafMin,
             HandleMissingValue = false,
             UseCategoricalSplit = false,
+            Sigmoid = 1, // by default ML.NET halves it, and the trees' sum would be twice the log-odds
             Deterministic = true,
             Seed = options.Seed,
             NumberOfThreads = options.Threads ?? Environment.ProcessorCount,

@@ -12,6 +12,8 @@ public sealed class ExampleTable(FeatureSchema schema)
 
     public int Count => _labels.Count;
 
+    public int RightCount { get; private set; }
+
     public bool LabelOf(int example) => _labels[example];
 
     public ReadOnlySpan<float> FeaturesOf(int example) => _features.AsSpan(example * schema.Count, schema.Count);
@@ -26,6 +28,7 @@ public sealed class ExampleTable(FeatureSchema schema)
 
         features.CopyTo(_features.AsSpan(at));
         _labels.Add(label);
+        RightCount += label ? 1 : 0;
     }
 
     /// <summary>The examples that are asked for, in their order.</summary>

@@ -16,12 +16,13 @@ internal sealed class EvalCodingRun(Screen screen, TimeProvider time, int seed)
         steps.Begin("Asking every later line, with history that ended and with history that grows");
         var frozen = Task.Run(() => CodingEvaluation.Of(cases, model, fromDay, cases.LastDay + 1, isGrowing: false, cancellationToken), cancellationToken);
         var growing = Task.Run(() => CodingEvaluation.Of(cases, model, fromDay, cases.LastDay + 1, isGrowing: true, cancellationToken), cancellationToken);
+        var figures = await Task.WhenAll(frozen, growing);
         return new()
         {
             TrainedUntil = Split.Written(fromDay - 1),
             TrainedLines = cases.Before(fromDay).Count(),
-            Frozen = await frozen,
-            Growing = await growing,
+            Frozen = figures[0],
+            Growing = figures[1],
             Seconds = steps.Seconds,
         };
     }

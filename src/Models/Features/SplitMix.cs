@@ -4,7 +4,7 @@ namespace Triage.Models.Features;
 /// Chance from a seed, the same numbers on every machine and in every version of the platform, which <see cref="Random"/> does not
 /// promise (Steele, Lea and Flood, Fast splittable pseudorandom number generators, OOPSLA 2014).
 /// </summary>
-internal struct SplitMix(ulong seed)
+public struct SplitMix(ulong seed)
 {
     private const ulong Gamma = 0x9E3779B97F4A7C15;
     private ulong _state = seed;

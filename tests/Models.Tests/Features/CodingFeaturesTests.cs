@@ -5,7 +5,7 @@ namespace Triage.Models.Tests.Features;
 
 public sealed class CodingFeaturesTests
 {
-    private static readonly Gen<CodingQuestion> Question = Gen.Select(Gen.Long[0, 3], Gen.Long[0, 4], Gen.Long[-50, 50], Gen.Int[1, 40], Gen.Int[737_000, 737_100])
+    private static readonly Gen<CodingQuestion> Question = Gen.Select(Gen.Long[0, 3], Gen.Long[0, 4], Gen.Long[-50, 50], Gen.Int[1, 40], Gen.OneOf(Gen.Int[737_000, 737_100], Gen.Const(0), Gen.Const(CodingQuestions.DayMin), Gen.Const(CodingQuestions.DayMax)))
         .Select((supplier, place, amount, lines, day) => new CodingQuestion(supplier, supplier / 2, 7, place, place / 2, amount * 100, amount * 300, lines, 1, 0, false, day));
 
     private static readonly Gen<(CodingQuestion, string)[]> History =
@@ -63,6 +63,55 @@ public sealed class CodingFeaturesTests
             var same = known.Count(line => line.Item1.Supplier == question.Supplier && line.Item1.Place == question.Place && line.Item1.AmountMinor == question.AmountMinor);
             Assert.True(same > 3 || candidates.Codes.ToArray().Select(history.CodeOf).Contains("the one"));
         });
+    }
+
+    [Fact]
+    public void Extract_suppliers_without_a_name_share_no_history_and_days_not_known_no_age()
+    {
+        var (unnamed, named) = (new CodingQuestion(0, 0, 7, 3, 3, 100, 100, 1, 1, 0, false, 737_000), new CodingQuestion(5, 5, 7, 0, 0, 100, 100, 1, 1, 0, false, 0));
+        var history = Of([(unnamed, "81"), (named, "82")]);
+        var candidates = new CodingCandidates();
+        foreach (var (question, isUnnamed) in new[] { (unnamed, true), (named, false) })
+        {
+            Assert.Equal(isUnnamed, history.IsNew(question, CodingLevel.Supplier));
+            Assert.Equal(!isUnnamed, history.IsNew(question, CodingLevel.Place));
+            Assert.True(history.IsNew(question, CodingLevel.SupplierPlace));
+            new CodingFeatures().Extract(question, history, candidates);
+            var features = candidates.FeaturesOf(0);
+            Assert.Equal(CodingFeatures.Missing, features[At("like_here.near")]);
+            Assert.Equal(isUnnamed, features[At("like.near")] == CodingFeatures.Missing);
+            Assert.Equal(isUnnamed, features[At("weekday")] != CodingFeatures.Missing);
+            Assert.Equal(isUnnamed, features[At("Place.age_days")] != CodingFeatures.Missing);
+            Assert.Equal(CodingFeatures.Missing, features[At("Supplier.age_days")]);
+        }
+
+        static int At(string name) => CodingFeatures.Schema.Names.IndexOf(name);
+    }
+
+    [Fact]
+    public void Extract_a_multiple_of_a_price_speaks_for_the_code_of_the_price()
+    {
+        CodingQuestion Bill(long amount) => new(5, 5, 7, 3, 3, amount, amount, 1, 1, 0, false, 737_000);
+        var candidates = new CodingCandidates();
+        var history = Of([(Bill(485), "goods"), (Bill(1940), "goods"), (Bill(1000), "other")]);
+        foreach (var (amount, ofGoods) in new[] { (970L, 1f), (97L, 1f), (3000L, 0f), (1001L, CodingFeatures.Missing) })
+        {
+            new CodingFeatures().Extract(Bill(amount), history, candidates);
+            Assert.Equal(ofGoods, candidates.FeaturesOf(candidates.Codes.IndexOf(history.NumberOf("goods")))[CodingFeatures.Schema.Names.IndexOf("multiples.supplier_place")]);
+        }
+    }
+
+    [Fact]
+    public void Extract_an_amount_like_a_codes_own_speaks_for_it()
+    {
+        CodingQuestion Bill(long amount) => new(5, 5, 7, 3, 3, amount, amount, 1, 1, 0, false, 737_000);
+        var history = Of(Enumerable.Range(0, 20).SelectMany(i => new[] { (Bill(1003 + i), "small"), (Bill(900_007 + 13 * i), "large") }));
+        var candidates = new CodingCandidates();
+        new CodingFeatures().Extract(Bill(1_100_003), history, candidates);
+        var posterior = CodingFeatures.Schema.Names.IndexOf("law.posterior");
+        Assert.True(
+            candidates.FeaturesOf(candidates.Codes.IndexOf(history.NumberOf("large")))[posterior]
+            > candidates.FeaturesOf(candidates.Codes.IndexOf(history.NumberOf("small")))[posterior]);
     }
 
     [Fact]

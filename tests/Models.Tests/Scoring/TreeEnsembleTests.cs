@@ -31,6 +31,19 @@ public sealed class TreeEnsembleTests
     }
 
     [Fact]
+    public void ScoreEach_many_vectors_give_the_bits_of_each_alone()
+    {
+        var trees = new TreeEnsemble(2, 10, [Tree, Stump]);
+        Gen.Float[-3, 3].Array[0, 40].Where(rows => rows.Length % 2 == 0).Sample(rows =>
+        {
+            var scores = new double[rows.Length / 2];
+            trees.ScoreEach(rows, scores);
+            Assert.Equal(Enumerable.Range(0, scores.Length).Select(row => trees.Score(rows.AsSpan(2 * row, 2))), scores);
+        });
+        Assert.Throws<ArgumentException>(() => trees.ScoreEach([1, 2, 3], new double[1]));
+    }
+
+    [Fact]
     public void Score_vector_of_another_length_is_refused() => Assert.Throws<ArgumentException>(() => new TreeEnsemble(2, 0, [Stump]).Score([1f]));
 
     [Fact]

@@ -76,6 +76,32 @@ public sealed class CodingTrainerTests
     }
 
     [Fact]
+    public void Train_a_code_that_came_in_the_last_month_only_is_refused_as_nothing_was_wrong_before()
+    {
+        var history = History(seed: 6, days: 160).Select(invoice => Coded(invoice, invoice.IssueDate!.Value.DayNumber < Until - 20 ? "1" : "2")); // every one has a date
+        Assert.Contains("trees learn from right ones and wrong ones", Refusal(CodingCases.Of(history), Until), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_dates_that_can_not_be_true_are_counted_and_left_out()
+    {
+        var history = History(seed: 7, days: 3);
+        var absurd = history[0] with { IssueDate = DateOnly.MaxValue };
+        Assert.Equal(First.DayNumber + 2, CodingCases.Of([.. history, absurd, absurd with { IssueDate = new(1066, 10, 14) }]).LastDay);
+        Assert.Contains("1 without a date that can be true", Assert.Throws<TrainingException>(() => CodingCases.Of([absurd])).Message, StringComparison.Ordinal);
+        Assert.Throws<TrainingException>(() => CodingCases.Of([]));
+    }
+
+    [Fact]
+    public void Train_keeps_one_held_out_score_a_line_of_the_last_month()
+    {
+        var cases = CodingCases.Of(History(seed: 8, days: 160));
+        var model = CodingTrainer.Train(cases, Until, Small, _ => { }, TestContext.Current.CancellationToken);
+        Assert.Equal(30 * 20, model.GrowingScores.Length);
+        Assert.All(model.GrowingScores, score => Assert.InRange(score, 0, 1));
+    }
+
+    [Fact]
     public void Judge_nothing_after_the_training_is_refused()
     {
         var cases = CodingCases.Of(History(seed: 5, days: 150));

@@ -77,6 +77,14 @@ public sealed class MeasureTests
     public void ConformalThreshold_too_few_to_promise_anything_takes_all() => Assert.Equal(0, ConformalThreshold.Of([0.5, 0.6], 0.05));
 
     [Fact]
+    public void AdaptiveCoverage_begins_where_earlier_answers_leave_it()
+    {
+        var earlier = Enumerable.Range(1, 1000).Select(i => i / 1000.0).ToArray();
+        Assert.Equal(0, new AdaptiveCoverage(0.05).Threshold);
+        Assert.Equal(ConformalThreshold.Of(earlier, 0.05), new AdaptiveCoverage(0.05, earlier).Threshold);
+    }
+
+    [Fact]
     public void AdaptiveCoverage_follows_a_world_that_gets_harder()
     {
         var drawn = new Random(1);

@@ -28,6 +28,8 @@ public sealed class BoostedTreesTests
         var ours = BoostedTrees.Train(examples, Options);
         var scores = theirs.Transform(data).GetColumn<float>("Score").ToArray();
         Assert.All(scores.Select((score, i) => (score, i)), pair => Assert.Equal(pair.score, ours.Score(examples.FeaturesOf(pair.i)), 1e-4));
+        var probabilities = theirs.Transform(data).GetColumn<float>("Probability").ToArray();
+        Assert.All(probabilities.Select((probability, i) => (probability, i)), pair => Assert.Equal(pair.probability, 1 / (1 + Math.Exp(-ours.Score(examples.FeaturesOf(pair.i)))), 1e-6));
         Assert.True(scores.Distinct().Count() > 100);
     }
 
@@ -74,6 +76,20 @@ public sealed class BoostedTreesTests
         }
 
         Assert.True(ofNoise < ofMeaning / 10);
+    }
+
+    [Fact]
+    public void Train_without_examples_or_with_examples_of_one_kind_is_refused_with_what_is_missing()
+    {
+        var schema = new FeatureSchema(["one", "other", "noise"]);
+        Assert.Contains("0 examples", Assert.Throws<TrainingException>(() => BoostedTrees.Train(new(schema), Options)).Message, StringComparison.Ordinal);
+        foreach (var label in new[] { false, true })
+        {
+            var alike = new ExampleTable(schema);
+            alike.Add([1, 2, 3], label);
+            alike.Add([3, 2, 1], label);
+            Assert.Contains($"Of 2 examples {(label ? 2 : 0)} are right", Assert.Throws<TrainingException>(() => BoostedTrees.Train(alike, Options)).Message, StringComparison.Ordinal);
+        }
     }
 
     // Right where exactly one of two is above a half; the third says nothing.

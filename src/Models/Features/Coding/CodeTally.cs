@@ -11,6 +11,9 @@ internal sealed class CodeTally
     private int[] _counts = new int[1];
     private int[] _lastDays = new int[1];
     private double[] _weights = new double[1];
+    private int[] _days = new int[1];
+    private AmountMoments[] _amounts = new AmountMoments[1];
+    private float[] _lastAmounts = new float[1];
 
     public int Distinct { get; private set; }
     public int Total { get; private set; }
@@ -18,6 +21,9 @@ internal sealed class CodeTally
     public int LastDay { get; private set; }
     public int LastCode { get; private set; } = -1;
     public int CountMax { get; private set; }
+
+    /// <summary>On how many days anything was confirmed under the key.</summary>
+    public int Days { get; private set; }
     public ReadOnlySpan<int> Codes => _codes.AsSpan(0, Distinct);
     public ReadOnlySpan<int> Counts => _counts.AsSpan(0, Distinct);
 
@@ -30,7 +36,16 @@ internal sealed class CodeTally
 
     public double WeightAt(int index) => _weights[index];
 
-    public void Add(int code, int day)
+    /// <summary>On how many days the code was confirmed under the key.</summary>
+    public int DaysAt(int index) => _days[index];
+
+    public AmountMoments AmountsAt(int index) => index < 0 ? default : _amounts[index];
+
+    /// <summary>The logarithm of the amount that the code was last confirmed for.</summary>
+    public float LastAmountAt(int index) => _lastAmounts[index];
+
+    /// <param name="day">0 where it is not known: counted, but without weight. Else within <see cref="CodingQuestions.DayMin"/> and <see cref="CodingQuestions.DayMax"/>, or weights leave the range of numbers.</param>
+    public void Add(int code, int day, float amountLog)
     {
         var index = IndexOf(code);
         if (index < 0)
@@ -38,9 +53,13 @@ internal sealed class CodeTally
             index = Append(code);
         }
 
-        var weight = Math.Pow(2, (day - DayOfWeightOne) / HalfLifeDays);
+        var weight = day == 0 ? 0 : Math.Pow(2, (day - DayOfWeightOne) / HalfLifeDays);
         _counts[index]++;
         _weights[index] += weight;
+        _days[index] += _counts[index] == 1 || day > _lastDays[index] ? 1 : 0;
+        Days += Total == 0 || day > LastDay ? 1 : 0;
+        _amounts[index] = _amounts[index].With(amountLog);
+        _lastAmounts[index] = amountLog;
         _lastDays[index] = Math.Max(_lastDays[index], day);
         Total++;
         Weight += weight;
@@ -73,6 +92,9 @@ internal sealed class CodeTally
             Array.Resize(ref _counts, size);
             Array.Resize(ref _lastDays, size);
             Array.Resize(ref _weights, size);
+            Array.Resize(ref _days, size);
+            Array.Resize(ref _amounts, size);
+            Array.Resize(ref _lastAmounts, size);
         }
 
         _codes[Distinct] = code;

@@ -5,6 +5,8 @@ internal readonly record struct CodedLine(float Amount, float Invoice, long Plac
     public static CodedLine Of(in CodingQuestion question, int code) =>
         new(LogOf(question.AmountMinor), LogOf(question.InvoiceMinor), question.Place, CodingKeys.LinesBand(question.Lines), code, question.Day);
 
+    public static float SizeOf(long minor) => (float)Math.Log(1 + Math.Abs((double)minor));
+
     /// <summary>Signed logarithm, so that credits lie on the other side of nothing.</summary>
     public static float LogOf(long minor) => (float)(Math.Sign(minor) * Math.Log(1 + Math.Abs((double)minor)));
 }

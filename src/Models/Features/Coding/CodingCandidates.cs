@@ -12,6 +12,9 @@ public sealed class CodingCandidates
 
     public ReadOnlySpan<int> Codes => _codes.AsSpan(0, Count);
 
+    /// <summary>Of all candidates, one behind the other.</summary>
+    public ReadOnlySpan<float> Features => _features.AsSpan(0, Count * CodingFeatures.Schema.Count);
+
     public ReadOnlySpan<float> FeaturesOf(int candidate) => Row(candidate);
 
     internal Span<float> Row(int candidate) => _features.AsSpan(candidate * CodingFeatures.Schema.Count, CodingFeatures.Schema.Count);

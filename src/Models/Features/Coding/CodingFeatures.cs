@@ -17,6 +17,8 @@ public sealed class CodingFeatures
 
     private static readonly CodingLevel[] AgeLevels = [CodingLevel.SupplierPlaceAmount, CodingLevel.SupplierAmount, CodingLevel.SupplierPlace, CodingLevel.Supplier, CodingLevel.Place];
 
+    private static readonly CodingLevel[] VarietyLevels = [CodingLevel.SupplierPlace, CodingLevel.Supplier, CodingLevel.Place];
+
     // Where candidates come from, nearest first, with how many each may offer.
     private static readonly (CodingLevel Level, int Most)[] Sources =
     [
@@ -28,25 +30,33 @@ public sealed class CodingFeatures
     private static readonly string[] ComparedNames =
     [
         "like.narrow", "like.wide", "like.wide_ever", "like.invoice", "like_here.narrow", "like_here.near", "like_here.wide", "like_here.wide_ever", "like_here.order", "like_here.invoice", "mixed.supplier_place", "mixed.amount", "mixed.shape",
-        "SupplierPlace.recent_share", "Supplier.recent_share", "SupplierFineBand.share",
+        "law.posterior", "law.supplier", "multiples.supplier", "multiples.supplier_place", "SupplierPlace.recent_share", "Supplier.recent_share", "SupplierFineBand.share",
     ];
 
     public static readonly FeatureSchema Schema = new(NamesInOrder());
     private static readonly int[] Compared = [.. ComparedNames.Select(name => Schema.Names.IndexOf(name))];
+    private static readonly int Near = Schema.Names.IndexOf("mixed.supplier_place");
+    private static readonly float[] CountLogs = [.. Enumerable.Range(0, 4096).Select(count => Log(count))];
     private const float ComparedAlone = 100;
+    private const float FarApart = 100;
+
+    // Logarithms of densities are shifted above zero.
+    private const double DensityShift = 50;
 
     private readonly ulong[] _keys = new ulong[CodingKeys.Count];
     private readonly CodeTally?[] _tallies = new CodeTally?[CodingKeys.Count];
     private readonly LikeLines _like = new();
     private readonly LikeLines _likeHere = new();
-    private readonly List<(int Code, int Count)> _ranked = [];
+    private readonly float[] _varieties = new float[2 * VarietyLevels.Length];
+
+    private readonly MultipleAmounts _multiples = new();
 
     public void Extract(in CodingQuestion question, CodingHistory history, CodingCandidates into)
     {
         CodingKeys.Fill(question, _keys);
         for (var level = 0; level < _keys.Length; level++)
         {
-            _tallies[level] = IsKnown((CodingLevel)level, question) ? history.Find(_keys[level]) : null;
+            _tallies[level] = CodingKeys.IsKnown((CodingLevel)level, question) ? history.Find(_keys[level]) : null;
         }
 
         into.Clear();
@@ -55,8 +65,10 @@ public sealed class CodingFeatures
             Offer(_tallies[(int)level], most, into);
         }
 
-        _like.Weigh(question, history.LinesUnder(_keys[(int)CodingLevel.Supplier]), into.Codes);
-        _likeHere.Weigh(question, history.LinesUnder(_keys[(int)CodingLevel.SupplierPlace]), into.Codes);
+        _like.Weigh(question, history.LinesUnder(CodingLevel.Supplier, question, _keys), into.Codes);
+        _likeHere.Weigh(question, history.LinesUnder(CodingLevel.SupplierPlace, question, _keys), into.Codes);
+        _multiples.Count(question, history, into.Codes);
+        FillVarieties();
         for (var candidate = 0; candidate < into.Count; candidate++)
         {
             Fill(question, history, into.Codes[candidate], candidate, into.Row(candidate));
@@ -89,39 +101,37 @@ public sealed class CodingFeatures
         }
     }
 
-    // A key part that nobody named would pool everybody who named none.
-    private static bool IsKnown(CodingLevel level, in CodingQuestion question) => level switch
+    private static void Offer(CodeTally? tally, int most, CodingCandidates into)
     {
-        CodingLevel.Facility or CodingLevel.Amount => true,
-        CodingLevel.Place or CodingLevel.PlaceBand or CodingLevel.PlaceAmount or CodingLevel.AnywherePlace => question.Place != 0,
-        CodingLevel.PlaceGroup => question.PlaceGroup != 0,
-        CodingLevel.SupplierPlaceGroup => question.Supplier != 0 && question.PlaceGroup != 0,
-        CodingLevel.Word => question.SupplierWord != 0,
-        CodingLevel.WordPlace => question.SupplierWord != 0 && question.Place != 0,
-        CodingLevel.SupplierPlace or CodingLevel.SupplierPlaceAmount or CodingLevel.SupplierPlaceBand or CodingLevel.SupplierPlaceShape
-            or CodingLevel.AnywhereSupplierPlace => question.Supplier != 0 && question.Place != 0,
-        _ => question.Supplier != 0,
-    };
-
-    private void Offer(CodeTally? tally, int most, CodingCandidates into)
-    {
-        if (tally is null)
+        if (tally is null || into.Count == CodingCandidates.CandidatesMax)
         {
             return;
         }
 
-        _ranked.Clear();
+        // The most frequent first.
+        Span<int> best = stackalloc int[most];
+        var found = 0;
         var codes = tally.Codes;
         var counts = tally.Counts;
-        for (var i = 0; i < codes.Length; i++)
+        for (var i = 0; i < counts.Length; i++)
         {
-            _ranked.Add((codes[i], counts[i]));
+            var at = found;
+            while (at > 0 && (counts[best[at - 1]] < counts[i] || (counts[best[at - 1]] == counts[i] && codes[best[at - 1]] > codes[i])))
+            {
+                at--;
+            }
+
+            if (at < most)
+            {
+                found = Math.Min(most, found + 1);
+                best[at..(found - 1)].CopyTo(best[(at + 1)..]);
+                best[at] = i;
+            }
         }
 
-        _ranked.Sort(static (left, right) => left.Count != right.Count ? right.Count.CompareTo(left.Count) : left.Code.CompareTo(right.Code));
-        for (var i = 0; i < Math.Min(most, _ranked.Count); i++)
+        foreach (var index in best[..found])
         {
-            into.Offer(_ranked[i].Code);
+            into.Offer(codes[index]);
         }
     }
 
@@ -141,16 +151,23 @@ public sealed class CodingFeatures
         at = FillLike(_like, candidate, row, at);
         at = FillLike(_likeHere, candidate, row, at);
         at = FillMixtures(code, row, at);
-        at = FillVariety(_tallies[(int)CodingLevel.SupplierPlace], row, at);
-        at = FillVariety(_tallies[(int)CodingLevel.Supplier], row, at);
-        at = FillVariety(_tallies[(int)CodingLevel.Place], row, at);
+        at = FillAmounts(code, CodedLine.SizeOf(question.AmountMinor), row, at);
+        row[at++] = _multiples.Share(0, candidate);
+        row[at++] = _multiples.Share(1, candidate);
+        row[at++] = LogCount(_multiples.CountOf(0, candidate));
+        row[at++] = LogCount(_multiples.CountOf(1, candidate));
+        foreach (var variety in _varieties)
+        {
+            row[at++] = variety;
+        }
+
         row[at++] = Log(Math.Abs((double)question.AmountMinor));
         row[at++] = question.AmountMinor < 0 ? 1 : 0;
         row[at++] = RoundAmount.TrailingZeros(question.AmountMinor);
         row[at++] = question.Lines;
         row[at++] = question.LinesOfThisAmount;
         row[at++] = question.LinesBelow / (float)question.Lines;
-        row[at++] = question.Day % 7;
+        row[at++] = question.Day == 0 ? Missing : question.Day % 7;
         row[at++] = question.Day == 0 ? Missing : DateOnly.FromDayNumber(question.Day).Day;
         row[at++] = question.IsTaxOfAnother ? 1 : 0;
         row[at++] = Log(Math.Abs((double)question.InvoiceMinor));
@@ -182,9 +199,9 @@ public sealed class CodingFeatures
 
         var index = tally.IndexOf(code);
         var count = index < 0 ? 0 : tally.CountAt(index);
-        row[at] = Log(tally.Total);
+        row[at] = LogCount(tally.Total);
         row[at + 1] = (float)count / tally.Total;
-        row[at + 2] = Log(count);
+        row[at + 2] = LogCount(count);
         row[at + 3] = (float)count / tally.CountMax;
         return at + PerLevelWide;
     }
@@ -198,9 +215,9 @@ public sealed class CodingFeatures
             return at + 3;
         }
 
-        row[at] = Math.Max(0, day - tally.LastDayAt(index));
+        row[at] = day == 0 || tally.LastDayAt(index) == 0 ? Missing : Math.Max(0, day - tally.LastDayAt(index));
         row[at + 1] = tally.LastCode == code ? 1 : 0;
-        row[at + 2] = (float)(tally.WeightAt(index) / tally.Weight);
+        row[at + 2] = tally.Weight > 0 ? (float)(tally.WeightAt(index) / tally.Weight) : Missing;
         return at + 3;
     }
 
@@ -227,11 +244,40 @@ public sealed class CodingFeatures
         return at;
     }
 
-    private static int FillVariety(CodeTally? tally, Span<float> row, int at)
+    /// <summary>How likely the amount is under each code, and both what was last paid under it and how often it comes here.</summary>
+    private int FillAmounts(int code, float amount, Span<float> row, int at)
     {
-        row[at++] = tally?.Distinct ?? 0;
-        row[at++] = tally is null ? Missing : (float)tally.Entropy();
+        var law = AmountLaw.Any.Narrowed(Amounts(CodingLevel.Facility, code));
+        var place = law.Narrowed(Amounts(CodingLevel.Place, code));
+        var supplier = law.Narrowed(Amounts(CodingLevel.Supplier, code));
+        var near = supplier.Narrowed(Amounts(CodingLevel.SupplierPlace, code));
+        row[at++] = Shifted(law.LogDensity(amount));
+        row[at++] = Shifted(place.LogDensity(amount));
+        row[at++] = Shifted(supplier.LogDensity(amount));
+        row[at++] = Shifted(near.LogDensity(amount));
+        row[at++] = (float)(amount - near.Mean);
+        row[at++] = (float)near.Variance;
+        row[at++] = row[Near] + Shifted(near.LogDensity(amount));
+        var tally = _tallies[(int)CodingLevel.SupplierPlace];
+        var index = tally?.IndexOf(code) ?? -1;
+        row[at++] = index < 0 ? FarApart : amount - tally!.LastAmountAt(index);
+        row[at++] = tally is null ? Missing : index < 0 ? 0 : (float)tally.DaysAt(index) / tally.Days;
+        row[at++] = tally is null ? Missing : (float)tally.Total / tally.Days;
         return at;
+    }
+
+    private static float Shifted(double logDensity) => (float)Math.Max(0, logDensity + DensityShift);
+
+    private AmountMoments Amounts(CodingLevel level, int code) => _tallies[(int)level] is { } tally ? tally.AmountsAt(tally.IndexOf(code)) : default;
+
+    private void FillVarieties()
+    {
+        for (var i = 0; i < VarietyLevels.Length; i++)
+        {
+            var tally = _tallies[(int)VarietyLevels[i]];
+            _varieties[2 * i] = tally?.Distinct ?? 0;
+            _varieties[2 * i + 1] = tally is null ? Missing : (float)tally.Entropy();
+        }
     }
 
     private static double Mixed(CodeTally? tally, int code, double prior)
@@ -247,7 +293,9 @@ public sealed class CodingFeatures
 
     private static float LogProbability(double probability) => (float)(Math.Log(Math.Max(probability, ProbabilityMin)) - Math.Log(ProbabilityMin));
 
-    private static float Log(double count) => (float)Math.Log(1 + count);
+    private static float Log(double value) => (float)Math.Log(1 + value);
+
+    private static float LogCount(int count) => count < CountLogs.Length ? CountLogs[count] : Log(count);
 
     private static ImmutableArray<string> NamesInOrder()
     {
@@ -269,7 +317,9 @@ public sealed class CodingFeatures
         }
 
         names.AddRange("mixed.facility", "mixed.place", "mixed.supplier", "mixed.independent", "mixed.supplier_place", "mixed.amount", "mixed.band", "mixed.shape");
-        foreach (var level in new[] { CodingLevel.SupplierPlace, CodingLevel.Supplier, CodingLevel.Place })
+        names.AddRange("law.facility", "law.place", "law.supplier", "law.supplier_place", "law.apart", "law.variance", "law.posterior", "apart_from_last", "days_share", "lines_a_day");
+        names.AddRange("multiples.supplier", "multiples.supplier_place", "multiples.supplier_count", "multiples.supplier_place_count");
+        foreach (var level in VarietyLevels)
         {
             names.AddRange($"{level}.distinct", $"{level}.entropy");
         }

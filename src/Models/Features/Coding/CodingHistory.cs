@@ -32,32 +32,52 @@ public sealed class CodingHistory
         }
 
         CodingKeys.Fill(question, _keys);
-        foreach (var key in _keys)
+        for (var level = 0; level < _keys.Length; level++)
         {
-            if (!_tallies.TryGetValue(key, out var tally))
+            if (CodingKeys.IsKnown((CodingLevel)level, question))
             {
-                _tallies.Add(key, tally = new());
+                Count(_keys[level], number, question.Day, CodedLine.SizeOf(question.AmountMinor));
             }
-
-            tally.Add(number, question.Day);
         }
 
         var line = CodedLine.Of(question, number);
-        Remember(_keys[(int)CodingLevel.Supplier], line);
-        Remember(_keys[(int)CodingLevel.SupplierPlace], line);
+        Remember(CodingLevel.Supplier, question, line);
+        Remember(CodingLevel.SupplierPlace, question, line);
         LinesCount++;
         LastDay = Math.Max(LastDay, question.Day);
     }
 
+    /// <summary>Nothing was confirmed under the question's key; nor could it be where a part of the key is not named.</summary>
     public bool IsNew(in CodingQuestion question, CodingLevel level)
     {
+        if (!CodingKeys.IsKnown(level, question))
+        {
+            return true;
+        }
+
         Span<ulong> keys = stackalloc ulong[CodingKeys.Count];
         CodingKeys.Fill(question, keys);
         return !_tallies.ContainsKey(keys[(int)level]);
     }
 
-    private void Remember(ulong key, in CodedLine line)
+    private void Count(ulong key, int number, int day, float amountLog)
     {
+        if (!_tallies.TryGetValue(key, out var tally))
+        {
+            _tallies.Add(key, tally = new());
+        }
+
+        tally.Add(number, day, amountLog);
+    }
+
+    private void Remember(CodingLevel level, in CodingQuestion question, in CodedLine line)
+    {
+        if (!CodingKeys.IsKnown(level, question))
+        {
+            return;
+        }
+
+        var key = _keys[(int)level];
         if (!_lines.TryGetValue(key, out var lines))
         {
             _lines.Add(key, lines = new());
@@ -68,5 +88,6 @@ public sealed class CodingHistory
 
     internal CodeTally? Find(ulong key) => _tallies.GetValueOrDefault(key);
 
-    internal LatestLines? LinesUnder(ulong key) => _lines.GetValueOrDefault(key);
+    internal LatestLines? LinesUnder(CodingLevel level, in CodingQuestion question, ReadOnlySpan<ulong> keys) =>
+        CodingKeys.IsKnown(level, question) ? _lines.GetValueOrDefault(keys[(int)level]) : null;
 }

@@ -37,6 +37,24 @@ internal static class CodingKeys
         keys[(int)CodingLevel.AnywherePlace] = Mix(CodingLevel.AnywherePlace, place);
     }
 
+    /// <summary>Whether all parts are named: an unnamed part would pool everybody who named none.</summary>
+    public static bool IsKnown(CodingLevel level, in CodingQuestion question) => level switch
+    {
+        CodingLevel.Facility or CodingLevel.Amount => true,
+        CodingLevel.Place or CodingLevel.PlaceBand or CodingLevel.PlaceAmount or CodingLevel.AnywherePlace => question.Place != 0,
+        CodingLevel.PlaceGroup => question.PlaceGroup != 0,
+        CodingLevel.SupplierPlaceGroup => question.Supplier != 0 && question.PlaceGroup != 0,
+        CodingLevel.Word => question.SupplierWord != 0,
+        CodingLevel.WordPlace => question.SupplierWord != 0 && question.Place != 0,
+        CodingLevel.SupplierPlace or CodingLevel.SupplierPlaceAmount or CodingLevel.SupplierPlaceBand or CodingLevel.SupplierPlaceShape
+            or CodingLevel.AnywhereSupplierPlace => question.Supplier != 0 && question.Place != 0,
+        _ => question.Supplier != 0,
+    };
+
+    public static ulong Of(CodingLevel level, in CodingQuestion question) => level == CodingLevel.SupplierAmount
+        ? Mix(level, question.Facility, question.Supplier, question.AmountMinor)
+        : Mix(level, question.Facility, question.Supplier, question.Place, question.AmountMinor);
+
     /// <summary>So many to a doubling, signed.</summary>
     public static int Band(long amountMinor, int perDoubling) =>
         Math.Sign(amountMinor) * (int)Math.Round(perDoubling * Math.Log2(1 + Math.Abs((double)amountMinor)), MidpointRounding.AwayFromZero);

@@ -9,7 +9,7 @@ namespace Triage.Models.Features.Coding;
 /// <param name="Place">The line's cost centre, else the invoice's, else its department or service line; 0 where none is named.</param>
 /// <param name="PlaceGroup">What the place's code begins with, where it is a code: departments number their cost centres together. Else 0.</param>
 /// <param name="LinesBelow">How many lines of the invoice are about less money.</param>
-/// <param name="Day">Of the invoice's issue, as a day number.</param>
+/// <param name="Day">Of the invoice's issue, else of its receipt or service, as a day number; 0 where none is named or none can be true.</param>
 public readonly record struct CodingQuestion(
     long Supplier,
     long SupplierWord,

@@ -11,6 +11,10 @@ public static class CodingQuestions
     private const int TaxedShare = 5;
     private const int GroupLength = 3;
 
+    /// <summary>Dates outside these are mistakes of the keyboard, and as good as none.</summary>
+    public static readonly int DayMin = new DateOnly(1990, 1, 1).DayNumber;
+    public static readonly int DayMax = new DateOnly(2100, 1, 1).DayNumber;
+
     public static ImmutableArray<CodingQuestion> Of(Invoice invoice)
     {
         var supplier = SupplierFingerprint.Of(invoice);
@@ -18,7 +22,7 @@ public static class CodingQuestions
         var facility = HashOf("facility", invoice.Facility);
         var sign = invoice.Kind == InvoiceKind.CreditNote ? -1 : 1; // a credit note's amounts are positive, but money comes back
         var total = sign * invoice.LinesSumMinor;
-        var day = (invoice.IssueDate ?? invoice.ReceiptDate ?? invoice.ServiceDate)?.DayNumber ?? 0;
+        var day = Sane(invoice.IssueDate) ?? Sane(invoice.ReceiptDate) ?? Sane(invoice.ServiceDate) ?? 0;
         var amounts = new Dictionary<long, int>(invoice.Lines.Length);
         foreach (var line in invoice.Lines)
         {
@@ -34,7 +38,7 @@ public static class CodingQuestions
                 supplier,
                 word,
                 facility,
-                HashOf("place", place),
+                HashOf("place", Folded(place)),
                 HashOf("place group", Group(place)),
                 sign * line.AmountMinor,
                 total,
@@ -47,6 +51,8 @@ public static class CodingQuestions
 
         return questions.DrainToImmutable();
     }
+
+    private static int? Sane(DateOnly? date) => date?.DayNumber is { } day && day >= DayMin && day <= DayMax ? day : null;
 
     private static int Below(long[] sizes, long size)
     {
@@ -65,6 +71,9 @@ public static class CodingQuestions
 
     private static string? Group(string? place) =>
         place?.Trim() is { Length: > GroupLength } code && char.IsAsciiDigit(code[GroupLength]) ? code[..GroupLength] : null;
+
+    // Ledgers write one department with and without a space or a sign between its words.
+    private static string? Folded(string? place) => place is null ? null : string.Join(' ', SupplierName.Words(place));
 
     private static long HashOf(string kind, string? value) => string.IsNullOrWhiteSpace(value) ? 0 : StableHash.Of(kind, value.Trim());
 }

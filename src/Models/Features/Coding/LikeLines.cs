@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Triage.Models.Features.Coding;
 
 /// <summary>
@@ -24,12 +26,18 @@ internal sealed class LikeLines
 
     public static IEnumerable<string> KernelNames => Kernels.Select(kernel => kernel.Name);
 
-    private readonly float[] _sums = new float[KernelsCount];
-    private readonly float[] _parts = new float[KernelsCount * CodingCandidates.CandidatesMax];
+    // One lane a kernel, the rest idle.
+    private static readonly int Lanes = Vector256<float>.Count;
+    private static readonly Vector256<float> PerAge = LanesOf(kernel => -1 / kernel.AgeDays);
+    private static readonly Vector256<float> PerApart = LanesOf(kernel => -1 / kernel.Width);
+    private static readonly Vector256<float> PerInvoiceApart = LanesOf(kernel => kernel.IsOfInvoice ? -1 / kernel.Width : 0);
+
+    private readonly float[] _parts = new float[Lanes * CodingCandidates.CandidatesMax];
+    private Vector256<float> _sums;
 
     public void Weigh(in CodingQuestion question, LatestLines? latest, ReadOnlySpan<int> candidates)
     {
-        Array.Clear(_sums);
+        _sums = Vector256<float>.Zero;
         Array.Clear(_parts);
         if (latest is null)
         {
@@ -40,29 +48,36 @@ internal sealed class LikeLines
         foreach (ref readonly var line in latest.Lines)
         {
             var weight = (line.Place == self.Place ? 1 : OtherPlace) * (line.LinesBand == self.LinesBand ? 1 : OtherShape);
-            var age = Math.Max(0, self.Day - line.Day);
-            var apart = MathF.Abs(line.Amount - self.Amount);
-            var invoiceApart = MathF.Abs(line.Invoice - self.Invoice);
+            var exponents = PerAge * Math.Max(0, self.Day - line.Day)
+                + PerApart * MathF.Abs(line.Amount - self.Amount)
+                + PerInvoiceApart * MathF.Abs(line.Invoice - self.Invoice);
+            var alike = Vector256.Exp(exponents) * weight;
+            _sums += alike;
             var candidate = candidates.IndexOf(line.Code);
-            for (var i = 0; i < Kernels.Length; i++)
+            if (candidate >= 0)
             {
-                ref readonly var kernel = ref Kernels[i];
-                var distance = age / kernel.AgeDays + (apart + (kernel.IsOfInvoice ? invoiceApart : 0)) / kernel.Width;
-                var alike = weight * MathF.Exp(-distance);
-                _sums[i] += alike;
-                if (candidate >= 0)
-                {
-                    _parts[i * CodingCandidates.CandidatesMax + candidate] += alike;
-                }
+                var part = _parts.AsSpan(candidate * Lanes, Lanes);
+                (Vector256.Create<float>(part) + alike).CopyTo(part);
             }
         }
     }
 
     public float Share(int kernel, int candidate) =>
-        _sums[kernel] > 0 ? _parts[kernel * CodingCandidates.CandidatesMax + candidate] / _sums[kernel] : CodingFeatures.Missing;
+        _sums[kernel] > 0 ? _parts[candidate * Lanes + kernel] / _sums[kernel] : CodingFeatures.Missing;
 
     /// <summary>How much there was to compare with.</summary>
     public float Weight(int kernel) => _sums[kernel];
+
+    private static Vector256<float> LanesOf(Func<Kernel, float> value)
+    {
+        var lanes = new float[Lanes];
+        for (var kernel = 0; kernel < Kernels.Length; kernel++)
+        {
+            lanes[kernel] = value(Kernels[kernel]);
+        }
+
+        return Vector256.Create<float>(lanes);
+    }
 
     private readonly record struct Kernel(string Name, float Width, float AgeDays, bool IsOfInvoice = false);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Triage.Models.Features.Coding;
 using Triage.Models.Scoring.Calibration;
 using Triage.Models.Scoring.Trees;
@@ -17,6 +18,12 @@ public sealed record CodingModel
 
     /// <summary>Of the prediction sets, for the coverage that was promised.</summary>
     public required double SetThreshold { get; init; }
+
+    /// <summary>
+    /// The probabilities that the calibration's right codes were given where history grew, in the order of their days: a set's
+    /// threshold that follows what comes begins with them.
+    /// </summary>
+    public required ImmutableArray<double> GrowingScores { get; init; }
 
     public required string FeatureSchemaSha256 { get; init; }
 

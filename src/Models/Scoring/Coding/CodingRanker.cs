@@ -25,10 +25,11 @@ public sealed class CodingRanker(TreeEnsemble trees, CalibrationCurve? first)
     {
         _features.Extract(question, history, _candidates);
         var count = _candidates.Count;
+        trees.ScoreEach(_candidates.Features, _shares.AsSpan(0, count));
         double sum = 0;
         for (var candidate = 0; candidate < count; candidate++)
         {
-            _shares[candidate] = 1 / (1 + Math.Exp(-trees.Score(_candidates.FeaturesOf(candidate))));
+            _shares[candidate] = 1 / (1 + Math.Exp(-_shares[candidate]));
             _order[candidate] = candidate;
             sum += _shares[candidate];
         }
