@@ -32,6 +32,7 @@ public static class SampleModels
         First = new([(0, 0), (1, 1)]),
         DeployedThreshold = 0.8,
         SetThreshold = 0.2,
+        GrowingScores = [0.5],
         FeatureSchemaSha256 = CodingFeatures.Schema.Sha256,
     };
 

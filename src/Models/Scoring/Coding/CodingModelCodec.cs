@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Triage.Models.Payloads;
 using Triage.Models.Scoring.Calibration;
 using Triage.Models.Scoring.Trees;
@@ -18,6 +19,12 @@ public static class CodingModelCodec
         CalibrationCurveCodec.Write(to, model.First);
         to.Double(model.DeployedThreshold);
         to.Double(model.SetThreshold);
+        to.Count(model.GrowingScores.Length);
+        foreach (var score in model.GrowingScores)
+        {
+            to.Double(score);
+        }
+
         return to.ToArray();
     }
 
@@ -37,7 +44,19 @@ public static class CodingModelCodec
             First = CalibrationCurveCodec.Read(ref from),
             DeployedThreshold = from.Double(),
             SetThreshold = from.Double(),
+            GrowingScores = ReadScores(ref from),
         };
         return from.IsAtEnd && !double.IsNaN(model.DeployedThreshold) && !double.IsNaN(model.SetThreshold) ? model : throw new PayloadDamagedException();
+    }
+
+    private static ImmutableArray<double> ReadScores(ref PayloadReader from)
+    {
+        var scores = new double[from.Count()];
+        foreach (ref var score in scores.AsSpan())
+        {
+            score = from.Double();
+        }
+
+        return [.. scores];
     }
 }
