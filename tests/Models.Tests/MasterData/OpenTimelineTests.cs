@@ -21,6 +21,16 @@ public sealed class OpenTimelineTests
         (given, from, open) => Assert.Equal(given.Clock.Add(from, open), given.Timeline.Add(from, open)),
         iter: 5_000);
 
+    /// <summary>A closed hour is reached with the open time of the last closing: the earliest instant is that closing, not the next opening.</summary>
+    [Fact]
+    public void Add_open_time_that_ends_as_it_closes_is_what_the_clock_says() => Gen.Select(Cases, BusinessClockTests.Instants, Gen.Int[0, 14 * 86_400]).Sample(
+        (given, from, seconds) =>
+        {
+            var open = given.Clock.Between(from, from.AddSeconds(seconds));
+            Assert.Equal(given.Clock.Add(from, open), given.Timeline.Add(from, open));
+        },
+        iter: 3_000);
+
     [Fact]
     public void EndOf_is_the_next_midnight_of_the_zone()
     {
