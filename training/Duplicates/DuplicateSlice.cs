@@ -1,0 +1,21 @@
+using Triage.Training.Evaluation;
+
+namespace Triage.Training.Duplicates;
+
+/// <summary>A part of the judged bills: a month, suppliers of one size, a facility.</summary>
+/// <param name="Name"><c>null</c>: of bills that name none.</param>
+/// <param name="Recall">Share of copies that were flagged; a split counts once.</param>
+/// <param name="FlaggedUntouched">Share flagged of bills that are neither copy nor decoy.</param>
+public sealed record DuplicateSlice(string? Name, MeasuredShare Recall, MeasuredShare FlaggedUntouched)
+{
+    internal static DuplicateSlice Of(string? name, IReadOnlyCollection<JudgedBill> bills) => new(name, FoundOf(bills), FlaggedOf([.. bills.Where(bill => bill.IsUntouched)]));
+
+    /// <summary>By original: whichever part of a copy is flagged, the copy is found.</summary>
+    internal static MeasuredShare FoundOf(IEnumerable<JudgedBill> bills)
+    {
+        var copies = bills.Where(bill => bill.Bill.Copy is not null).GroupBy(bill => bill.Bill.OriginalId).ToArray();
+        return MeasuredShare.Independent(copies.Count(copy => copy.Any(part => part.IsFlagged)), copies.Length);
+    }
+
+    internal static MeasuredShare FlaggedOf(IReadOnlyCollection<JudgedBill> bills) => MeasuredShare.Independent(bills.Count(bill => bill.IsFlagged), bills.Count);
+}
