@@ -21,12 +21,12 @@ public static class DuplicateEvaluation
 
         var known = bills.TakeWhile(bill => bill.ReceivedDay < fromDay).CountBy(bill => SupplierFingerprint.Of(bill.Invoice)).ToDictionary();
         var evidence = DuplicateEvidence.Of(judged, numberless, model, supplier => known.GetValueOrDefault(supplier), explained);
-        return new(Figures(judged, numberless, overflowed, model, evidence), evidence);
+        return new(Figures(judged, overflowed, model, evidence), evidence);
     }
 
     internal static string Name(CopyKind? kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{kind}");
 
-    private static DuplicateFigures Figures(List<JudgedBill> judged, List<JudgedBill> numberless, double overflowed, DuplicateModel model, DuplicateEvidence evidence)
+    private static DuplicateFigures Figures(List<JudgedBill> judged, double overflowed, DuplicateModel model, DuplicateEvidence evidence)
     {
         var copies = Copies(judged);
         return new()
@@ -35,12 +35,12 @@ public static class DuplicateEvaluation
             Copies = copies.Length,
             Recall = evidence.Recall.Share,
             RecallByKind = evidence.RecallByKind.ToDictionary(kind => kind.Name, kind => kind.Measured.Share),
-            Precision = Precision(judged, bill => bill.IsFlagged),
+            Precision = evidence.Precision.Share,
             FlagRateUntouched = evidence.FlaggedUntouched.Share,
             FlagRateDecoys = evidence.FlaggedDecoys.ToDictionary(kind => kind.Name, kind => kind.Measured.Share),
-            RecallWithoutNumber = DuplicateSlice.FoundOf(numberless).Share,
-            PrecisionWithoutNumber = Precision(numberless, bill => bill.IsFlagged),
-            ErpRule = new(ShareOf(copies, part => part.IsExact), Precision(judged, bill => bill.IsExact)),
+            RecallWithoutNumber = evidence.RecallWithoutNumber.Share,
+            PrecisionWithoutNumber = evidence.PrecisionWithoutNumber.Share,
+            ErpRule = new(ShareOf(copies, part => part.IsExact), DuplicateSlice.CopiesOf(judged, bill => bill.IsExact).Share),
             CandidateRecall = ShareOf(copies, part => part.IsOffered),
             KeysOverflowedShare = overflowed,
             Threshold = double.IsFinite(model.Numbered.Threshold) ? model.Numbered.Threshold : null,
@@ -81,12 +81,6 @@ public static class DuplicateEvaluation
 
     private static IGrouping<string, JudgedBill>[] Copies(IEnumerable<JudgedBill> judged) =>
         [.. judged.Where(bill => bill.Bill.Copy is not null).GroupBy(bill => bill.Bill.OriginalId!)]; // a copy has an original
-
-    private static double Precision(List<JudgedBill> judged, Func<JudgedBill, bool> isFlagged)
-    {
-        var flagged = judged.Where(bill => bill.Bill.Decoy is null && isFlagged(bill)).ToArray();
-        return flagged.Length == 0 ? 0 : (double)flagged.Count(bill => bill.Bill.Copy is not null) / flagged.Length;
-    }
 
     /// <summary>A split counts once, by either part.</summary>
     private static double ShareOf(IGrouping<string, JudgedBill>[] copies, Func<JudgedBill, bool> holds) => copies.Length == 0 ? 0 : (double)copies.Count(copy => copy.Any(holds)) / copies.Length;

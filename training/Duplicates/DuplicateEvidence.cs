@@ -25,6 +25,9 @@ public sealed record DuplicateEvidence
     /// <summary>Of bills that have a candidate, in bins whose edges are fixed.</summary>
     public required ImmutableArray<ReliabilityBin> Reliability { get; init; }
     public required MeasuredShare Recall { get; init; }
+    public required MeasuredShare Precision { get; init; }
+    public required MeasuredShare RecallWithoutNumber { get; init; }
+    public required MeasuredShare PrecisionWithoutNumber { get; init; }
     public required ImmutableArray<NamedShare> RecallByKind { get; init; }
     public required MeasuredShare FlaggedUntouched { get; init; }
     public required ImmutableArray<NamedShare> FlaggedDecoys { get; init; }
@@ -54,6 +57,9 @@ public sealed record DuplicateEvidence
                     .Select(bin => ReliabilityBin.Of([.. bin.Select(bill => (bill.Probability, bill.Bill.Copy is not null, bill.Supplier))])),
             ],
             Recall = DuplicateSlice.FoundOf(bills),
+            Precision = DuplicateSlice.CopiesOf(bills, bill => bill.IsFlagged),
+            RecallWithoutNumber = DuplicateSlice.FoundOf(numberless),
+            PrecisionWithoutNumber = DuplicateSlice.CopiesOf(numberless, bill => bill.IsFlagged),
             RecallByKind =
             [
                 .. bills.Where(bill => bill.Bill.Copy is not null).GroupBy(bill => bill.Bill.Copy).OrderBy(kind => kind.Key)

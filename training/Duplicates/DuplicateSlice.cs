@@ -17,5 +17,12 @@ public sealed record DuplicateSlice(string? Name, MeasuredShare Recall, Measured
         return MeasuredShare.Independent(copies.Count(copy => copy.Any(part => part.IsFlagged)), copies.Length);
     }
 
+    /// <summary>Of bills that something flags, the share that are copies; decoys are counted apart.</summary>
+    internal static MeasuredShare CopiesOf(IEnumerable<JudgedBill> bills, Func<JudgedBill, bool> isFlagged)
+    {
+        var flagged = bills.Where(bill => bill.Bill.Decoy is null && isFlagged(bill)).ToArray();
+        return MeasuredShare.Independent(flagged.Count(bill => bill.Bill.Copy is not null), flagged.Length);
+    }
+
     internal static MeasuredShare FlaggedOf(IReadOnlyCollection<JudgedBill> bills) => MeasuredShare.Independent(bills.Count(bill => bill.IsFlagged), bills.Count);
 }

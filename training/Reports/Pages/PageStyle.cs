@@ -25,8 +25,8 @@ internal static class PageStyle
         th, td { padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--rule); text-align: right; vertical-align: top; }
         thead th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
         th:first-child { text-align: left; font-weight: 500; overflow-wrap: anywhere; min-width: 7rem; }
-        td.words, th.words { text-align: left; }
-        .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 21rem), 1fr)); gap: 1rem; align-items: start; }
+        td { white-space: nowrap; }
+        .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1rem; align-items: start; }
         figure { margin: .8rem 0; padding: .8rem; background: var(--card); border: 1px solid var(--rule); border-radius: 8px; max-width: 40rem; }
         figcaption { margin-top: .4rem; }
         svg { display: block; width: 100%; height: auto; font: 13px system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }

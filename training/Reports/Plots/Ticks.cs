@@ -16,7 +16,7 @@ internal static class Ticks
         var ticks = ImmutableArray.CreateBuilder<double>();
         for (var i = Math.Ceiling(low / step - 1e-9); i * step <= high + step * 1e-9; i++)
         {
-            ticks.Add(i * step);
+            ticks.Add(i * step + 0.0); // never a negative zero
         }
 
         return ticks.DrainToImmutable();

@@ -21,15 +21,15 @@ internal sealed record DuplicateHeadline(DuplicateJudgement Judged) : IReportSec
             ["figure", "model", "exact rule", "good is"],
             [
                 ["copies found", Shown.Percent(Judged.Evidence.Recall), Shown.Percent(figures.ErpRule.Recall), "high"],
-                ["flagged bills that are copies", Shown.Percent(figures.Precision), Shown.Percent(figures.ErpRule.Precision), "95 % or more"],
+                ["flagged bills that are copies", Shown.Percent(Judged.Evidence.Precision), Shown.Percent(figures.ErpRule.Precision), "95 % or more"],
                 ["bills in order that are flagged", Shown.FinePercent(Judged.Evidence.FlaggedUntouched), Shown.Nothing, $"at most {Shown.FinePercent(DuplicateTrainer.FalseAlarmRate)}"],
-                ["copies found without invoice numbers", Shown.Percent(figures.RecallWithoutNumber), Shown.Nothing, "high"],
-                ["flagged that are copies, without numbers", Shown.Percent(figures.PrecisionWithoutNumber), Shown.Nothing, "95 % or more"],
+                ["copies found without invoice numbers", Shown.Percent(Judged.Evidence.RecallWithoutNumber), Shown.Nothing, "high"],
+                ["flagged that are copies, without numbers", Shown.Percent(Judged.Evidence.PrecisionWithoutNumber), Shown.Nothing, "95 % or more"],
                 ["original was among the candidates", Shown.Percent(figures.CandidateRecall), Shown.Nothing, "near 100 %: nothing else can be found"],
                 ["keys with more bills than are compared", Shown.FinePercent(figures.KeysOverflowedShare), Shown.Nothing, "low"],
             ]);
         yield return Markup.Note(
             "The exact rule flags what has the supplier, number, amount and date of an earlier bill, as accounting systems do. "
-            + (figures.Threshold is null ? "The promise of precision was out of reach on the month before the judged days: nothing is flagged." : "The threshold was chosen on the month before the judged days."));
+            + (figures.Threshold is null ? "No threshold kept both promises, of precision and of few false alarms, on the month before the judged days: nothing is flagged." : "The threshold was chosen on the month before the judged days."));
     }
 }
