@@ -9,7 +9,6 @@ public static class CodingQuestions
 {
     // A fifth is the standard rate of value added tax in the ledgers; other rates are lines like any other.
     private const int TaxedShare = 5;
-    private const int GroupLength = 3;
 
     public static ImmutableArray<CodingQuestion> Of(Invoice invoice)
     {
@@ -35,7 +34,7 @@ public static class CodingQuestions
                 word,
                 facility,
                 HashOf("place", place),
-                HashOf("place group", Group(place)),
+                HashOf("place group", CodeGroup.Of(place)),
                 sign * line.AmountMinor,
                 total,
                 invoice.Lines.Length,
@@ -62,9 +61,6 @@ public static class CodingQuestions
 
     private static long Word(Invoice invoice) =>
         SupplierName.Normalise(invoice.SupplierName) is { } name ? StableHash.Of("word", name.Split(' ', 2)[0]) : 0;
-
-    private static string? Group(string? place) =>
-        place?.Trim() is { Length: > GroupLength } code && char.IsAsciiDigit(code[GroupLength]) ? code[..GroupLength] : null;
 
     private static long HashOf(string kind, string? value) => string.IsNullOrWhiteSpace(value) ? 0 : StableHash.Of(kind, value.Trim());
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Triage.Models.Scoring.Anomaly;
+namespace Triage.Models.Features.Anomaly;
 
 /// <summary>
 /// What one key's values were lately, such as the logarithms of a supplier's totals: a fold that keeps the latest values, so that memory is
@@ -52,15 +52,22 @@ public sealed class KeyHistory
             return RobustPlace.Unknown(Latest.Length);
         }
 
-        var median = MedianOf([.. Latest]);
-        var deviation = MedianOf([.. Latest.Select(kept => Math.Abs(kept - median))]);
-        var scale = Math.Max(scaleMin, NormalDeviation * deviation);
+        Span<double> kept = stackalloc double[LatestMax];
+        kept = kept[..Latest.Length];
+        Latest.AsSpan().CopyTo(kept);
+        var median = MedianOf(kept);
+        foreach (ref var one in kept)
+        {
+            one = Math.Abs(one - median);
+        }
+
+        var scale = Math.Max(scaleMin, NormalDeviation * MedianOf(kept));
         return RobustPlace.Known(Latest.Length, median, scale, (value - median) / scale);
     }
 
-    private static double MedianOf(double[] values)
+    private static double MedianOf(Span<double> values)
     {
-        Array.Sort(values);
+        values.Sort();
         var middle = values.Length / 2;
         return values.Length % 2 == 1 ? values[middle] : values[middle - 1] + (values[middle] - values[middle - 1]) / 2;
     }

@@ -1,7 +1,7 @@
 using CsCheck;
-using Triage.Models.Scoring.Anomaly;
+using Triage.Models.Features.Anomaly;
 
-namespace Triage.Models.Tests.Scoring.Anomaly;
+namespace Triage.Models.Tests.Features.Anomaly;
 
 public sealed class KeyHistoryTests
 {
