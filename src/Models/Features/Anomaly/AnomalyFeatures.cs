@@ -25,6 +25,7 @@ public static class AnomalyFeatures
         (AnomalyRespect.Facility, ["facility_surprise_supplier"]),
     ];
 
+    /// <summary>Of what training and serving read.</summary>
     public static readonly FeatureSchema Schema = new([.. Parts.SelectMany(part => part.Names)]);
 
     /// <summary>What each column speaks of.</summary>

@@ -55,6 +55,30 @@ internal sealed class LatestAmounts
         return count;
     }
 
+    /// <summary>The most that came in a window of days that ended before the day.</summary>
+    public int MostInWindow(int days, int beforeDay)
+    {
+        var (most, first) = (0, 0);
+        var oldest = Count < AmountsMax ? 0 : _next;
+        for (var last = 0; last < Count; last++)
+        {
+            var day = _days[(oldest + last) % AmountsMax];
+            if (day >= beforeDay)
+            {
+                break;
+            }
+
+            while (_days[(oldest + first) % AmountsMax] <= day - days)
+            {
+                first++;
+            }
+
+            most = Math.Max(most, last - first + 1);
+        }
+
+        return most;
+    }
+
     /// <summary>The distance to the nearest amount, and the share of amounts around, nearer ones counting more (a triangular kernel); of logarithms.</summary>
     public (float Nearest, float Density) Around(float log, float width)
     {

@@ -13,8 +13,8 @@ internal static class RhythmColumns
 
     public static readonly string[] Names =
     [
-        "supplier_bills", "supplier_age_days", "gap_days", "gap_usual_days", "gap_above", "gap_below", "day_bills", "day_bills_above", "week_bills", "week_bills_surprise",
-        "month_bills", "month_bills_surprise", "amount_last_days", "like_week_lines", "like_month_lines",
+        "supplier_bills", "supplier_age_days", "gap_days", "gap_usual_days", "gap_above", "gap_below", "gap_shortest_share", "day_bills", "day_bills_above", "week_bills", "week_bills_surprise",
+        "week_bills_record_share", "month_bills", "month_bills_surprise", "amount_last_days", "like_week_lines", "like_month_lines",
     ];
 
     public static void Fill(AnomalyFacts facts, SupplierPast? past, in AnomalyLine? line, Span<float> row)
@@ -37,6 +37,10 @@ internal static class RhythmColumns
             var count = past.Amounts.CountSince(facts.Day - window + 1);
             row[at++] = Rarity.LogOf(count);
             row[at++] = Surprise(count + 1, window, facts.Day, past);
+            if (window == Week)
+            {
+                row[at++] = past.Amounts.MostInWindow(Week, facts.Day - Week + 1) is > 0 and var most ? (float)(count + 1) / most : AnomalyFeatures.Missing;
+            }
         }
 
         row[at++] = past.Amounts.LastDayOf(facts.AmountMinor) is > 0 and var last ? Math.Clamp(facts.Day - last, 0, FarDays) : AnomalyFeatures.Missing;
@@ -57,9 +61,21 @@ internal static class RhythmColumns
             row[at + 1] = (float)Math.Exp(place.Median.Value) - 1;
             row[at + 2] = (float)Math.Clamp(place.Z.Value, 0, DeviationsMax);
             row[at + 3] = (float)Math.Clamp(-place.Z.Value, 0, DeviationsMax);
+            row[at + 4] = (float)(gap / Shortest(past.Gaps.Latest.AsSpan()));
         }
 
-        return at + 4;
+        return at + 5;
+    }
+
+    private static double Shortest(ReadOnlySpan<double> gaps)
+    {
+        var shortest = double.MaxValue;
+        foreach (var gap in gaps)
+        {
+            shortest = Math.Min(shortest, gap);
+        }
+
+        return shortest;
     }
 
     /// <summary>

@@ -15,7 +15,8 @@ internal sealed class ValueColumns(ValueLevels levels)
         .. new[]
         {
             "surprise", "surprise_mean", "surprise_all", "surprise_supplier", $"surprise_{levels.Other}", $"surprise_supplier_{levels.Other}", "group_surprise_supplier",
-            $"group_surprise_{levels.Other}", "times_supplier", $"times_supplier_{levels.Other}", "supplier_last_days", "supplier_top_share", $"supplier_{levels.Other}_top_share",
+            $"group_surprise_{levels.Other}", "times_supplier", $"times_supplier_{levels.Other}", "recent_share_supplier", $"recent_share_supplier_{levels.Other}", "supplier_last_days",
+            "supplier_top_share", $"supplier_{levels.Other}_top_share",
             $"supplier_{levels.Other}_lines", "supplier_distinct", "like_share", "at_amount_share", "at_amount_lines", "in_invoice_share",
         }.Select(name => $"{levels.Name}_{name}"),
     ];
@@ -74,6 +75,8 @@ internal sealed class ValueColumns(ValueLevels levels)
         row[at++] = Rarity.Surprise(history.Tally(levels.GroupsOfOther, levels.OtherGroupOf(line)), group);
         row[at++] = Rarity.LogOf(Rarity.Times(ofSupplier, number));
         row[at++] = Rarity.LogOf(Rarity.Times(ofBoth, number));
+        row[at++] = Rarity.RecentShare(ofSupplier, number);
+        row[at++] = Rarity.RecentShare(ofBoth, number);
         row[at++] = LastDays(ofSupplier, number, facts.Day);
         row[at++] = Rarity.TopShare(ofSupplier);
         row[at++] = Rarity.TopShare(ofBoth);
