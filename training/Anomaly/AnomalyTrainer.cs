@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Triage.Models.Features.Anomaly;
 using Triage.Models.Scoring.Anomaly;
+using Triage.Models.Scoring.Trees;
 using Triage.Training.Calibration;
 using Triage.Training.Generation;
 using Triage.Training.Trees;
@@ -20,6 +21,9 @@ public static class AnomalyTrainer
 
     // The bills in order are nearly the same in every planting: more than two give the trees nothing new.
     private const int HistoriesWithRight = 2;
+
+    // On fewer rows threads wait for one another longer than they work.
+    private const int ThreadsRowsMin = 50_000;
 
     private const int HistoriesMin = 8;
     private const int HistoriesMax = 40;
@@ -43,7 +47,7 @@ public static class AnomalyTrainer
             .Select(bills => Rows(bills, bills[0].Day + WarmUpDays, untilDay, cancellationToken)).ToArray();
         var calibrationDay = untilDay - CalibrationDays;
         step("Growing trees on what is older than the last month");
-        var earlier = BoostedTrees.Train(Joined(tables, day => day < calibrationDay, HistoriesWithRight), Trees with { Seed = seed });
+        var earlier = Grow(Joined(tables, day => day < calibrationDay, HistoriesWithRight), seed);
         step("Calibrating on the last month");
         var month = Joined(tables, day => day >= calibrationDay, tables.Length);
         var outcomes = Enumerable.Range(0, month.Count).Select(row => (earlier.Score(month.FeaturesOf(row)), IsRight: month.LabelOf(row))).ToArray();
@@ -57,10 +61,13 @@ public static class AnomalyTrainer
         return new()
         {
             Reference = Reference(tables[0].Rows, seed),
-            Labels = new(BoostedTrees.Train(Joined(tables, _ => true, HistoriesWithRight), Trees with { Seed = seed }), IsotonicFit.Of(outcomes), (double)wrong / outcomes.Length),
+            Labels = new(Grow(Joined(tables, _ => true, HistoriesWithRight), seed), IsotonicFit.Of(outcomes), (double)wrong / outcomes.Length),
             FeatureSchemaSha256 = AnomalyFeatures.Schema.Sha256,
         };
     }
+
+    private static TreeEnsemble Grow(ExampleTable rows, int seed) =>
+        BoostedTrees.Train(rows, Trees with { Seed = seed, Threads = rows.Count < ThreadsRowsMin ? 1 : null });
 
     /// <summary>Rows of a history that stand for all, wrong ones among them as they come: nobody has looked through them.</summary>
     private static AnomalyReference Reference(ExampleTable rows, int seed)

@@ -109,10 +109,15 @@ public sealed class AnomalyTruth
             }
             catch (JsonException)
             {
+                row = null;
+            }
+
+            if (row is null)
+            {
                 throw new TrainingException($"{path}: line {line} is no JSON object.");
             }
 
-            yield return row!.ToDictionary(cell => cell.Key, cell => cell.Value.ValueKind == JsonValueKind.String ? cell.Value.GetString()! : cell.Value.ValueKind == JsonValueKind.Null ? "" : cell.Value.GetRawText(), StringComparer.Ordinal); // an object, and of a string a text
+            yield return row.ToDictionary(cell => cell.Key, cell => cell.Value.ValueKind == JsonValueKind.String ? cell.Value.GetString()! : cell.Value.ValueKind == JsonValueKind.Null ? "" : cell.Value.GetRawText(), StringComparer.Ordinal); // a string has a text
         }
     }
 }

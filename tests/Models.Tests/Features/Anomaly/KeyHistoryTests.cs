@@ -20,6 +20,18 @@ public sealed class KeyHistoryTests
     }
 
     [Fact]
+    public void PlaceOf_any_values_has_the_medians_of_sorted_lists() =>
+        Value.Array[KeyHistory.CountMin, KeyHistory.LatestMax].Sample(values =>
+        {
+            var median = MedianOf(values);
+            var place = KeyHistory.Of(values).PlaceOf(1, 1e-9);
+            Assert.Equal(median, place.Median!.Value, 9); // there are enough values
+            Assert.Equal(Math.Max(1e-9, 1.482602218505602 * MedianOf([.. values.Select(value => Math.Abs(value - median))])), place.Scale!.Value, 6);
+
+            static double MedianOf(double[] of) => of.Order().Skip((of.Length - 1) / 2).Take(2 - of.Length % 2).Average();
+        });
+
+    [Fact]
     public void PlaceOf_too_few_values_says_so()
     {
         var place = KeyHistory.Of([1, 2, 3, 4]).PlaceOf(1000, 1);
