@@ -21,9 +21,9 @@ internal static class Rarity
 
     public static int Times(CodeTally? tally, int number) => tally is not null && tally.IndexOf(number) is >= 0 and var at ? tally.CountAt(at) : 0;
 
-    /// <summary>The value's share where older sightings count less.</summary>
+    /// <summary>The value's share where older sightings count less; sightings without a date have no weight.</summary>
     public static float RecentShare(CodeTally? tally, int number) =>
-        tally is null ? AnomalyFeatures.Missing : tally.IndexOf(number) is >= 0 and var at ? (float)(tally.WeightAt(at) / tally.Weight) : 0;
+        tally is not { Weight: > 0 } ? AnomalyFeatures.Missing : tally.IndexOf(number) is >= 0 and var at ? (float)(tally.WeightAt(at) / tally.Weight) : 0;
 
     /// <summary>The share of the most frequent value.</summary>
     public static float TopShare(CodeTally? tally) => tally is null ? AnomalyFeatures.Missing : (float)tally.CountMax / tally.Total;
