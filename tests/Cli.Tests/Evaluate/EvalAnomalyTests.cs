@@ -10,7 +10,6 @@ public sealed class EvalAnomalyTests : IDisposable
     [InlineData("--share", "0")]
     [InlineData("--share", "0.3")]
     [InlineData("--from", "yesterday")]
-    [InlineData("--test", "other.jsonl")]
     public async Task InvokeAsync_wrong_options_are_wrong_usage(string option, string value) =>
         Assert.Equal(ExitCode.Usage, await RunAsync("eval", "anomaly", "--ledger", "ledger.jsonl", option, value));
 
