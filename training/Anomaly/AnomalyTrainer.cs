@@ -3,6 +3,7 @@ using Triage.Models.Features.Anomaly;
 using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Trees;
 using Triage.Training.Calibration;
+using Triage.Training.Evaluation;
 using Triage.Training.Generation;
 using Triage.Training.Trees;
 
@@ -14,6 +15,9 @@ namespace Triage.Training.Anomaly;
 /// </summary>
 public static class AnomalyTrainer
 {
+    /// <summary>Of bills in order, so many may be sent to a person.</summary>
+    public const double FlaggedInOrderShare = 0.005;
+
     private const int WarmUpDays = 45;
     private const int CalibrationDays = 30;
     private const int CalibrationWrongMin = 100;
@@ -28,7 +32,8 @@ public static class AnomalyTrainer
     private const int HistoriesMin = 8;
     private const int HistoriesMax = 40;
 
-    private static readonly TreeOptions Trees = new() { Trees = 250, Leaves = 31, LearningRate = 0.06, ExamplesPerLeafMin = 30, FeatureShare = 0.5, ExampleShare = 0.8 };
+    /// <summary>As they were found to do; the seed is the caller's.</summary>
+    public static readonly TreeOptions Trees = new() { Trees = 250, Leaves = 31, LearningRate = 0.06, ExamplesPerLeafMin = 30, FeatureShare = 0.5, ExampleShare = 0.8 };
 
     /// <summary>How many plantings it takes for the last month to have enough wrong bills to calibrate on.</summary>
     public static int PlantingsFor(ImmutableArray<LabelledInvoice> ledger, int untilDay, double share)
@@ -39,7 +44,7 @@ public static class AnomalyTrainer
 
     /// <param name="histories">One history with several plantings: one alone has few invoices of a kind in a month.</param>
     /// <exception cref="TrainingException">The history before the day is too short, or too little of it is wrong.</exception>
-    public static AnomalyModel Train(IReadOnlyList<ImmutableArray<LabelledInvoice>> histories, int untilDay, int seed, Action<string> step, CancellationToken cancellationToken)
+    public static AnomalyModel Train(IReadOnlyList<ImmutableArray<LabelledInvoice>> histories, int untilDay, TreeOptions options, Action<string> step, CancellationToken cancellationToken)
     {
         Check(histories[0], untilDay);
         step("Holding each bill against the history before it");
@@ -47,7 +52,7 @@ public static class AnomalyTrainer
             .Select(bills => Rows(bills, bills[0].Day + WarmUpDays, untilDay, cancellationToken)).ToArray();
         var calibrationDay = untilDay - CalibrationDays;
         step("Growing trees on what is older than the last month");
-        var earlier = Grow(Joined(tables, day => day < calibrationDay, HistoriesWithRight), seed);
+        var earlier = Grow(Joined(tables, day => day < calibrationDay, HistoriesWithRight), options);
         step("Calibrating on the last month");
         var month = Joined(tables, day => day >= calibrationDay, tables.Length);
         var outcomes = Enumerable.Range(0, month.Count).Select(row => (earlier.Score(month.FeaturesOf(row)), IsRight: month.LabelOf(row))).ToArray();
@@ -60,14 +65,15 @@ public static class AnomalyTrainer
         step("Growing trees on everything");
         return new()
         {
-            Reference = Reference(tables[0].Rows, seed),
-            Labels = new(Grow(Joined(tables, _ => true, HistoriesWithRight), seed), IsotonicFit.Of(outcomes), (double)wrong / outcomes.Length),
+            Reference = Reference(tables[0].Rows, options.Seed),
+            FlagAt = FalseAlarms.ThresholdFor([.. outcomes.Where(outcome => !outcome.IsRight).Select(outcome => outcome.Item1)], FlaggedInOrderShare),
+            Labels = new(Grow(Joined(tables, _ => true, HistoriesWithRight), options), IsotonicFit.Of(outcomes), (double)wrong / outcomes.Length),
             FeatureSchemaSha256 = AnomalyFeatures.Schema.Sha256,
         };
     }
 
-    private static TreeEnsemble Grow(ExampleTable rows, int seed) =>
-        BoostedTrees.Train(rows, Trees with { Seed = seed, Threads = rows.Count < ThreadsRowsMin ? 1 : null });
+    private static TreeEnsemble Grow(ExampleTable rows, TreeOptions options) =>
+        BoostedTrees.Train(rows, options with { Threads = rows.Count < ThreadsRowsMin ? 1 : options.Threads });
 
     /// <summary>Rows of a history that stand for all, wrong ones among them as they come: nobody has looked through them.</summary>
     private static AnomalyReference Reference(ExampleTable rows, int seed)

@@ -12,11 +12,8 @@ public sealed record AnomalyModel
 
     public required string FeatureSchemaSha256 { get; init; }
 
-    public void CheckSchema()
-    {
-        if (FeatureSchemaSha256 != AnomalyFeatures.Schema.Sha256)
-        {
-            throw new InvalidOperationException($"The model reads features of schema {FeatureSchemaSha256}, this program makes {AnomalyFeatures.Schema.Sha256}.");
-        }
-    }
+    /// <summary>Of raw scores: at this and above a person should look. So few bills that are in order lie there as training promised; infinite where that can't be promised.</summary>
+    public required double FlagAt { get; init; }
+
+    public void CheckSchema() => AnomalyFeatures.Schema.Require(FeatureSchemaSha256);
 }

@@ -10,12 +10,14 @@ namespace Triage.Models.Scoring.Anomaly;
 /// </summary>
 public sealed class AnomalyScorer
 {
+    private readonly AnomalyModel _model;
     private readonly AnomalyLabels? _labels;
     private readonly Lazy<AnomalyEnsemble> _detector;
 
     public AnomalyScorer(AnomalyModel model)
     {
         model.CheckSchema();
+        _model = model;
         _labels = model.Labels;
         _detector = new(model.Reference.Fit);
     }
@@ -25,6 +27,9 @@ public sealed class AnomalyScorer
         AnomalyFeatures.Extract(facts, history, row);
         return _labels is null ? new(SurpriseOf(row), null) : Labelled(_labels.Trees.Score(row.Values));
     }
+
+    /// <summary>Whether a person should look.</summary>
+    public bool IsFlagged(AnomalyScore score) => score.Raw >= _model.FlagAt;
 
     /// <summary>What the detector says of a filled row, in nats; also where there are labels.</summary>
     public double SurpriseOf(AnomalyRow row)
