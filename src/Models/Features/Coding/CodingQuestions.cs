@@ -38,7 +38,7 @@ public static class CodingQuestions
                 supplier,
                 word,
                 facility,
-                HashOf("place", Folded(place)),
+                HashOf("place", place),
                 HashOf("place group", Group(place)),
                 sign * line.AmountMinor,
                 total,
@@ -71,9 +71,6 @@ public static class CodingQuestions
 
     private static string? Group(string? place) =>
         place?.Trim() is { Length: > GroupLength } code && char.IsAsciiDigit(code[GroupLength]) ? code[..GroupLength] : null;
-
-    // Ledgers write one department with and without a space or a sign between its words.
-    private static string? Folded(string? place) => place is null ? null : string.Join(' ', SupplierName.Words(place));
 
     private static long HashOf(string kind, string? value) => string.IsNullOrWhiteSpace(value) ? 0 : StableHash.Of(kind, value.Trim());
 }
