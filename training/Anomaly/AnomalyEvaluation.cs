@@ -76,7 +76,7 @@ public static class AnomalyEvaluation
         var (rows, reference) = (new List<float>(), new List<float>());
         var contributions = new double[AnomalyFeatures.Schema.Count];
         var walked = 0;
-        AnomalyWalk.Over(bills, int.MinValue, int.MaxValue, (bill, _, _, row) =>
+        AnomalyWalk.Over(bills, int.MinValue, int.MaxValue, bill => bill.Invoice, (bill, _, _, row) =>
         {
             if (bill.Day < fromDay)
             {

@@ -18,6 +18,11 @@ public static class AnomalyTrainer
     /// <summary>Of bills in order, so many may be sent to a person.</summary>
     public const double FlaggedInOrderShare = 0.005;
 
+    // Bills come before anybody coded them, too: that must not look wrong.
+    private const double UncodedShare = 0.2;
+    private const ulong UncodedSeed = 11;
+    private static readonly string WrongCode = LabelledInvoice.NameOf(AnomalyKind.WrongCode);
+
     private const int WarmUpDays = 45;
     private const int CalibrationDays = 30;
     private const int CalibrationWrongMin = 100;
@@ -93,13 +98,16 @@ public static class AnomalyTrainer
     {
         var rows = new ExampleTable(AnomalyFeatures.Schema);
         var days = new List<int>();
-        AnomalyWalk.Over(bills, fromDay, untilDay, (bill, _, _, row) =>
+        var chance = new Chance(UncodedSeed);
+        AnomalyWalk.Over(bills, fromDay, untilDay, bill => bill.Kind != WrongCode && chance.Is(UncodedShare) ? Uncoded(bill.Invoice) : bill.Invoice, (bill, _, _, row) =>
         {
             rows.Add(row.Values, bill.Kind is not null);
             days.Add(bill.Day);
         }, cancellationToken);
         return (rows, days);
     }
+
+    private static Invoice Uncoded(Invoice invoice) => invoice with { Lines = [.. invoice.Lines.Select(line => line with { AccountCode = null })] };
 
     /// <param name="withRight">Of so many tables all rows are taken, of the others those alone that are wrong.</param>
     private static ExampleTable Joined((ExampleTable Rows, List<int> Days)[] tables, Func<int, bool> isAsked, int withRight)

@@ -11,6 +11,9 @@ internal sealed record ShownScore(string Scorer, double Value, string? About, IR
     /// <summary>What it means, in sentences.</summary>
     public IReadOnlyList<string> Sentences { get; init; } = [];
 
+    /// <summary>Stands for what is offered for a line.</summary>
+    public const string Codes = "codes";
+
     private const double Millionths = 1_000_000;
 
     public static IEnumerable<ShownScore> Of(Verdict verdict)
@@ -23,7 +26,7 @@ internal sealed record ShownScore(string Scorer, double Value, string? About, IR
         foreach (var line in verdict.Lines.Where(line => line.Codes.Count > 0 && (!line.Sure || !line.AgreesWithGiven)))
         {
             var codes = string.Join(", ", line.Codes.Take(3).Select(code => string.Create(CultureInfo.InvariantCulture, $"{code.AccountCode} {code.ProbabilityMillionths / Millionths:0.00}")));
-            yield return new($"lines[{line.Line}]", line.Codes[0].ProbabilityMillionths / Millionths, codes, Shown(line.Contributions));
+            yield return new(Codes, line.Codes[0].ProbabilityMillionths / Millionths, $"lines[{line.Line}] {codes}", Shown(line.Contributions));
         }
     }
 

@@ -37,7 +37,7 @@ public static class CodingQuestions
                 supplier,
                 word,
                 facility,
-                HashOf("place", Folded(place)),
+                HashOf("place", place),
                 HashOf("place group", CodeGroup.Of(place)),
                 sign * line.AmountMinor,
                 total,
@@ -67,9 +67,6 @@ public static class CodingQuestions
 
     private static long Word(Invoice invoice) =>
         SupplierName.Normalise(invoice.SupplierName) is { } name ? StableHash.Of("word", name.Split(' ', 2)[0]) : 0;
-
-    // Ledgers write one department with and without a space or a sign between its words.
-    private static string? Folded(string? place) => place is null ? null : string.Join(' ', SupplierName.Words(place));
 
     private static long HashOf(string kind, string? value) => string.IsNullOrWhiteSpace(value) ? 0 : StableHash.Of(kind, value.Trim());
 }

@@ -69,7 +69,7 @@ internal sealed class AnomalyText(Invoice invoice, AnomalyFacts facts, AnomalyHi
     {
         if (at < 0)
         {
-            return ($"no line has a {what}", null);
+            return ($"no line has {(what[0] == 'a' ? "an" : "a")} {what}", null);
         }
 
         var line = facts.Lines[at];
