@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Triage.Models.Features.Anomaly;
+using Triage.Models.Intake;
 using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Trees;
 using Triage.Training.Calibration;
