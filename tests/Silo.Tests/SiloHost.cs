@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Triage.Grains.MasterData;
+using Triage.Grains.Scoring;
 using Triage.Models.History;
 using Triage.Silo.Access;
 using Triage.Silo.Data;
@@ -41,6 +42,7 @@ internal sealed class SiloHost : IAsyncDisposable
         Store = new SqliteTestStore(directory: _directory);
         builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index).AddSingleton<IStoreProbe>(Probe).AddSingleton(Store.Feed).AddSingleton(Store.Log);
         builder.Services.AddSingleton(Store.MasterData).AddMasterData();
+        builder.Services.AddScoring();
         builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddHealth().AddLimits();
         builder.Services.AddIntake().AddMasterDataEdge().AddLifecycle().AddFeed().AddWaiting();
         configure?.Invoke(builder.Services);

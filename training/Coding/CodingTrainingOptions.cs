@@ -15,5 +15,7 @@ public sealed record CodingTrainingOptions
         ExamplesPerLeafMin = 50,
         FeatureShare = 0.5,
         ExampleShare = 0.7,
+        L2 = 1,
+        LeafWeightMin = 0.1,
     };
 }

@@ -9,11 +9,19 @@ namespace Triage.Training.Ledgers;
 internal static class LedgerKey
 {
     private const int LengthMax = 255;
+    private const int IdLengthMax = 128;
 
     public static string Of(Invoice invoice)
     {
         var key = $"ledger:{invoice.SourceSystem}/{invoice.SourceInvoiceId}";
         return key.Length <= LengthMax ? key : $"ledger:{Digest(key, 32)}";
+    }
+
+    /// <summary>An invoice's id from the cells that name it; those that must not stand in ids are hashed.</summary>
+    public static string OfParts(IEnumerable<(bool Hash, string Value)> parts)
+    {
+        var key = string.Join('/', parts.Select(part => part.Hash ? Digest(part.Value, 12) : part.Value));
+        return key.Length <= IdLengthMax ? key : Digest(key, 32);
     }
 
     public static ulong Hash(string text) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

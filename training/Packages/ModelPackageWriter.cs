@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using Triage.Models.Features.Profiles;
 using Triage.Models.Intake;
+using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Coding;
 using Triage.Models.Scoring.Duplicates;
 using Triage.Models.Scoring.Packages;
@@ -26,6 +27,11 @@ public static class ModelPackageWriter
         if (trained.Coding is { } coding)
         {
             files.Add(File("coding.model", ModelFileKinds.Coding, CodingModelCodec.Encode(coding), coding.FeatureSchemaSha256));
+        }
+
+        if (trained.Anomaly is { } anomaly)
+        {
+            files.Add(File("anomaly.model", ModelFileKinds.Anomaly, AnomalyModelCodec.Encode(anomaly), anomaly.FeatureSchemaSha256));
         }
 
         if (trained.Duplicate is { } duplicate)

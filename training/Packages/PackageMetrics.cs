@@ -23,6 +23,11 @@ internal static class PackageMetrics
                 ("recall", duplicates.Recall), ("precision", duplicates.Precision), ("flag_rate_untouched", duplicates.FlagRateUntouched), ("recall_without_number", duplicates.RecallWithoutNumber)));
         }
 
+        if (trained.AnomalyFigures is { } anomaly)
+        {
+            metrics.Add(ModelFileKinds.Anomaly, Figures(("average_precision", anomaly.AveragePrecision), ("baseline_average_precision", anomaly.BaselineAveragePrecision)));
+        }
+
         return metrics.ToImmutable();
     }
 

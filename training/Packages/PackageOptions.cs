@@ -25,6 +25,9 @@ public sealed record PackageOptions
     /// <summary>Of the ledger's bills, how many are planted again for the duplicate model to learn from.</summary>
     public double CopiesShare { get; init; } = 0.02;
 
+    /// <summary>Of the ledger's bills, how many are made wrong for the anomaly model to learn from.</summary>
+    public double AnomaliesShare { get; init; } = 0.02;
+
     /// <summary>The newest so many invoices go with the models, for profiles to begin from.</summary>
     public int HistoryInvoicesMax { get; init; } = 500_000;
 }

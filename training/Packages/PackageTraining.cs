@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Triage.Models.Intake;
 using Triage.Models.Scoring.Packages;
+using Triage.Training.Anomaly;
 using Triage.Training.Coding;
 using Triage.Training.Duplicates;
 using Triage.Training.Trees;
@@ -24,6 +25,11 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
         if (options.Models.Contains(ModelFileKinds.Duplicate))
         {
             trained = TrainDuplicate(trained, judgedFromDay, cancellationToken);
+        }
+
+        if (options.Models.Contains(ModelFileKinds.Anomaly))
+        {
+            trained = TrainAnomaly(trained, judgedFromDay, cancellationToken);
         }
 
         if (options.Models.Contains(ModelFileKinds.Coding))
@@ -50,6 +56,31 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
         var lastDay = trained.Ledger[^1].IssueDate!.Value.DayNumber; // all are dated
         return trained with { Duplicate = DuplicateTrainer.Train(learned, lastDay + 1, Most(DuplicateTrainer.Trees with { Seed = options.Seed }), Of("duplicate"), cancellationToken), DuplicateJudgement = judgement };
     }
+
+    private TrainedPackage TrainAnomaly(TrainedPackage trained, int judgedFromDay, CancellationToken cancellationToken)
+    {
+        var ledger = PlantedAnomalies.Ordered(trained.Ledger);
+        var endDay = ledger[^1].Day + 1;
+        AnomalyFigures? figures = null;
+        if (options.IsEvaluated)
+        {
+            ImmutableArray<LabelledInvoice> earlier = [.. ledger.TakeWhile(bill => bill.Day < judgedFromDay)];
+            var judged = AnomalyTrainer.Train(Distorted(earlier, judgedFromDay), judgedFromDay, AnomalyTrees(), Of("anomaly, to be judged"), cancellationToken);
+            step("anomaly, to be judged: scoring every later bill");
+            figures = AnomalyEvaluation.Of(PlantedAnomalies.In(ledger, options.AnomaliesShare, judgedFromDay, (ulong)(options.Seed + JudgedSeedsAway)), judged, judgedFromDay, options.Seed, cancellationToken);
+        }
+
+        return trained with { Anomaly = AnomalyTrainer.Train(Distorted(ledger, endDay), endDay, AnomalyTrees(), Of("anomaly"), cancellationToken), AnomalyFigures = figures };
+    }
+
+    /// <summary>Of one history as many plantings as its last month needs.</summary>
+    private ImmutableArray<LabelledInvoice>[] Distorted(ImmutableArray<LabelledInvoice> ledger, int untilDay)
+    {
+        var plantings = AnomalyTrainer.PlantingsFor(ledger, untilDay, options.AnomaliesShare);
+        return [.. Enumerable.Range(0, plantings).Select(n => PlantedAnomalies.In(ledger, options.AnomaliesShare, untilDay, (ulong)(options.Seed + n)))];
+    }
+
+    private TreeOptions AnomalyTrees() => Most(AnomalyTrainer.Trees with { Seed = options.Seed });
 
     private TrainedPackage TrainCoding(TrainedPackage trained, int judgedFromDay, CancellationToken cancellationToken)
     {

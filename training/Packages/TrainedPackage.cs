@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Triage.Models.Intake;
+using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Coding;
 using Triage.Models.Scoring.Duplicates;
+using Triage.Training.Anomaly;
 using Triage.Training.Coding;
 using Triage.Training.Duplicates;
 
@@ -13,11 +15,13 @@ public sealed record TrainedPackage
     /// <summary>In the order in which profiles fold them.</summary>
     public required ImmutableArray<Invoice> Ledger { get; init; }
     public DuplicateModel? Duplicate { get; init; }
+    public AnomalyModel? Anomaly { get; init; }
     public CodingModel? Coding { get; init; }
 
     /// <summary>The first day that was judged on; <c>null</c>: nothing was.</summary>
     public int? JudgedFromDay { get; init; }
     public DuplicateJudgement? DuplicateJudgement { get; init; }
+    public AnomalyFigures? AnomalyFigures { get; init; }
     public CodingJudgement? CodingFrozen { get; init; }
     public CodingJudgement? CodingGrowing { get; init; }
 }

@@ -16,11 +16,11 @@ public sealed record PairTrainingOptions
         ? new()
         {
             Ensembles = 3,
-            Trees = new() { Trees = 150, Leaves = 5, LearningRate = 0.06, ExamplesPerLeafMin = 4, FeatureShare = 0.3, ExampleShare = 0.8, L2 = 2, Seed = seed, Threads = 1 },
+            Trees = new() { Trees = 150, Leaves = 5, LearningRate = 0.06, ExamplesPerLeafMin = 4, FeatureShare = 0.3, ExampleShare = 0.8, L2 = 8, Seed = seed, Threads = 1 },
         }
         : new()
         {
             Ensembles = 2,
-            Trees = new() { Trees = 300, Leaves = 24, LearningRate = 0.06, ExamplesPerLeafMin = 10, FeatureShare = 0.4, ExampleShare = 0.8, L2 = 2, Seed = seed, Threads = 1 },
+            Trees = new() { Trees = 300, Leaves = 24, LearningRate = 0.06, ExamplesPerLeafMin = 10, FeatureShare = 0.4, ExampleShare = 0.8, L2 = 8, Seed = seed, Threads = 1 },
         };
 }

@@ -15,7 +15,7 @@ public static class TrainingReport
     /// <param name="manifest">Of the package, without the page itself.</param>
     public static string Of(TrainedPackage trained, ModelManifest manifest)
     {
-        ImmutableArray<ReportPart> parts = [SummaryPart.Of(trained, manifest), DuplicatePart.Of(trained), CodingPart.Of(trained), MethodsPart.Of()];
+        ImmutableArray<ReportPart> parts = [SummaryPart.Of(trained, manifest), DuplicatePart.Of(trained), AnomalyPart.Of(trained), CodingPart.Of(trained), MethodsPart.Of()];
         var page = new XElement(
             "html",
             new XAttribute("lang", "en"),

@@ -15,7 +15,7 @@ public sealed record SupplierTrainingOptions
         ExamplesPerLeafMin = 20,
         FeatureShare = 0.4,
         ExampleShare = 0.7,
-        L2 = 5,
+        L2 = 20,
         Threads = 1,
     };
 }

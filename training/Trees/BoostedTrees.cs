@@ -63,6 +63,7 @@ public static class BoostedTrees
                 SubsampleFraction = options.ExampleShare,
                 SubsampleFrequency = options.ExampleShare < 1 ? 1 : 0,
                 L2Regularization = options.L2,
+                MinimumChildWeight = options.LeafWeightMin,
             },
         });
 

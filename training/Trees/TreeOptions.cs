@@ -9,7 +9,10 @@ public sealed record TreeOptions
     public required int ExamplesPerLeafMin { get; init; }
     public double FeatureShare { get; init; } = 1;
     public double ExampleShare { get; init; } = 1;
-    public double L2 { get; init; } = 1;
+    public double L2 { get; init; } = 4;
+
+    /// <summary>The least that a leaf's examples weigh together, each by how unsure it is: its chance times what is missing to 1.</summary>
+    public double LeafWeightMin { get; init; } = 0.4;
     public int Seed { get; init; } = 1;
 
     /// <summary>

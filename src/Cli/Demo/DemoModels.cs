@@ -18,6 +18,9 @@ internal sealed class DemoModels(string dataDirectory, Screen screen, TimeProvid
     // A month of so small a history has few copies at the share of a real one.
     private const double CopiesShare = 0.05;
 
+    // What was made up has simpler laws than a real ledger.
+    private const int TreesMax = 100;
+
     /// <returns>The package's directory; <c>null</c>: nothing can be trained here, and rules judge alone.</returns>
     public async Task<string?> PrepareAsync(GeneratedLedger shown, CancellationToken cancellationToken)
     {
@@ -35,7 +38,7 @@ internal sealed class DemoModels(string dataDirectory, Screen screen, TimeProvid
 
         var history = new GeneratorOptions { Invoices = shown.Invoices, Seed = shown.Seed }.HistoryBefore();
         screen.Line($"Training the first models on {history.Invoices:#,0} generated invoices of the months before (made up, seed {history.Seed})");
-        var options = new PackageOptions { Tenant = "local", Source = "generated", Seed = (int)(history.Seed & 0xFFFF), IsEvaluated = false, CopiesShare = CopiesShare };
+        var options = new PackageOptions { Tenant = "local", Source = "generated", Seed = (int)(history.Seed & 0xFFFF), IsEvaluated = false, CopiesShare = CopiesShare, TreesMax = TreesMax };
         var steps = new Steps(screen, time);
         try
         {

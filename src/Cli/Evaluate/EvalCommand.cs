@@ -6,6 +6,7 @@ internal static class EvalCommand
 {
     public static Command Create(TimeProvider time) => new("eval", "Train on older history, and judge the models on what came after")
     {
+        EvalAnomalyCommand.Create(time),
         EvalCodingCommand.Create(time),
         EvalDuplicatesCommand.Create(time),
         EvalOutliersCommand.Create(time),

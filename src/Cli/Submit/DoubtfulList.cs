@@ -31,7 +31,13 @@ internal static class DoubtfulList
             {
                 var about = score.About is { } what ? $" {what}" : "";
                 var why = score.Contributions.Count == 0 ? "" : $": {string.Join(", ", score.Contributions)}";
-                screen.Folded(string.Create(CultureInfo.InvariantCulture, $"{Margin}score   {score.Scorer} {score.Value:0.000}{about}{why}"), Indent);
+                screen.Folded(
+                    score.Scorer == ShownScore.Codes ? $"{Margin}codes  {about}{why}" : string.Create(CultureInfo.InvariantCulture, $"{Margin}score   {score.Scorer} {score.Value:0.###}{about}{why}"),
+                    Indent);
+                foreach (var sentence in score.Sentences)
+                {
+                    screen.Folded($"{Margin}        {sentence}", Indent);
+                }
             }
 
             if (invoice.TwinInvoiceId is { } twin)

@@ -6,6 +6,6 @@ namespace Triage.Cli.Submit;
 internal sealed record ShownContribution(string Feature, double? Value, double Added)
 {
     public override string ToString() => Value is { } value
-        ? string.Create(CultureInfo.InvariantCulture, $"{Feature}={value:0.##} {Added:+0.00;-0.00}")
-        : string.Create(CultureInfo.InvariantCulture, $"{Feature} {Added:+0.00;-0.00}");
+        ? string.Create(CultureInfo.InvariantCulture, $"{Feature}={value:0.##} {Added:+0.##;-0.##}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Feature} {Added:+0.##;-0.##}");
 }

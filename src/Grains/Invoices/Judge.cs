@@ -9,7 +9,9 @@ using Triage.Models.Lifecycle;
 using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
+using Triage.Models.Review;
 using Triage.Models.Scoring;
+using Triage.Models.Scoring.Priority;
 
 namespace Triage.Grains.Invoices;
 
@@ -19,6 +21,8 @@ internal sealed class Judge(ITwinIndex twins, IMasterDataSource masterData, ISco
 {
     /// <summary>The most that one blocking key contributes: beyond it a key says little and costs much.</summary>
     private const int CandidatesPerKeyMax = 50;
+
+    private readonly ReviewPriority _priority = new(new PriorityWeights());
 
     public ImmutableArray<BlockingKey> FingerprintsOf(Invoice invoice) => BlockingKeys.ToStore(invoice);
 
@@ -48,7 +52,7 @@ internal sealed class Judge(ITwinIndex twins, IMasterDataSource masterData, ISco
             verdict = Gate.Decide(input with { Sheet = await scoring.ScoreAsync(key, state, isExplained: true) });
         }
 
-        return new Judgement(verdict, seen is { } twins ? new JudgedBy(twins, snapshot.Versions.Sum(stamp => stamp.Version)) : null);
+        return new Judgement(_priority.Of(verdict, input), seen is { } twins ? new JudgedBy(twins, snapshot.Versions.Sum(stamp => stamp.Version)) : null);
     }
 
     public async Task<bool> DiffersAsync(

@@ -46,6 +46,9 @@ public sealed partial class InstalledModels
     /// <summary>Why a model that should be in force is not; <c>null</c> where all is well.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Whose ledger came with the models; <c>null</c>: nobody's.</summary>
+    public string? HistoryTenant => _tenant;
+
     /// <summary>What a tenant's profiles begin from: another's ledger is none of its business.</summary>
     public (IReadOnlyList<Invoice> Invoices, ImmutableArray<byte> Sha256) HistoryOf(string tenant) => tenant == _tenant ? (_history, _historySha256) : ([], []);
 

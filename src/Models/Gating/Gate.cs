@@ -106,7 +106,8 @@ public static class Gate
 
         foreach (var scorer in input.Policy.RequiredScorers)
         {
-            if (!scores.Any(score => score.Scorer == scorer) && !input.Sheet.Missing.Contains(scorer))
+            // Priority rests on the verdict and is never missing where one is a person's.
+            if (scorer != ScorerNames.Priority && !scores.Any(score => score.Scorer == scorer) && !input.Sheet.Missing.Contains(scorer))
             {
                 yield return new(ExceptionCode.ModelUnavailable, $"The policy requires the scorer {scorer}, which gave no score.", []);
             }

@@ -22,7 +22,7 @@ public static class VerdictCodec
 
     public static void Write(PayloadWriter to, Verdict verdict)
     {
-        var hasModels = verdict.Scores.Any(score => !score.ModelSha256.IsEmpty);
+        var hasModels = verdict.Scores.Any(score => !score.ModelSha256.IsEmpty || !score.Contributions.IsEmpty);
         var parts = (verdict.MasterData.IsEmpty ? 0 : 1) + (hasModels ? 1 : 0) + (verdict.Lines.IsEmpty ? 0 : 1) + (verdict.Profile is null ? 0 : 1);
         to.Byte((byte)((byte)verdict.Kind | (parts > 0 ? HasParts : 0)));
         to.Byte((byte)verdict.WouldBe);

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Triage.Models.MasterData;
 
 /// <summary>
@@ -7,10 +5,6 @@ namespace Triage.Models.MasterData;
 /// </summary>
 public sealed class BusinessClock(BusinessCalendar calendar, TimeZoneInfo zone) : IOpenTime
 {
-    /// <summary>For a place whose hours nobody gave.</summary>
-    public static readonly BusinessClock AlwaysOpen = new(
-        new() { Id = "always", Week = [.. Enumerable.Repeat(OpenHours.AllDay, 7)], Dates = ImmutableSortedDictionary<DateOnly, CalendarDate>.Empty }, TimeZoneInfo.Utc);
-
     private static readonly DateTimeOffset End = new(DateTime.MaxValue.AddDays(-400), TimeSpan.Zero);
 
     public bool IsOpenAt(DateTimeOffset at)

@@ -31,6 +31,9 @@ public sealed class MasterDataSnapshot
 
     public FacilityDirectory? Facilities { get; }
 
+    /// <summary>The hours in which a facility works; every hour where they are not known.</summary>
+    public IOpenTime OpenTimeOf(string? facility, DateOnly around) => Facilities?.OpenTimeById(facility, around) ?? AlwaysOpen.Time;
+
     /// <summary>0 where the kind was never imported.</summary>
     public long VersionOf(MasterDataKind kind) => Versions.FirstOrDefault(stamp => stamp.Kind == kind)?.Version ?? 0;
 }

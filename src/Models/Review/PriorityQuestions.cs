@@ -14,7 +14,7 @@ public sealed class PriorityQuestions(PriorityWeights weights)
     private const int DaysAhead = 366;
 
     /// <param name="reasons">None counts as <see cref="ExceptionCode.NoRuleMatched"/>.</param>
-    /// <param name="open">The hours of those who answer; <see cref="BusinessClock.AlwaysOpen"/> where nobody gave them.</param>
+    /// <param name="open">The hours of those who answer; <see cref="AlwaysOpen"/> where nobody gave them.</param>
     /// <param name="enteredAtMicros">When it entered the queue.</param>
     public PriorityQuestion Of(Invoice invoice, ImmutableArray<Reason> reasons, IOpenTime open, long enteredAtMicros, long nowMicros, int effortMinutes)
     {

@@ -17,8 +17,23 @@ public static class Contributions
     public static ImmutableArray<Contribution> Of(TreeEnsemble trees, FeatureSchema schema, ReadOnlySpan<float> row, float missing, int most)
     {
         var parts = new double[schema.Count];
-        var whole = Thousandths(trees.Score(row, parts));
-        var order = new int[schema.Count];
+        trees.Score(row, parts);
+        var values = new float?[schema.Count];
+        for (var feature = 0; feature < values.Length; feature++)
+        {
+            values[feature] = row[feature] == missing ? null : row[feature];
+        }
+
+        return Of(schema.Names, parts, values, trees.Base, most);
+    }
+
+    /// <param name="rest">What no feature accounts for: with all parts it makes the score.</param>
+    public static ImmutableArray<Contribution> Of(ImmutableArray<string> names, double[] parts, double rest, int most) => Of(names, parts, new float?[parts.Length], rest, most);
+
+    private static ImmutableArray<Contribution> Of(ImmutableArray<string> names, double[] parts, float?[] values, double start, int most)
+    {
+        var whole = Thousandths(start + parts.Sum());
+        var order = new int[parts.Length];
         for (var feature = 0; feature < order.Length; feature++)
         {
             order[feature] = feature;
@@ -26,18 +41,18 @@ public static class Contributions
 
         Array.Sort(order, (left, right) => Math.Abs(parts[right]).CompareTo(Math.Abs(parts[left])) is not 0 and var greater ? greater : left.CompareTo(right));
         var named = ImmutableArray.CreateBuilder<Contribution>(most + 2);
-        var rest = whole - Thousandths(trees.Base);
+        var rest = whole - Thousandths(start);
         foreach (var feature in order.AsSpan(0, Math.Min(most, order.Length)))
         {
             if (Thousandths(parts[feature]) is not 0 and var part)
             {
-                named.Add(new(schema.Names[feature], row[feature] == missing ? null : row[feature], part));
+                named.Add(new(names[feature], values[feature], part));
                 rest -= part;
             }
         }
 
         named.Add(new(Others, null, rest));
-        named.Add(new(Base, null, Thousandths(trees.Base)));
+        named.Add(new(Base, null, Thousandths(start)));
         return named.DrainToImmutable();
     }
 

@@ -21,4 +21,7 @@ public sealed record Score(
 
     /// <summary>What made it, the greatest first: they add up to the model's raw score. Empty where nobody asked.</summary>
     [Id(7)] public ImmutableArray<Contribution> Contributions { get; init; } = [];
+
+    /// <summary>What it means, in sentences with the numbers that it was held against, the weightiest first.</summary>
+    [Id(8)] public ImmutableArray<string> Sentences { get; init; } = [];
 }

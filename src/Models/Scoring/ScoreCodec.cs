@@ -21,6 +21,11 @@ internal static class ScoreCodec
             to.Flag(score.IsFlagged);
             to.Text(score.About);
             WriteContributions(to, score.Contributions);
+            to.Count(score.Sentences.Length);
+            foreach (var sentence in score.Sentences)
+            {
+                to.Text(sentence);
+            }
         }
     }
 
@@ -29,7 +34,7 @@ internal static class ScoreCodec
         var whole = ImmutableArray.CreateBuilder<Score>(scores.Length);
         foreach (var score in scores)
         {
-            whole.Add(score with { ModelSha256 = [.. from.Bytes()], IsFlagged = from.Flag(), About = from.Text(), Contributions = ReadContributions(ref from) });
+            whole.Add(score with { ModelSha256 = [.. from.Bytes()], IsFlagged = from.Flag(), About = from.Text(), Contributions = ReadContributions(ref from), Sentences = ReadSentences(ref from) });
         }
 
         return whole.MoveToImmutable();
@@ -80,6 +85,17 @@ internal static class ScoreCodec
         }
 
         return lines.MoveToImmutable();
+    }
+
+    private static ImmutableArray<string> ReadSentences(ref PayloadReader from)
+    {
+        var sentences = ImmutableArray.CreateBuilder<string>(from.Count());
+        for (var i = 0; i < sentences.Capacity; i++)
+        {
+            sentences.Add(from.RequiredText());
+        }
+
+        return sentences.MoveToImmutable();
     }
 
     private static void WriteContributions(PayloadWriter to, ImmutableArray<Contribution> contributions)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Triage.Models.Features.Profiles;
 using Triage.Models.Intake;
+using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Coding;
 using Triage.Models.Scoring.Duplicates;
 
@@ -10,6 +11,7 @@ namespace Triage.Models.Scoring;
 public sealed class Scorers(ScorerSet set)
 {
     private readonly DuplicateScorer? _duplicate = set.Duplicate is var (duplicate, itsStamp) ? new(duplicate, itsStamp) : null;
+    private readonly AnomalyOpinion? _anomaly = set.Anomaly is var (anomaly, stampOfIt) ? new(anomaly, stampOfIt) : null;
     private readonly CodingScorer? _coding = set.Coding is var (coding, stamp) ? new(coding, stamp) : null;
 
     public ScorerSet Set => set;
@@ -22,6 +24,11 @@ public sealed class Scorers(ScorerSet set)
         if (_duplicate is not null)
         {
             scores.Add(_duplicate.Score(invoiceId, invoice, supersededId, profiles, isExplained));
+        }
+
+        if (_anomaly is not null)
+        {
+            scores.Add(_anomaly.Of(invoice, profiles, isExplained));
         }
 
         ImmutableArray<LineSuggestion> lines = [];

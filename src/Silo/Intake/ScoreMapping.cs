@@ -17,6 +17,7 @@ internal static class ScoreMapping
         Flagged = score.IsFlagged,
         About = score.About ?? "",
         Contributions = { ToProto(score.Contributions) },
+        Sentences = { score.Sentences },
     };
 
     public static Proto.LineSuggestion ToProto(LineSuggestion line) => new()

@@ -53,6 +53,7 @@ internal sealed class OpenApiSchemas(OpenApiDocument document)
         FieldType.Bool => new OpenApiSchema { Type = JsonSchemaType.Boolean },
         FieldType.Int32 => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
         FieldType.Int64 => new OpenApiSchema { Type = JsonSchemaType.String, Format = "int64" },
+        FieldType.Float => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "float" },
         _ => throw new NotSupportedException($"{field.FullName} has a type without a schema."),
     };
 

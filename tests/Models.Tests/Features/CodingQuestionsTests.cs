@@ -45,15 +45,6 @@ public sealed class CodingQuestionsTests
     }
 
     [Fact]
-    public void Of_one_place_however_its_words_are_parted()
-    {
-        long Place(string written) => CodingQuestions.Of(Invoice(Line(1, null) with { CostCentre = written }))[0].Place;
-        Assert.Equal(Place("PRC Delegated Co-Commissioning"), Place("PRC DELEGATED CO- COMMISSIONING"));
-        Assert.NotEqual(Place("42272"), Place("42273"));
-        Assert.Equal(0, Place("-"));
-    }
-
-    [Fact]
     public void Of_a_date_that_can_not_be_true_is_as_good_as_none()
     {
         var invoice = Invoice(Line(1, null)) with { IssueDate = DateOnly.MaxValue };

@@ -79,6 +79,7 @@ public sealed class PackageTrainingTests : IClassFixture<PackageTrainingTests.Tr
             Assert.Contains(string.Create(CultureInfo.InvariantCulture, $">{_trained.Manifest.Metrics[model][figure] * 100:0.0} %"), page, StringComparison.Ordinal);
         }
 
+        Assert.Contains("id=\"anomaly-finding\"", page, StringComparison.Ordinal);
         Assert.InRange(page.Length, 20_000, 300_000);
     }
 

@@ -98,6 +98,7 @@ public sealed class TrainingReportTests
         var text = Page(MadeUpJudgement.Package()).Value;
         Assert.Contains("no coding model", text, StringComparison.Ordinal);
         Assert.Contains("no duplicate model", text, StringComparison.Ordinal);
+        Assert.Contains("no anomaly model", text, StringComparison.Ordinal);
     }
 
     private static XElement Page(TrainedPackage trained) => Parsed(TrainingReport.Of(trained, MadeUpJudgement.Manifest()));

@@ -9,7 +9,6 @@ namespace Triage.Training.Ledgers.Csv;
 internal static partial class CsvRowReader
 {
     private const int LineCharactersMax = 1 << 20;
-    private const int KeyMax = 128;
 
     public static async IAsyncEnumerable<CsvRow> ReadAsync(string path, LedgerMapping mapping, LedgerProgress? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -51,8 +50,7 @@ internal static partial class CsvRowReader
                 : new CsvRow(record.Line, null, $"the key is incomplete: {string.Join(", ", keyColumns)}", cells, columns);
         }
 
-        var key = string.Join('/', parts.Select(part => part.Hash ? LedgerKey.Digest(part.Value, 12) : part.Value));
-        return new CsvRow(record.Line, key.Length <= KeyMax ? key : LedgerKey.Digest(key, 32), problem, cells, columns);
+        return new CsvRow(record.Line, LedgerKey.OfParts(parts), problem, cells, columns);
     }
 
     private static string? Formula(string[] cells, CsvColumns columns, IEnumerable<string> names) =>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Triage.Models.Features.Coding;
 
 /// <summary>
@@ -8,33 +6,15 @@ namespace Triage.Models.Features.Coding;
 /// </summary>
 public sealed class CodingFeatures
 {
-    /// <summary>What a feature says that can't be known; no real value lies below zero but logarithms of probabilities, which are shifted above it.</summary>
+    /// <summary>What a feature says that can't be known. Below zero lie only differences, which are always known; logarithms of probabilities and densities are shifted above it.</summary>
     public const float Missing = -1;
 
     private const int PerLevelWide = 4;
     private const double Smoothing = 2;
     private const double ProbabilityMin = 1e-6;
 
-    private static readonly CodingLevel[] AgeLevels = [CodingLevel.SupplierPlaceAmount, CodingLevel.SupplierAmount, CodingLevel.SupplierPlace, CodingLevel.Supplier, CodingLevel.Place];
-
-    private static readonly CodingLevel[] VarietyLevels = [CodingLevel.SupplierPlace, CodingLevel.Supplier, CodingLevel.Place];
-
-    // Where candidates come from, nearest first, with how many each may offer.
-    private static readonly (CodingLevel Level, int Most)[] Sources =
-    [
-        (CodingLevel.SupplierPlaceAmount, 4), (CodingLevel.SupplierAmount, 4), (CodingLevel.SupplierPlace, 8), (CodingLevel.Supplier, 10),
-        (CodingLevel.SupplierPlaceGroup, 6), (CodingLevel.SupplierBand, 4), (CodingLevel.PlaceAmount, 3), (CodingLevel.WordPlace, 4), (CodingLevel.Word, 5), (CodingLevel.AnywhereSupplierPlace, 4),
-        (CodingLevel.AnywhereSupplier, 5), (CodingLevel.PlaceBand, 3), (CodingLevel.Place, 8), (CodingLevel.AnywherePlace, 4), (CodingLevel.Facility, 4),
-    ];
-
-    private static readonly string[] ComparedNames =
-    [
-        "like.narrow", "like.wide", "like.wide_ever", "like.invoice", "like_here.narrow", "like_here.near", "like_here.wide", "like_here.wide_ever", "like_here.order", "like_here.invoice", "mixed.supplier_place", "mixed.amount", "mixed.shape",
-        "law.posterior", "law.supplier", "multiples.supplier", "multiples.supplier_place", "SupplierPlace.recent_share", "Supplier.recent_share", "SupplierFineBand.share",
-    ];
-
-    public static readonly FeatureSchema Schema = new(NamesInOrder());
-    private static readonly int[] Compared = [.. ComparedNames.Select(name => Schema.Names.IndexOf(name))];
+    public static readonly FeatureSchema Schema = new(CodingFeatureNames.InOrder());
+    private static readonly int[] Compared = [.. CodingFeatureNames.Compared.Select(name => Schema.Names.IndexOf(name))];
     private static readonly int Near = Schema.Names.IndexOf("mixed.supplier_place");
     private static readonly float[] CountLogs = [.. Enumerable.Range(0, 4096).Select(count => Log(count))];
     private const float ComparedAlone = 100;
@@ -47,8 +27,7 @@ public sealed class CodingFeatures
     private readonly CodeTally?[] _tallies = new CodeTally?[CodingKeys.Count];
     private readonly LikeLines _like = new();
     private readonly LikeLines _likeHere = new();
-    private readonly float[] _varieties = new float[2 * VarietyLevels.Length];
-
+    private readonly float[] _varieties = new float[2 * CodingFeatureNames.VarietyLevels.Length];
     private readonly MultipleAmounts _multiples = new();
 
     public void Extract(in CodingQuestion question, CodingHistory history, CodingCandidates into)
@@ -60,11 +39,7 @@ public sealed class CodingFeatures
         }
 
         into.Clear();
-        foreach (var (level, most) in Sources)
-        {
-            Offer(_tallies[(int)level], most, into);
-        }
-
+        CandidateSources.Offer(_tallies, into);
         _like.Weigh(question, history.LinesUnder(CodingLevel.Supplier, question, _keys), into.Codes);
         _likeHere.Weigh(question, history.LinesUnder(CodingLevel.SupplierPlace, question, _keys), into.Codes);
         _multiples.Count(question, history, into.Codes);
@@ -101,40 +76,6 @@ public sealed class CodingFeatures
         }
     }
 
-    private static void Offer(CodeTally? tally, int most, CodingCandidates into)
-    {
-        if (tally is null || into.Count == CodingCandidates.CandidatesMax)
-        {
-            return;
-        }
-
-        // The most frequent first.
-        Span<int> best = stackalloc int[most];
-        var found = 0;
-        var codes = tally.Codes;
-        var counts = tally.Counts;
-        for (var i = 0; i < counts.Length; i++)
-        {
-            var at = found;
-            while (at > 0 && (counts[best[at - 1]] < counts[i] || (counts[best[at - 1]] == counts[i] && codes[best[at - 1]] > codes[i])))
-            {
-                at--;
-            }
-
-            if (at < most)
-            {
-                found = Math.Min(most, found + 1);
-                best[at..(found - 1)].CopyTo(best[(at + 1)..]);
-                best[at] = i;
-            }
-        }
-
-        foreach (var index in best[..found])
-        {
-            into.Offer(codes[index]);
-        }
-    }
-
     private void Fill(in CodingQuestion question, CodingHistory history, int code, int candidate, Span<float> row)
     {
         var at = 0;
@@ -143,7 +84,7 @@ public sealed class CodingFeatures
             at = FillLevel(_tallies[level], code, row, at);
         }
 
-        foreach (var level in AgeLevels)
+        foreach (var level in CodingFeatureNames.AgeLevels)
         {
             at = FillAge(_tallies[(int)level], code, question.Day, row, at);
         }
@@ -272,9 +213,9 @@ public sealed class CodingFeatures
 
     private void FillVarieties()
     {
-        for (var i = 0; i < VarietyLevels.Length; i++)
+        for (var i = 0; i < CodingFeatureNames.VarietyLevels.Length; i++)
         {
-            var tally = _tallies[(int)VarietyLevels[i]];
+            var tally = _tallies[(int)CodingFeatureNames.VarietyLevels[i]];
             _varieties[2 * i] = tally?.Distinct ?? 0;
             _varieties[2 * i + 1] = tally is null ? Missing : (float)tally.Entropy();
         }
@@ -296,36 +237,4 @@ public sealed class CodingFeatures
     private static float Log(double value) => (float)Math.Log(1 + value);
 
     private static float LogCount(int count) => count < CountLogs.Length ? CountLogs[count] : Log(count);
-
-    private static ImmutableArray<string> NamesInOrder()
-    {
-        var names = ImmutableArray.CreateBuilder<string>();
-        foreach (var level in Enum.GetNames<CodingLevel>())
-        {
-            names.AddRange($"{level}.lines", $"{level}.share", $"{level}.count", $"{level}.of_most");
-        }
-
-        foreach (var level in AgeLevels)
-        {
-            names.AddRange($"{level}.age_days", $"{level}.is_last", $"{level}.recent_share");
-        }
-
-        foreach (var like in new[] { "like", "like_here" })
-        {
-            names.AddRange(LikeLines.KernelNames.Select(kernel => $"{like}.{kernel}"));
-            names.AddRange($"{like}.narrow_weight", $"{like}.invoice_weight");
-        }
-
-        names.AddRange("mixed.facility", "mixed.place", "mixed.supplier", "mixed.independent", "mixed.supplier_place", "mixed.amount", "mixed.band", "mixed.shape");
-        names.AddRange("law.facility", "law.place", "law.supplier", "law.supplier_place", "law.apart", "law.variance", "law.posterior", "apart_from_last", "days_share", "lines_a_day");
-        names.AddRange("multiples.supplier", "multiples.supplier_place", "multiples.supplier_count", "multiples.supplier_place_count");
-        foreach (var level in VarietyLevels)
-        {
-            names.AddRange($"{level}.distinct", $"{level}.entropy");
-        }
-
-        names.AddRange("amount", "is_credit", "trailing_zeros", "lines", "lines_of_this_amount", "lines_below", "weekday", "day_of_month", "is_tax_of_another", "invoice_amount", "share_of_invoice", "history_age_days");
-        names.AddRange(ComparedNames.Select(name => $"{name}.ahead"));
-        return names.DrainToImmutable();
-    }
 }

@@ -9,7 +9,6 @@ public static class CodingQuestions
 {
     // A fifth is the standard rate of value added tax in the ledgers; other rates are lines like any other.
     private const int TaxedShare = 5;
-    private const int GroupLength = 3;
 
     /// <summary>Dates outside these are mistakes of the keyboard, and as good as none.</summary>
     public static readonly int DayMin = new DateOnly(1990, 1, 1).DayNumber;
@@ -38,8 +37,8 @@ public static class CodingQuestions
                 supplier,
                 word,
                 facility,
-                HashOf("place", Folded(place)),
-                HashOf("place group", Group(place)),
+                HashOf("place", place),
+                HashOf("place group", CodeGroup.Of(place)),
                 sign * line.AmountMinor,
                 total,
                 invoice.Lines.Length,
@@ -68,12 +67,6 @@ public static class CodingQuestions
 
     private static long Word(Invoice invoice) =>
         SupplierName.Normalise(invoice.SupplierName) is { } name ? StableHash.Of("word", name.Split(' ', 2)[0]) : 0;
-
-    private static string? Group(string? place) =>
-        place?.Trim() is { Length: > GroupLength } code && char.IsAsciiDigit(code[GroupLength]) ? code[..GroupLength] : null;
-
-    // Ledgers write one department with and without a space or a sign between its words.
-    private static string? Folded(string? place) => place is null ? null : string.Join(' ', SupplierName.Words(place));
 
     private static long HashOf(string kind, string? value) => string.IsNullOrWhiteSpace(value) ? 0 : StableHash.Of(kind, value.Trim());
 }

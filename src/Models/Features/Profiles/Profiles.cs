@@ -1,3 +1,4 @@
+using Triage.Models.Features.Anomaly;
 using Triage.Models.Features.Coding;
 using Triage.Models.Features.Duplicates;
 using Triage.Models.Intake;
@@ -23,6 +24,8 @@ public sealed class Profiles
 
     public DuplicateHistory Bills { get; } = new(BillsPerKeyMax);
 
+    public AnomalyHistory Anomalies { get; } = new();
+
     /// <summary>Who sent it is known: the id of the bill at a place of <see cref="Bills"/>.</summary>
     public string IdOf(int place) => _ids[place];
 
@@ -40,6 +43,7 @@ public sealed class Profiles
 
         _ids.Add(invoiceId);
         Bills.Add(invoice, DuplicateFacts.Of(invoice));
+        Anomalies.Add(invoice);
     }
 
     /// <summary>Its codes were confirmed or posted. A second time changes nothing.</summary>

@@ -7,12 +7,13 @@ namespace Triage.Models.Scoring.Packages;
 public static class ModelFileKinds
 {
     public const string Duplicate = ScorerNames.Duplicate;
+    public const string Anomaly = ScorerNames.Anomaly;
     public const string Coding = ScorerNames.Coding;
     public const string History = "history";
     public const string Report = "report";
 
     /// <summary>Each has one scorer.</summary>
-    public static readonly ImmutableArray<string> Models = [Duplicate, Coding];
+    public static readonly ImmutableArray<string> Models = [Duplicate, Anomaly, Coding];
 
     public static readonly ImmutableArray<string> All = [.. Models, History, Report];
 }

@@ -4,6 +4,7 @@ using Triage.Models.Features;
 using Triage.Models.Features.Profiles;
 using Triage.Models.Intake;
 using Triage.Models.Payloads;
+using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Coding;
 using Triage.Models.Scoring.Duplicates;
 
@@ -26,9 +27,11 @@ public static class ModelPackageReader
         Check(manifest.Files);
         var missing = ImmutableArray.CreateBuilder<string>();
         var duplicate = Model(manifest, ModelFileKinds.Duplicate, open, onBroken, missing, bytes => DuplicateModelCodec.Decode(bytes), model => model.CheckSchema());
+        var anomaly = Model(manifest, ModelFileKinds.Anomaly, open, onBroken, missing, bytes => AnomalyModelCodec.Decode(bytes), model => model.CheckSchema());
         var coding = Model(manifest, ModelFileKinds.Coding, open, onBroken, missing, bytes => CodingModelCodec.Decode(bytes), model => model.CheckSchema());
         var (history, sha256) = History(manifest, open);
-        return new(manifest, new() { Version = manifest.Version, Duplicate = duplicate, Coding = coding, Missing = missing.DrainToImmutable() }, history, sha256);
+        var scorer = anomaly is var (model, stamp) ? (new AnomalyScorer(model), stamp) : ((AnomalyScorer, ModelStamp)?)null;
+        return new(manifest, new() { Version = manifest.Version, Duplicate = duplicate, Anomaly = scorer, Coding = coding, Missing = missing.DrainToImmutable() }, history, sha256);
     }
 
     private static (T Model, ModelStamp Stamp)? Model<T>(

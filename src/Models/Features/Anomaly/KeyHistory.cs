@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Triage.Models.Scoring.Anomaly;
+namespace Triage.Models.Features.Anomaly;
 
 /// <summary>
 /// What one key's values were lately, such as the logarithms of a supplier's totals: a fold that keeps the latest values, so that memory is
@@ -52,18 +52,32 @@ public sealed class KeyHistory
             return RobustPlace.Unknown(Latest.Length);
         }
 
-        var median = MedianOf([.. Latest]);
-        var deviation = MedianOf([.. Latest.Select(kept => Math.Abs(kept - median))]);
-        var scale = Math.Max(scaleMin, NormalDeviation * deviation);
+        Span<double> kept = stackalloc double[LatestMax];
+        kept = kept[..Latest.Length];
+        Latest.AsSpan().CopyTo(kept);
+        kept.Sort();
+        var median = MiddleOf(kept[(kept.Length - 1) / 2], kept[kept.Length / 2]);
+        var scale = Math.Max(scaleMin, NormalDeviation * DeviationOf(kept, median));
         return RobustPlace.Known(Latest.Length, median, scale, (value - median) / scale);
     }
 
-    private static double MedianOf(double[] values)
+    /// <summary>The median distance from the median: from the middle outwards distances come in their order, so that nothing is sorted again.</summary>
+    private static double DeviationOf(ReadOnlySpan<double> sorted, double median)
     {
-        Array.Sort(values);
-        var middle = values.Length / 2;
-        return values.Length % 2 == 1 ? values[middle] : values[middle - 1] + (values[middle] - values[middle - 1]) / 2;
+        var (left, right) = ((sorted.Length - 1) / 2, (sorted.Length - 1) / 2 + 1);
+        double before = 0, latest = 0;
+        for (var taken = 0; taken <= sorted.Length / 2; taken++)
+        {
+            before = latest;
+            latest = right >= sorted.Length || (left >= 0 && median - sorted[left] <= sorted[right] - median)
+                ? Math.Abs(sorted[left--] - median)
+                : Math.Abs(sorted[right++] - median);
+        }
+
+        return sorted.Length % 2 == 1 ? latest : MiddleOf(before, latest);
     }
+
+    private static double MiddleOf(double low, double high) => low + (high - low) / 2;
 
     private static void ThrowIfNotFinite(double value)
     {

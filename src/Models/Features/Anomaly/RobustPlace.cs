@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Triage.Models.Scoring.Anomaly;
+namespace Triage.Models.Features.Anomaly;
 
 /// <summary>Where a value stands among those of its key's history, or that there is not enough history to say.</summary>
-public sealed record RobustPlace
+public readonly record struct RobustPlace
 {
     private RobustPlace(int count, double? median, double? scale, double? z)
     {

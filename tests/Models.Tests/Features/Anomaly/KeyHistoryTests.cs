@@ -1,7 +1,7 @@
 using CsCheck;
-using Triage.Models.Scoring.Anomaly;
+using Triage.Models.Features.Anomaly;
 
-namespace Triage.Models.Tests.Scoring.Anomaly;
+namespace Triage.Models.Tests.Features.Anomaly;
 
 public sealed class KeyHistoryTests
 {
@@ -18,6 +18,18 @@ public sealed class KeyHistoryTests
         Assert.Equal(1.4826, place.Scale.Value, 4);
         Assert.Equal(3 / 1.4826, place.Z.Value, 4);
     }
+
+    [Fact]
+    public void PlaceOf_any_values_has_the_medians_of_sorted_lists() =>
+        Value.Array[KeyHistory.CountMin, KeyHistory.LatestMax].Sample(values =>
+        {
+            var median = MedianOf(values);
+            var place = KeyHistory.Of(values).PlaceOf(1, 1e-9);
+            Assert.Equal(median, place.Median!.Value, 9); // there are enough values
+            Assert.Equal(Math.Max(1e-9, 1.482602218505602 * MedianOf([.. values.Select(value => Math.Abs(value - median))])), place.Scale!.Value, 6);
+
+            static double MedianOf(double[] of) => of.Order().Skip((of.Length - 1) / 2).Take(2 - of.Length % 2).Average();
+        });
 
     [Fact]
     public void PlaceOf_too_few_values_says_so()

@@ -1,0 +1,79 @@
+using Triage.Models.Payloads;
+using Triage.Models.Scoring.Calibration;
+using Triage.Models.Scoring.Trees;
+
+namespace Triage.Models.Scoring.Anomaly;
+
+/// <summary>The stored form of an anomaly model: trees and curve where there are labels, and the rows that the detector is fitted on again.</summary>
+public static class AnomalyModelCodec
+{
+    private const byte Version = 1;
+    private const int ColumnsMax = 4096;
+
+    public static byte[] Encode(AnomalyModel model)
+    {
+        var to = new PayloadWriter();
+        to.Byte(Version);
+        to.Text(model.FeatureSchemaSha256);
+        to.Double(model.FlagAt);
+        to.Signed(model.Reference.Seed);
+        var rows = model.Reference.Rows;
+        to.Count(rows.Columns);
+        to.Count(rows.Count);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            foreach (var value in rows[row])
+            {
+                to.Single(value);
+            }
+        }
+
+        to.Flag(model.Labels is not null);
+        if (model.Labels is { } labels)
+        {
+            TreeEnsembleCodec.Write(to, labels.Trees);
+            CalibrationCurveCodec.Write(to, labels.Curve);
+            to.Double(labels.Prior);
+        }
+
+        return to.ToArray();
+    }
+
+    /// <exception cref="PayloadDamagedException"/>
+    public static AnomalyModel Decode(ReadOnlySpan<byte> bytes)
+    {
+        var from = new PayloadReader(bytes);
+        if (from.Byte() != Version)
+        {
+            throw new PayloadDamagedException();
+        }
+
+        var (schema, flagAt, seed) = (from.RequiredText(), from.Double(), from.Signed());
+        var model = new AnomalyModel
+        {
+            FeatureSchemaSha256 = schema,
+            FlagAt = flagAt,
+            Reference = ReadReference(ref from, seed),
+            Labels = from.Flag() ? new(TreeEnsembleCodec.Read(ref from), CalibrationCurveCodec.Read(ref from), from.Double()) : null,
+        };
+        return from.IsAtEnd && !double.IsNaN(flagAt) ? model : throw new PayloadDamagedException();
+    }
+
+    private static AnomalyReference ReadReference(ref PayloadReader from, long seed)
+    {
+        var (columns, count) = (from.Count(), from.Count());
+        if (columns is 0 or > ColumnsMax || count == 0 || seed is < int.MinValue or > int.MaxValue)
+        {
+            throw new PayloadDamagedException();
+        }
+
+        // A count is at most what is left, so the product fits.
+        var values = new float[checked(columns * count)];
+        foreach (ref var value in values.AsSpan())
+        {
+            value = from.Single();
+        }
+
+        return Array.TrueForAll(values, float.IsFinite) ? new(new(values, columns), (int)seed) : throw new PayloadDamagedException();
+    }
+}
