@@ -111,7 +111,7 @@ public sealed class PackageTrainingTests : IClassFixture<PackageTrainingTests.Tr
         public Trained()
         {
             Directory = Path.Combine(_temporary.Path, "package");
-            Invoices = [.. new LedgerGenerator(new GeneratorOptions { Invoices = 4_000 }.HistoryBefore()).Generate().Take(5_000).Select(made => LedgerInvoices.ToDomain(made.Invoice))];
+            Invoices = [.. new LedgerGenerator(new GeneratorOptions { Invoices = 5_000 }.HistoryBefore()).Generate().Take(6_500).Select(made => LedgerInvoices.ToDomain(made.Invoice))];
             var judgedFrom = Invoices[^1].IssueDate!.Value.DayNumber - 20; // the generator dates every invoice
             Package = new PackageTraining(Options, _ => { }).Train(Invoices, judgedFrom, CancellationToken.None);
             Manifest = ModelPackageWriter.Write(Directory, Package, Options, DateTimeOffset.UnixEpoch, manifest => TrainingReport.Of(Package, manifest));
