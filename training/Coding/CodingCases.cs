@@ -9,7 +9,9 @@ public sealed class CodingCases
 {
     private readonly ImmutableArray<CodingCase> _cases;
 
-    private CodingCases(ImmutableArray<CodingCase> cases) => _cases = cases;
+    private readonly Dictionary<long, string> _facilities;
+
+    private CodingCases(ImmutableArray<CodingCase> cases, Dictionary<long, string> facilities) => (_cases, _facilities) = (cases, facilities);
 
     public int Count => _cases.Length;
 
@@ -22,10 +24,16 @@ public sealed class CodingCases
     public static CodingCases Of(IEnumerable<Invoice> invoices)
     {
         var cases = new List<CodingCase>();
+        var facilities = new Dictionary<long, string>();
         int undated = 0, uncoded = 0;
         foreach (var invoice in invoices)
         {
             var questions = CodingQuestions.Of(invoice);
+            if (invoice.Facility is { } facility && questions.Length > 0)
+            {
+                facilities.TryAdd(questions[0].Facility, facility);
+            }
+
             for (var line = 0; line < questions.Length; line++)
             {
                 if (questions[line].Day == 0)
@@ -44,7 +52,7 @@ public sealed class CodingCases
         }
 
         return cases.Count > 0
-            ? new([.. cases.OrderBy(known => known.Question.Day)])
+            ? new([.. cases.OrderBy(known => known.Question.Day)], facilities)
             : throw new TrainingException($"No line has both a date and an account code ({uncoded} lines without a code, {undated} without a date that can be true). Check the ledger's mapping.");
     }
 
@@ -62,6 +70,9 @@ public sealed class CodingCases
             yield return _cases.AsMemory()[from..to];
         }
     }
+
+    /// <summary>As one invoice wrote it; <c>null</c> for none. Questions know facilities by number alone.</summary>
+    public string? FacilityName(long facility) => _facilities.GetValueOrDefault(facility);
 
     public IEnumerable<CodingCase> Before(int day) => _cases.TakeWhile(known => known.Question.Day < day);
 

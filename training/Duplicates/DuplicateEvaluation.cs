@@ -1,48 +1,57 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Triage.Models.Intake;
+using Triage.Models.Matching;
 using Triage.Models.Scoring.Duplicates;
+using Triage.Training.Evaluation;
 
 namespace Triage.Training.Duplicates;
 
 /// <summary>Judges a model on the bills of a span, in which copies of another seed are planted.</summary>
 public static class DuplicateEvaluation
 {
-    public static DuplicateFigures Of(ImmutableArray<PlantedInvoice> bills, DuplicateModel model, int fromDay, int beforeDay, CancellationToken cancellationToken)
+    public static DuplicateJudgement Of(ImmutableArray<PlantedInvoice> bills, DuplicateModel model, int fromDay, int beforeDay, CancellationToken cancellationToken)
     {
-        var (judged, overflowed) = Judge(bills, model, fromDay, beforeDay, hasNumbers: true, cancellationToken);
-        var (numberless, _) = Judge(bills, model, fromDay, beforeDay, hasNumbers: false, cancellationToken);
+        var explained = new ExplainedSample();
+        var (judged, overflowed) = Judge(bills, model, fromDay, beforeDay, hasNumbers: true, explained, cancellationToken);
+        var (numberless, _) = Judge(bills, model, fromDay, beforeDay, hasNumbers: false, explained: null, cancellationToken);
         if (judged.Count == 0)
         {
             throw new TrainingException($"No bill was received on {DateOnly.FromDayNumber(fromDay):yyyy-MM-dd} or later; there is nothing to judge on.");
         }
 
+        var known = bills.TakeWhile(bill => bill.ReceivedDay < fromDay).CountBy(bill => SupplierFingerprint.Of(bill.Invoice)).ToDictionary();
+        var evidence = DuplicateEvidence.Of(judged, numberless, model, supplier => known.GetValueOrDefault(supplier), explained);
+        return new(Figures(judged, overflowed, model, evidence), evidence);
+    }
+
+    internal static string Name(CopyKind? kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{kind}");
+
+    private static DuplicateFigures Figures(List<JudgedBill> judged, double overflowed, DuplicateModel model, DuplicateEvidence evidence)
+    {
         var copies = Copies(judged);
         return new()
         {
             Invoices = judged.Count,
             Copies = copies.Length,
-            Recall = Share(copies, copy => copy.Any(part => part.IsFlagged)),
-            RecallByKind = copies.GroupBy(copy => copy.First().Bill.Copy).OrderBy(kind => kind.Key)
-                .ToDictionary(kind => Name(kind.Key), kind => Share([.. kind], copy => copy.Any(part => part.IsFlagged))),
-            Precision = Precision(judged, bill => bill.IsFlagged),
-            FlagRateUntouched = Share([.. judged.Where(bill => bill.Bill is { Copy: null, Decoy: null })], bill => bill.IsFlagged),
-            FlagRateDecoys = judged.Where(bill => bill.Bill.Decoy is not null && bill.Bill.Invoice.Kind == InvoiceKind.Invoice).GroupBy(bill => bill.Bill.Decoy!).OrderBy(kind => kind.Key, StringComparer.Ordinal) // filtered
-                .ToDictionary(kind => kind.Key, kind => Share([.. kind], bill => bill.IsFlagged)),
-            RecallWithoutNumber = Share(Copies(numberless), copy => copy.Any(part => part.IsFlagged)),
-            PrecisionWithoutNumber = Precision(numberless, bill => bill.IsFlagged),
-            ErpRule = new(Share(copies, copy => copy.Any(part => part.IsExact)), Precision(judged, bill => bill.IsExact)),
-            CandidateRecall = Share(copies, copy => copy.Any(part => part.IsOffered)),
+            Recall = evidence.Recall.Share,
+            RecallByKind = evidence.RecallByKind.ToDictionary(kind => kind.Name, kind => kind.Measured.Share),
+            Precision = evidence.Precision.Share,
+            FlagRateUntouched = evidence.FlaggedUntouched.Share,
+            FlagRateDecoys = evidence.FlaggedDecoys.ToDictionary(kind => kind.Name, kind => kind.Measured.Share),
+            RecallWithoutNumber = evidence.RecallWithoutNumber.Share,
+            PrecisionWithoutNumber = evidence.PrecisionWithoutNumber.Share,
+            ErpRule = new(ShareOf(copies, part => part.IsExact), DuplicateSlice.CopiesOf(judged, bill => bill.IsExact).Share),
+            CandidateRecall = ShareOf(copies, part => part.IsOffered),
             KeysOverflowedShare = overflowed,
             Threshold = double.IsFinite(model.Numbered.Threshold) ? model.Numbered.Threshold : null,
         };
     }
 
-    private static (List<Judged> Bills, double KeysOverflowedShare) Judge(
-        ImmutableArray<PlantedInvoice> bills, DuplicateModel model, int fromDay, int beforeDay, bool hasNumbers, CancellationToken cancellationToken)
+    private static (List<JudgedBill> Bills, double KeysOverflowedShare) Judge(
+        ImmutableArray<PlantedInvoice> bills, DuplicateModel model, int fromDay, int beforeDay, bool hasNumbers, ExplainedSample? explained, CancellationToken cancellationToken)
     {
-        var judged = new List<Judged>();
-        var threshold = (hasNumbers ? model.Numbered : model.Unnumbered).Threshold;
+        var judged = new List<JudgedBill>();
+        var calibration = hasNumbers ? model.Numbered : model.Unnumbered;
         var (asked, keysOverflowed) = DuplicateWalk.Over(bills, fromDay, beforeDay, hasNumbers, (bill, question, seen) =>
         {
             bool isOffered = false, isExact = false;
@@ -53,7 +62,14 @@ public static class DuplicateEvaluation
                 isExact |= IsExact(bill, other);
             }
 
-            judged.Add(new(bill, DuplicateTrainer.Highest(model.Trees, question) >= threshold, isOffered, isExact));
+            var (best, highest) = DuplicateTrainer.Best(model.Trees, question);
+            if (best >= 0)
+            {
+                explained?.Offer(question.FeaturesOf(best));
+            }
+
+            judged.Add(new(
+                bill, SupplierFingerprint.Of(bill.Invoice), highest, best < 0 ? 0 : calibration.Curve.Of(highest), highest >= calibration.Threshold, isOffered, isExact));
         }, cancellationToken);
         return (judged, asked == 0 ? 0 : (double)keysOverflowed / asked);
     }
@@ -63,15 +79,9 @@ public static class DuplicateEvaluation
         && bill.Invoice.SupplierInvoiceNumber == other.Invoice.SupplierInvoiceNumber
         && bill.Invoice.AmountMinor == other.Invoice.AmountMinor && bill.Invoice.IssueDate == other.Invoice.IssueDate;
 
-    private static IGrouping<string, Judged>[] Copies(IEnumerable<Judged> judged) =>
+    private static IGrouping<string, JudgedBill>[] Copies(IEnumerable<JudgedBill> judged) =>
         [.. judged.Where(bill => bill.Bill.Copy is not null).GroupBy(bill => bill.Bill.OriginalId!)]; // a copy has an original
 
-    private static double Precision(List<Judged> judged, Func<Judged, bool> isFlagged) =>
-        Share([.. judged.Where(bill => bill.Bill.Decoy is null && isFlagged(bill))], bill => bill.Bill.Copy is not null);
-
-    private static double Share<T>(IReadOnlyCollection<T> of, Func<T, bool> holds) => of.Count == 0 ? 0 : (double)of.Count(holds) / of.Count;
-
-    private static string Name(CopyKind? kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{kind}");
-
-    private readonly record struct Judged(PlantedInvoice Bill, bool IsFlagged, bool IsOffered, bool IsExact);
+    /// <summary>A split counts once, by either part.</summary>
+    private static double ShareOf(IGrouping<string, JudgedBill>[] copies, Func<JudgedBill, bool> holds) => copies.Length == 0 ? 0 : (double)copies.Count(copy => copy.Any(holds)) / copies.Length;
 }

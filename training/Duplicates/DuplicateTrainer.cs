@@ -56,7 +56,7 @@ public static class DuplicateTrainer
         {
             DuplicateWalk.Over(bills, fromDay, untilDay, hasNumbers, (bill, question, _) =>
             {
-                var highest = Highest(trees, question);
+                var (_, highest) = Best(trees, question);
                 if (bill is { Copy: null, Decoy: null })
                 {
                     inOrder.Add(highest);
@@ -75,16 +75,17 @@ public static class DuplicateTrainer
             : throw new TrainingException($"The last {CalibrationDays} days have {copies} copies that can be found; calibration needs {CopiesMin}. Give a longer ledger or plant more.");
     }
 
-    /// <summary>Minus infinity where there is no candidate.</summary>
-    internal static double Highest(TreeEnsemble trees, DuplicateQuestion question)
+    /// <summary>The likeliest candidate with its score; -1 and minus infinity where there is none.</summary>
+    internal static (int Candidate, double Score) Best(TreeEnsemble trees, DuplicateQuestion question)
     {
-        var highest = double.NegativeInfinity;
+        var (best, highest) = (-1, double.NegativeInfinity);
         for (var candidate = 0; candidate < question.Count; candidate++)
         {
-            highest = Math.Max(highest, trees.Score(question.FeaturesOf(candidate)));
+            var score = trees.Score(question.FeaturesOf(candidate));
+            (best, highest) = score > highest ? (candidate, score) : (best, highest);
         }
 
-        return highest;
+        return (best, highest);
     }
 
     private static TreeEnsemble Grow(ImmutableArray<PlantedInvoice> bills, int untilDay, TreeOptions options, CancellationToken cancellationToken)

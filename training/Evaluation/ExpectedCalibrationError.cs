@@ -20,16 +20,7 @@ public static class ExpectedCalibrationError
     }
 
     /// <summary>What a reliability diagram shows.</summary>
-    public static IEnumerable<(double Promised, double CameTrue, int Count)> BinsOf(IReadOnlyList<(double Probability, bool IsRight)> outcomes)
-    {
-        var sorted = outcomes.OrderBy(outcome => outcome.Probability).ToArray();
-        for (var bin = 0; bin < Bins; bin++)
-        {
-            var part = sorted[(int)((long)sorted.Length * bin / Bins)..(int)((long)sorted.Length * (bin + 1) / Bins)];
-            if (part.Length > 0)
-            {
-                yield return (part.Average(outcome => outcome.Probability), part.Count(outcome => outcome.IsRight) / (double)part.Length, part.Length);
-            }
-        }
-    }
+    public static IEnumerable<(double Promised, double CameTrue, int Count)> BinsOf(IReadOnlyList<(double Probability, bool IsRight)> outcomes) =>
+        EqualMassBins.Of(outcomes, outcome => outcome.Probability, Bins)
+            .Select(part => (part.Average(outcome => outcome.Probability), part.Count(outcome => outcome.IsRight) / (double)part.Length, part.Length));
 }

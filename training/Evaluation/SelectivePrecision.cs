@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Triage.Training.Evaluation;
 
 /// <summary>What is gained by answering only where the answer is sure: precision against the share that is answered.</summary>
@@ -14,6 +16,21 @@ public static class SelectivePrecision
     /// </remarks>
     public static double ThresholdFor(IReadOnlyList<(double Probability, bool IsRight)> outcomes, double precision) =>
         Longest(outcomes, (right, count) => WilsonInterval.Low(right, count) >= precision).Threshold;
+
+    /// <summary>From the surest answers alone to all of them; ties are taken together.</summary>
+    public static ImmutableArray<CurvePoint> Curve(IReadOnlyList<(double Probability, bool IsRight)> outcomes)
+    {
+        var points = new List<CurvePoint>();
+        var (right, count) = (0, 0);
+        foreach (var tie in outcomes.GroupBy(outcome => outcome.Probability).OrderByDescending(tie => tie.Key))
+        {
+            right += tie.Count(outcome => outcome.IsRight);
+            count += tie.Count();
+            points.Add(new(tie.Key, (double)count / outcomes.Count, (double)right / count));
+        }
+
+        return CurvePoint.Thinned(points);
+    }
 
     private static (int Count, double Threshold) Longest(IReadOnlyList<(double Probability, bool IsRight)> outcomes, Func<int, int, bool> holds)
     {

@@ -1,19 +1,24 @@
 namespace Triage.Training.Evaluation;
 
-/// <summary>The ends of a share's interval, each one-sided at 90 % (Wilson, JASA 22, 1927): few outcomes promise less than many.</summary>
+/// <summary>The ends of a share's interval (Wilson, JASA 22, 1927): few outcomes promise less than many.</summary>
 internal static class WilsonInterval
 {
-    private const double Z = 1.2815515655446004;
+    private const double OneSided90 = 1.2815515655446004;
+    private const double Normal95 = 1.959964;
 
-    public static double Low(int holds, int count) => End(holds, count, -1);
+    /// <summary>One-sided, 90 %.</summary>
+    public static double Low(int holds, int count) => End(holds, count, -OneSided90);
 
-    public static double High(int holds, int count) => End(holds, count, 1);
+    /// <summary>One-sided, 90 %.</summary>
+    public static double High(int holds, int count) => End(holds, count, OneSided90);
 
-    private static double End(int holds, int count, int side)
+    public static (double Low, double High) TwoSided95(int holds, int count) => (Math.Max(0, End(holds, count, -Normal95)), Math.Min(1, End(holds, count, Normal95)));
+
+    private static double End(int holds, int count, double z)
     {
         var share = (double)holds / count;
-        var centre = share + Z * Z / (2 * count);
-        var half = Z * Math.Sqrt(share * (1 - share) / count + Z * Z / (4.0 * count * count));
-        return (centre + side * half) / (1 + Z * Z / count);
+        var centre = share + z * z / (2 * count);
+        var half = z * Math.Sqrt(share * (1 - share) / count + z * z / (4.0 * count * count));
+        return (centre + half) / (1 + z * z / count);
     }
 }

@@ -17,9 +17,9 @@ public static class ModelPackageWriter
 {
     private const int VersionHashDigits = 8;
 
-    /// <param name="report">A page for people; <c>null</c> for none.</param>
+    /// <param name="report">Makes a page for people of what the manifest says of the other files; <c>null</c> for none.</param>
     /// <exception cref="TrainingException">The directory is taken: a package is never changed.</exception>
-    public static ModelManifest Write(string directory, TrainedPackage trained, PackageOptions options, DateTimeOffset now, string? report)
+    public static ModelManifest Write(string directory, TrainedPackage trained, PackageOptions options, DateTimeOffset now, Func<ModelManifest, string>? report)
     {
         Refuse(directory);
         var history = trained.Ledger[Math.Max(0, trained.Ledger.Length - options.HistoryInvoicesMax)..];
@@ -39,12 +39,13 @@ public static class ModelPackageWriter
             files.Add(File("duplicate.model", ModelFileKinds.Duplicate, DuplicateModelCodec.Encode(duplicate), duplicate.FeatureSchemaSha256));
         }
 
+        var manifest = Manifest(trained, options, now, [.. files.Select(file => file.File)]);
         if (report is not null)
         {
-            files.Add(File("report.html", ModelFileKinds.Report, System.Text.Encoding.UTF8.GetBytes(report)));
+            files.Add(File("report.html", ModelFileKinds.Report, System.Text.Encoding.UTF8.GetBytes(report(manifest))));
+            manifest = manifest with { Files = [.. manifest.Files, files[^1].File] };
         }
 
-        var manifest = Manifest(trained, options, now, [.. files.Select(file => file.File)]);
         var aside = $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}.tmp";
         OwnedDirectory.Create(aside);
         foreach (var (file, bytes) in files)

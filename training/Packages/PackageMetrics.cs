@@ -9,7 +9,7 @@ internal static class PackageMetrics
     public static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, double>> Of(TrainedPackage trained)
     {
         var metrics = ImmutableSortedDictionary.CreateBuilder<string, ImmutableSortedDictionary<string, double>>(StringComparer.Ordinal);
-        if (trained is { CodingFrozen: { } frozen, CodingGrowing: { } growing })
+        if (trained is { CodingFrozen.Figures: { } frozen, CodingGrowing.Figures: { } growing })
         {
             metrics.Add(ModelFileKinds.Coding, Figures(
                 ("top1_frozen", frozen.Top1), ("top3_frozen", frozen.Top3), ("ece_frozen", frozen.Ece), ("coverage_at_precision_95_frozen", frozen.CoverageAtPrecision95),
@@ -17,7 +17,7 @@ internal static class PackageMetrics
                 ("sets_cover_frozen", frozen.ConformalCoverage), ("sets_mean_size_frozen", frozen.ConformalMeanSize)));
         }
 
-        if (trained.DuplicateFigures is { } duplicates)
+        if (trained.DuplicateJudgement?.Figures is { } duplicates)
         {
             metrics.Add(ModelFileKinds.Duplicate, Figures(
                 ("recall", duplicates.Recall), ("precision", duplicates.Precision), ("flag_rate_untouched", duplicates.FlagRateUntouched), ("recall_without_number", duplicates.RecallWithoutNumber)));

@@ -44,17 +44,17 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
     {
         step("duplicate: planting copies");
         ImmutableArray<PlantedInvoice>[] learned = [.. Enumerable.Range(0, PlantingsLearned).Select(n => PlantedLedger.Of(trained.Ledger, options.CopiesShare, (ulong)(options.Seed + n)))];
-        DuplicateFigures? figures = null;
+        DuplicateJudgement? judgement = null;
         if (options.IsEvaluated)
         {
             var judged = DuplicateTrainer.Train(learned, judgedFromDay, Most(DuplicateTrainer.Trees with { Seed = options.Seed }), Of("duplicate, to be judged"), cancellationToken);
             step("duplicate, to be judged: asking every later bill");
             var planted = PlantedLedger.Of(trained.Ledger, options.CopiesShare, (ulong)(options.Seed + JudgedSeedsAway));
-            figures = DuplicateEvaluation.Of(planted, judged, judgedFromDay, int.MaxValue, cancellationToken);
+            judgement = DuplicateEvaluation.Of(planted, judged, judgedFromDay, int.MaxValue, cancellationToken);
         }
 
         var lastDay = trained.Ledger[^1].IssueDate!.Value.DayNumber; // all are dated
-        return trained with { Duplicate = DuplicateTrainer.Train(learned, lastDay + 1, Most(DuplicateTrainer.Trees with { Seed = options.Seed }), Of("duplicate"), cancellationToken), DuplicateFigures = figures };
+        return trained with { Duplicate = DuplicateTrainer.Train(learned, lastDay + 1, Most(DuplicateTrainer.Trees with { Seed = options.Seed }), Of("duplicate"), cancellationToken), DuplicateJudgement = judgement };
     }
 
     private TrainedPackage TrainAnomaly(TrainedPackage trained, int judgedFromDay, CancellationToken cancellationToken)

@@ -20,8 +20,8 @@ public sealed record TrainedPackage
 
     /// <summary>The first day that was judged on; <c>null</c>: nothing was.</summary>
     public int? JudgedFromDay { get; init; }
-    public DuplicateFigures? DuplicateFigures { get; init; }
+    public DuplicateJudgement? DuplicateJudgement { get; init; }
     public AnomalyFigures? AnomalyFigures { get; init; }
-    public CodingFigures? CodingFrozen { get; init; }
-    public CodingFigures? CodingGrowing { get; init; }
+    public CodingJudgement? CodingFrozen { get; init; }
+    public CodingJudgement? CodingGrowing { get; init; }
 }

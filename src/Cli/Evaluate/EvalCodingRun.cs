@@ -14,8 +14,8 @@ internal sealed class EvalCodingRun(Screen screen, TimeProvider time, int seed)
         options = options with { Trees = options.Trees with { Seed = seed } };
         var model = await Task.Run(() => CodingTrainer.Train(cases, fromDay, options, steps.Begin, cancellationToken), cancellationToken);
         steps.Begin("Asking every later line, with history that ended and with history that grows");
-        var frozen = Task.Run(() => CodingEvaluation.Of(cases, model, fromDay, cases.LastDay + 1, isGrowing: false, cancellationToken), cancellationToken);
-        var growing = Task.Run(() => CodingEvaluation.Of(cases, model, fromDay, cases.LastDay + 1, isGrowing: true, cancellationToken), cancellationToken);
+        var frozen = Task.Run(() => CodingEvaluation.Of(cases, model, fromDay, cases.LastDay + 1, isGrowing: false, cancellationToken).Figures, cancellationToken);
+        var growing = Task.Run(() => CodingEvaluation.Of(cases, model, fromDay, cases.LastDay + 1, isGrowing: true, cancellationToken).Figures, cancellationToken);
         var figures = await Task.WhenAll(frozen, growing);
         return new()
         {

@@ -41,7 +41,7 @@ internal static class EvalDuplicatesCommand
                 var judged = PlantedLedger.Of(invoices, parsed.GetValue(share), judgedSeed);
                 var model = DuplicateTrainer.Train(learned, fromDay, DuplicateTrainer.Trees with { Seed = parsed.GetValue(seed) }, steps.Begin, cancellationToken);
                 steps.Begin("Asking every later bill, with its number and without");
-                return DuplicateEvaluation.Of(judged, model, fromDay, int.MaxValue, cancellationToken);
+                return DuplicateEvaluation.Of(judged, model, fromDay, int.MaxValue, cancellationToken).Figures;
             }, cancellationToken);
             new DuplicateTables(screen).Show(figures);
             await output.WriteAsync(figures, cancellationToken);

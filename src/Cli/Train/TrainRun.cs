@@ -2,6 +2,7 @@ using Triage.Cli.Evaluate;
 using Triage.Cli.Output;
 using Triage.Models.Scoring.Packages;
 using Triage.Training.Packages;
+using Triage.Training.Reports;
 
 namespace Triage.Cli.Train;
 
@@ -25,6 +26,6 @@ internal sealed record TrainRun(Split Split, PackageOptions Options, string Dire
         var (invoices, fromDay) = await Split.ReadAsync(screen, Time, cancellationToken);
         var trained = await Task.Run(() => new PackageTraining(Options, steps.Begin).Train(invoices, fromDay, cancellationToken), cancellationToken);
         steps.Begin("Writing the package");
-        return ModelPackageWriter.Write(Directory, trained, Options, Time.GetUtcNow(), report: null);
+        return ModelPackageWriter.Write(Directory, trained, Options, Time.GetUtcNow(), manifest => TrainingReport.Of(trained, manifest));
     }
 }

@@ -22,6 +22,11 @@ internal sealed class TrainTables(Screen screen)
         }
 
         screen.Line();
+        if (manifest.Files.FirstOrDefault(file => file.Kind == ModelFileKinds.Report) is { } report)
+        {
+            screen.Line($"How good it is:   {Path.Combine(directory, report.Name)} (a page for your browser)");
+        }
+
         screen.Line($"Put it in force:  ./triage serve --models {directory}");
     }
 

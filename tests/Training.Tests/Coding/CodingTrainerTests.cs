@@ -25,7 +25,7 @@ public sealed class CodingTrainerTests
         var model = CodingTrainer.Train(cases, Until, Small, _ => { }, TestContext.Current.CancellationToken);
         foreach (var isGrowing in new[] { false, true })
         {
-            var figures = CodingEvaluation.Of(cases, model, Until, cases.LastDay + 1, isGrowing, TestContext.Current.CancellationToken);
+            var (figures, evidence) = CodingEvaluation.Of(cases, model, Until, cases.LastDay + 1, isGrowing, TestContext.Current.CancellationToken);
             // One line in ten is coded at random: nobody can know those.
             Assert.InRange(figures.Top1, 0.85, 0.95);
             Assert.InRange(figures.Ece, 0, 0.04);
@@ -33,7 +33,25 @@ public sealed class CodingTrainerTests
             Assert.Equal(50 * 60, figures.Lines);
             Assert.Equal(figures.Lines, figures.Months.Sum(month => month.Lines));
             Assert.Equal(figures.Lines, figures.Segments.Sum(segment => segment.Lines));
+            AssertSame(figures, evidence);
         }
+    }
+
+    /// <summary>What is drawn and what is told are counted apart, and must agree.</summary>
+    private static void AssertSame(CodingFigures figures, CodingEvidence evidence)
+    {
+        Assert.Equal(15, evidence.Reliability.Length);
+        Assert.Equal(figures.Ece, evidence.Reliability.Sum(bin => Math.Abs(bin.Promised - bin.CameTrue.Share) * bin.CameTrue.Count) / figures.Lines, 1e-12);
+        Assert.Equal((figures.Top1, figures.Top1, figures.Top3), (evidence.Top1.Share, evidence.WithinFirst[0], evidence.WithinFirst[2]));
+        Assert.Equal((1, figures.Top1), (evidence.Selection[^1].Reached, evidence.Selection[^1].Precision));
+        Assert.Equal((figures.Deployed.Precision, figures.Deployed.Coverage), (evidence.DeployedPrecision.Share, (double)evidence.DeployedPrecision.Count / figures.Lines));
+        Assert.Equal(figures.Months.Select(month => (month.Month, month.Lines, month.Top1, month.SetCoverage, month.SetMeanSize)), evidence.Months.Select(month => (month.Name!, month.Lines, month.Top1.Share, month.InSet.Share, month.SetMeanSize)));
+        Assert.Equal(figures.Segments.Select(segment => (segment.Segment, segment.Lines, segment.Top1, segment.Top3)), evidence.Suppliers.Select(size => (size.Name!, size.Lines, size.Top1.Share, size.Top3)));
+        Assert.Equal(figures.Lines, evidence.Facilities.Sum(facility => facility.Lines));
+        Assert.Equal(figures.Lines - evidence.Wrong, figures.Lines * figures.Top1, 1e-6);
+        Assert.All(evidence.Confusions, pair => Assert.NotEqual(pair.Given, pair.Suggested));
+        Assert.InRange(evidence.Confusions.Sum(pair => pair.Lines), 1, evidence.Wrong);
+        Assert.Equal(2_000, evidence.Explained);
     }
 
     [Fact]

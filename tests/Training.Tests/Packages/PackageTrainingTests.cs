@@ -1,3 +1,4 @@
+using System.Globalization;
 using Triage.Models.Features.Profiles;
 using Triage.Models.Intake;
 using Triage.Models.Policy;
@@ -7,6 +8,7 @@ using Triage.TestKit;
 using Triage.Training.Generation;
 using Triage.Training.Ledgers;
 using Triage.Training.Packages;
+using Triage.Training.Reports;
 
 namespace Triage.Training.Tests.Packages;
 
@@ -67,6 +69,39 @@ public sealed class PackageTrainingTests : IClassFixture<PackageTrainingTests.Tr
         }
     }
 
+    [Fact]
+    public void Write_report_stands_in_the_package_and_says_its_version_and_the_figures_of_the_manifest()
+    {
+        var page = File.ReadAllText(Path.Combine(_trained.Directory, "report.html"));
+        Assert.Contains(_trained.Manifest.Version, page, StringComparison.Ordinal);
+        foreach (var (model, figure) in new[] { (ModelFileKinds.Coding, "top3_growing"), (ModelFileKinds.Coding, "coverage_at_precision_95_frozen"), (ModelFileKinds.Duplicate, "precision"), (ModelFileKinds.Duplicate, "recall_without_number") })
+        {
+            Assert.Contains(string.Create(CultureInfo.InvariantCulture, $">{_trained.Manifest.Metrics[model][figure] * 100:0.0} %"), page, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("id=\"anomaly-finding\"", page, StringComparison.Ordinal);
+        Assert.InRange(page.Length, 20_000, 300_000);
+    }
+
+    [Fact]
+    public void Evidence_of_duplicates_adds_up_to_the_figures()
+    {
+        var (figures, evidence) = _trained.Package.DuplicateJudgement!; // was judged
+        Assert.Equal(figures.Copies, evidence.Recall.Count);
+        Assert.Equal(figures.Copies, evidence.RecallByKind.Sum(kind => kind.Measured.Count));
+        Assert.Equal(figures.Recall, evidence.RecallByKind.Sum(kind => kind.Measured.Share * kind.Measured.Count) / figures.Copies, 1e-9);
+        foreach (var slices in new[] { evidence.Suppliers, evidence.Facilities })
+        {
+            Assert.Equal(evidence.FlaggedUntouched.Count, slices.Sum(slice => slice.FlaggedUntouched.Count));
+        }
+
+        Assert.Equal(evidence.FlaggedUntouched.Share, evidence.Months.Sum(month => month.FlaggedUntouched.Share * month.FlaggedUntouched.Count) / evidence.FlaggedUntouched.Count, 1e-9);
+        // The deployed threshold is one of the curve's, but for what was thinned out.
+        Assert.Contains(evidence.Curve, point => Math.Abs(point.Reached - figures.Recall) < 0.005 && Math.Abs(point.Precision - figures.Precision) < 0.005);
+        Assert.Equal(evidence.Importances.OrderByDescending(one => one.MeanChange), evidence.Importances);
+        Assert.InRange(evidence.Explained, 100, 2_000);
+    }
+
     private static ModelPackage Read(string directory) => ModelPackageReader.Read(name => File.ReadAllBytes(Path.Combine(directory, name)), broken => throw broken);
 
     public sealed class Trained : IDisposable
@@ -78,7 +113,8 @@ public sealed class PackageTrainingTests : IClassFixture<PackageTrainingTests.Tr
             Directory = Path.Combine(_temporary.Path, "package");
             Invoices = [.. new LedgerGenerator(new GeneratorOptions { Invoices = 4_000 }.HistoryBefore()).Generate().Take(6_500).Select(made => LedgerInvoices.ToDomain(made.Invoice))];
             var judgedFrom = Invoices[^1].IssueDate!.Value.DayNumber - 20; // the generator dates every invoice
-            Manifest = ModelPackageWriter.Write(Directory, new PackageTraining(Options, _ => { }).Train(Invoices, judgedFrom, CancellationToken.None), Options, DateTimeOffset.UnixEpoch, report: "<p>page</p>");
+            Package = new PackageTraining(Options, _ => { }).Train(Invoices, judgedFrom, CancellationToken.None);
+            Manifest = ModelPackageWriter.Write(Directory, Package, Options, DateTimeOffset.UnixEpoch, manifest => TrainingReport.Of(Package, manifest));
         }
 
         public PackageOptions Options { get; } = new() { Tenant = "local", Source = "generated", Seed = 3, CopiesShare = 0.1, TreesMax = 20 };
@@ -86,6 +122,8 @@ public sealed class PackageTrainingTests : IClassFixture<PackageTrainingTests.Tr
         public IReadOnlyList<Invoice> Invoices { get; }
 
         public string Directory { get; }
+
+        public TrainedPackage Package { get; }
 
         public ModelManifest Manifest { get; }
 

@@ -21,7 +21,7 @@ public sealed record ModelManifest
 
     public required int Format { get; init; }
 
-    /// <summary>Unique among packages: the day, and the beginning of the hash over all files.</summary>
+    /// <summary>Unique among packages: the day, and the beginning of the hash over all files but the report, which names it.</summary>
     public required string Version { get; init; }
 
     /// <summary>The tenant whose ledger it was trained on: to another's invoices its history is not shown.</summary>

@@ -1,0 +1,40 @@
+using System.Xml.Linq;
+using Triage.Models.Scoring.Packages;
+using Triage.Training.Packages;
+using Triage.Training.Reports.Pages;
+
+namespace Triage.Training.Reports.Sections;
+
+/// <summary>What the package is, of what it was made and what was judged when.</summary>
+internal sealed record PackageSection(TrainedPackage Trained, ModelManifest Manifest) : IReportSection
+{
+    public string Anchor => "package";
+
+    public string Title => "The package";
+
+    public IEnumerable<XElement> Body()
+    {
+        yield return Markup.Table(
+            ["what", ""],
+            [
+                ["Version", Manifest.Version],
+                ["Tenant", Manifest.Tenant],
+                ["Trained at", Manifest.TrainedAt.ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture)],
+                ["Trainer", Manifest.Trainer],
+                ["Seed", Shown.Round(Manifest.Seed)],
+                ["Ledger", Manifest.Data.Source],
+                ["Issued", $"{Shown.Day(Manifest.Data.From)} to {Shown.Day(Manifest.Data.Until)}"],
+                ["Invoices", Shown.Count(Manifest.Data.Invoices)],
+                ["Lines", Shown.Count(Manifest.Data.Lines)],
+                ["SHA-256 of the ledger", Manifest.Data.Sha256[..16] + "…"],
+                ["Models", string.Join(", ", Manifest.Files.Select(file => file.Kind).Where(kind => ModelFileKinds.Models.Contains(kind))) is { Length: > 0 } models ? models : "none"],
+                ["Judged on", Trained.JudgedFromDay is { } day ? $"{Shown.Day(DateOnly.FromDayNumber(day))} to {Shown.Day(Manifest.Data.Until)}" : "nothing"],
+            ]);
+        yield return Trained.JudgedFromDay is { } from
+            ? Markup.Paragraph(
+                $"Figures here are of models that were trained on what is older than {Shown.Day(DateOnly.FromDayNumber(from))} and asked about everything from that day on. "
+                + "The models in the package were then trained again, in the same way, on the whole ledger; they should be as good or better, and were not judged themselves.")
+            : Markup.Paragraph("These models were trained without being judged: nobody knows how good they are. Train without ‑‑without-evaluation to find out.");
+        yield return Markup.Note("The same ledger and seed give the same models, byte for byte.");
+    }
+}
