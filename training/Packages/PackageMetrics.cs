@@ -14,7 +14,7 @@ internal static class PackageMetrics
             metrics.Add(ModelFileKinds.Coding, Figures(
                 ("top1_frozen", frozen.Top1), ("top3_frozen", frozen.Top3), ("ece_frozen", frozen.Ece), ("coverage_at_precision_95_frozen", frozen.CoverageAtPrecision95),
                 ("top1_growing", growing.Top1), ("top3_growing", growing.Top3), ("ece_growing", growing.Ece), ("coverage_at_precision_95_growing", growing.CoverageAtPrecision95),
-                ("sets_cover_growing", growing.ConformalCoverage), ("sets_mean_size_growing", growing.ConformalMeanSize)));
+                ("sets_cover_frozen", frozen.ConformalCoverage), ("sets_mean_size_frozen", frozen.ConformalMeanSize)));
         }
 
         if (trained.DuplicateJudgement?.Figures is { } duplicates)

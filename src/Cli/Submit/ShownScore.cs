@@ -4,7 +4,7 @@ using Triage.Protos.V1;
 namespace Triage.Cli.Submit;
 
 /// <summary>A model's score as a person reads it.</summary>
-/// <param name="Value">Between 0 and 1, or points.</param>
+/// <param name="Value">A probability, points, or nats of a detector without labels.</param>
 /// <param name="Contributions">The greatest first, in the unit of the score before calibration.</param>
 internal sealed record ShownScore(string Scorer, double Value, string? About, IReadOnlyList<ShownContribution> Contributions)
 {
@@ -20,7 +20,7 @@ internal sealed record ShownScore(string Scorer, double Value, string? About, IR
     {
         foreach (var score in verdict.Scores.Where(score => score.ModelSha256.Length > 0 || score.Contributions.Count > 0))
         {
-            yield return new(score.Scorer, score.Unit == ScoreUnit.Points ? score.Value : score.Value / Millionths, score.About.Length > 0 ? score.About : null, Shown(score.Contributions)) { Sentences = [.. score.Sentences] };
+            yield return new(score.Scorer, score.Unit switch { ScoreUnit.Points => score.Value, ScoreUnit.NatsThousandths => score.Value / 1000.0, _ => score.Value / Millionths }, score.About.Length > 0 ? score.About : null, Shown(score.Contributions)) { Sentences = [.. score.Sentences] };
         }
 
         foreach (var line in verdict.Lines.Where(line => line.Codes.Count > 0 && (!line.Sure || !line.AgreesWithGiven)))

@@ -49,7 +49,9 @@ internal sealed class Judge(ITwinIndex twins, IMasterDataSource masterData, ISco
         var verdict = Gate.Decide(input);
         if (verdict.Kind == VerdictKind.Review && !isExplained && input.Sheet.Profile is not null)
         {
-            verdict = Gate.Decide(input with { Sheet = await scoring.ScoreAsync(key, state, isExplained: true) });
+            // Explained or not, a score once made is not lost to a moment's load.
+            var explained = await scoring.ScoreAsync(key, state, isExplained: true);
+            verdict = explained.Missing.Length <= input.Sheet.Missing.Length ? Gate.Decide(input with { Sheet = explained }) : verdict;
         }
 
         return new Judgement(_priority.Of(verdict, input), seen is { } twins ? new JudgedBy(twins, snapshot.Versions.Sum(stamp => stamp.Version)) : null);

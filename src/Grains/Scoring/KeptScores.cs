@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Policy;
 using Triage.Models.Scoring;
@@ -8,22 +9,26 @@ namespace Triage.Grains.Scoring;
 /// <summary>What models said when an invoice was first judged counts for good: judged again, it would be held against itself and its own future.</summary>
 internal static class KeptScores
 {
-    /// <returns><c>null</c>: no model has scored it.</returns>
-    public static ScoreSheet? Of(InvoiceState state, ScorerSet set)
+    /// <returns><c>null</c>: no model has scored it, and models may still.</returns>
+    public static ScoreSheet? Of(InvoiceState state)
     {
-        if (state.Verdict is not { Profile: { } profile } verdict)
+        if (state.Verdict is not { } verdict)
         {
             return null;
         }
 
-        ImmutableArray<Score> scores = [.. verdict.Scores.Where(score => !score.ModelSha256.IsEmpty)];
-        return new()
+        // What was missing then is missing still, or it would pass unseen; a model installed since is none that was missing.
+        var missing = Missing(verdict);
+        return (verdict.Profile, missing.IsEmpty) switch
         {
-            Scores = scores,
-            Lines = verdict.Lines,
-            Profile = profile,
-            // What was missing then is missing still, or it would pass unseen.
-            Missing = [.. set.Names.Where(name => !scores.Any(score => score.Scorer == name) && !(name == ScorerNames.Coding && state.Invoice.Lines.IsEmpty))],
+            ({ } profile, _) => new() { Scores = [.. verdict.Scores.Where(score => !score.ModelSha256.IsEmpty)], Lines = verdict.Lines, Profile = profile, Missing = missing },
+            (null, true) => ScoreSheet.None, // by rules alone; the profiles may know it by now
+            (null, false) => null,
         };
     }
+
+    private static ImmutableArray<string> Missing(Verdict verdict) =>
+    [
+        .. verdict.Reasons.Where(reason => reason.Code == ExceptionCode.ModelUnavailable).SelectMany(reason => reason.Evidence).Where(scorer => ScorerNames.All.Contains(scorer)),
+    ];
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Triage.Models.Features.Profiles;
 using Triage.Models.Feed;
 using Triage.Models.History;
-using Triage.Models.Payloads;
 
 namespace Triage.Grains.Scoring;
 
@@ -15,6 +14,9 @@ internal sealed partial class ProfileFollower : IAsyncDisposable
     // Scoring waits while steps are folded, so few are at a time.
     private const int StepsAtOnce = 64;
 
+    private static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(30);
+
     private readonly string _tenant;
     private readonly IFeedIndex _feed;
     private readonly IInvoiceLog _log;
@@ -26,19 +28,32 @@ internal sealed partial class ProfileFollower : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _following;
+    private readonly long _startedAt;
     private TenantProfiles? _profiles;
+    private long _readAt;
 
     public ProfileFollower(string tenant, IFeedIndex feed, IInvoiceLog log, InstalledModels models, ScoringOptions options, TimeProvider time, ScoringMetrics metrics, ILogger logger)
     {
         (_tenant, _feed, _log, _models, _options, _time, _metrics, _logger) = (tenant, feed, log, models, options, time, metrics, logger);
+        _startedAt = time.GetTimestamp();
         _following = Task.Run(FollowAsync);
     }
 
     /// <summary>Ends when the profiles have once been where the feed was.</summary>
     public Task CaughtUp => _caughtUp.Task;
 
-    /// <summary><c>null</c> before that: scores would rest on half a past.</summary>
-    public TenantProfiles? Profiles => CaughtUp.IsCompletedSuccessfully ? Volatile.Read(ref _profiles) : null;
+    /// <summary>The store does not serve the tenant.</summary>
+    public bool HasEnded => _following.IsCompleted;
+
+    /// <summary><c>null</c> where scores would rest on half a past, or on one that stopped long ago.</summary>
+    public TenantProfiles? Profiles => _time.GetElapsedTime(Volatile.Read(ref _readAt)) < StaleAfter ? Volatile.Read(ref _profiles) : null;
+
+    /// <summary>Only who comes with the start waits: later callers get their answer at once, whatever it is.</summary>
+    public Task CaughtUpWithin(TimeSpan wait)
+    {
+        var left = wait - _time.GetElapsedTime(_startedAt);
+        return CaughtUp.IsCompleted || left <= TimeSpan.Zero ? Task.CompletedTask : CaughtUp.WaitAsync(left, _time);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -51,21 +66,31 @@ internal sealed partial class ProfileFollower : IAsyncDisposable
     private async Task FollowAsync()
     {
         var stopping = _stopping.Token;
+        var wait = _options.FollowEvery;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
                 await FollowEpochAsync(stopping);
+                wait = _options.FollowEvery;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 return;
             }
+            catch (StoreRefusedException)
+            {
+                return; // nothing of this tenant can be stored or scored
+            }
             catch (Exception failure)
             {
                 ProfilesFoldedAgain(failure);
-                await WaitAsync(stopping);
+                await WaitAsync(wait, stopping);
+                wait = wait * 2 < WaitMax ? wait * 2 : WaitMax;
             }
+
+            // What was folded may hold what no longer happened.
+            Volatile.Write(ref _profiles, null);
         }
     }
 
@@ -87,62 +112,84 @@ internal sealed partial class ProfileFollower : IAsyncDisposable
                     return;
                 }
 
+                _metrics.OnBehind(_tenant, head.Position - position);
                 while (position < head.Position && await _feed.ReadAsync(_tenant, position, PageEvents, PageBytes, stopping) is { IsEmpty: false } page)
                 {
-                    position = await FoldAsync(profiles, steps, page, stopping);
-                    _metrics.OnFolded(page.Length, head.Position - position);
+                    var before = position;
+                    position = await FoldAsync(profiles, steps, page, head.Epoch, position, stopping);
+                    _metrics.OnFolded(position - before);
+                    _metrics.OnBehind(_tenant, head.Position - position);
+                    if (position == before)
+                    {
+                        break; // the store went away in between
+                    }
                 }
 
-                Volatile.Write(ref _profiles, profiles);
-                _caughtUp.TrySetResult();
+                if (position >= head.Position)
+                {
+                    Volatile.Write(ref _readAt, _time.GetTimestamp());
+                    Volatile.Write(ref _profiles, profiles);
+                    _caughtUp.TrySetResult();
+                }
             }
             catch (StoreUnavailableException)
             {
                 // The store's own health says so; profiles go on from where they are.
             }
 
-            await WaitAsync(stopping);
+            await WaitAsync(_options.FollowEvery, stopping);
         }
     }
 
-    private async ValueTask<long> FoldAsync(TenantProfiles profiles, ProfileSteps steps, IReadOnlyList<FeedRow> page, CancellationToken cancellationToken)
+    /// <returns>The position up to which was folded: that of the page's end, or of the last event before the store went away.</returns>
+    private async ValueTask<long> FoldAsync(TenantProfiles profiles, ProfileSteps steps, IReadOnlyList<FeedRow> page, long epoch, long position, CancellationToken cancellationToken)
     {
         var ready = new List<Action<Profiles>>(StepsAtOnce);
-        for (var i = 0; i < page.Count; i++)
+        foreach (var row in page)
         {
             try
             {
-                if (await steps.OfAsync(page[i], cancellationToken) is { } step)
+                if (await steps.OfAsync(row, cancellationToken) is { } step)
                 {
                     ready.Add(step);
                 }
             }
-            catch (PayloadDamagedException)
+            catch (StoreUnavailableException)
+            {
+                break;
+            }
+            catch (Exception damaged) when (damaged is not OperationCanceledException)
             {
                 _metrics.OnDamaged();
+                EventLeftOut(damaged);
             }
 
-            if (ready.Count == StepsAtOnce || i == page.Count - 1)
+            position = row.Position;
+            if (ready.Count == StepsAtOnce)
             {
-                profiles.Fold(ready, page[i].Position);
+                profiles.Fold(ready, epoch, position);
                 ready.Clear();
             }
         }
 
-        return page[^1].Position;
+        profiles.Fold(ready, epoch, position);
+        return position;
     }
 
-    private async Task WaitAsync(CancellationToken stopping)
+    private async Task WaitAsync(TimeSpan wait, CancellationToken stopping)
     {
         try
         {
-            await Task.Delay(_options.FollowEvery, _time, stopping);
+            await Task.Delay(wait, _time, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The loop looks itself.
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An event could not be taken into profiles and is left out.")]
+    private partial void EventLeftOut(Exception failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Profiles could not be folded and are folded again from the beginning.")]
     private partial void ProfilesFoldedAgain(Exception failure);

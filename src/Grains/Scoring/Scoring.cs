@@ -12,6 +12,7 @@ namespace Triage.Grains.Scoring;
 internal sealed partial class Scoring : IScoring, IAsyncDisposable
 {
     private const int RehearsedInvoices = 500;
+    private const int RehearsalHistory = 4_000;
 
     private readonly ConcurrentDictionary<string, Lazy<ProfileFollower>> _followers = new(StringComparer.Ordinal);
     private readonly IFeedIndex _feed;
@@ -28,12 +29,12 @@ internal sealed partial class Scoring : IScoring, IAsyncDisposable
     {
         (_feed, _log, _models, _options, _time, _metrics, _logger) = (feed, log, models, options.Value, time, metrics, logger);
         var workers = _options.WorkersCount > 0 ? _options.WorkersCount : Environment.ProcessorCount;
-        _lane = models.Scorers is { } set ? new(set, workers, _options.WaitingMax) : null;
+        _lane = models.Scorers is { } set ? new(set, workers, _options.WaitingMax, time) : null;
     }
 
     public ValueTask<ScoreSheet> ScoreAsync(InvoiceKey key, InvoiceState state, bool isExplained) =>
-        _lane is null || _models.Scorers is not { } set ? ValueTask.FromResult(ScoreSheet.None)
-        : KeptScores.Of(state, set) is { } kept ? ValueTask.FromResult(kept)
+        KeptScores.Of(state) is { } kept ? ValueTask.FromResult(kept)
+        : _lane is null || _models.Scorers is not { } set ? ValueTask.FromResult(ScoreSheet.None)
         : new(ScoreAsync(_lane, set, key, state, isExplained));
 
     /// <summary>Starts to follow every tenant that has events, and waits for their profiles as long as a start may.</summary>
@@ -52,6 +53,11 @@ internal sealed partial class Scoring : IScoring, IAsyncDisposable
         catch (Exception late) when (late is TimeoutException or StoreUnavailableException)
         {
             StartedBeforeProfiles();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Invoices will fail in the same way, one by one, and go to a person: the service starts all the same.
+            ScoringFailed(failure);
         }
     }
 
@@ -85,18 +91,26 @@ internal sealed partial class Scoring : IScoring, IAsyncDisposable
             yield break;
         }
 
-        var profiles = new Lazy<TenantProfiles>(() => new(_models.HistoryOf(tenant).Invoices, []));
-        foreach (var invoice in _models.HistoryOf(tenant).Invoices.Reverse().Take(RehearsedInvoices))
+        Invoice[] latest = [.. _models.HistoryOf(tenant).Invoices.TakeLast(RehearsalHistory)];
+        var profiles = new Lazy<TenantProfiles>(() => new(latest, []));
+        foreach (var invoice in latest.TakeLast(RehearsedInvoices))
         {
-            if (lane.TryScore(scorers => profiles.Value.Read((past, stamp) => scorers.Score("", invoice, null, past, stamp, isExplained: true))) is { } scored)
+            if (lane.TryScore(_options.WarmUpMax, scorers => profiles.Value.Read((past, stamp) => scorers.Score("", invoice, null, past, stamp, isExplained: true))) is { } scored)
             {
                 yield return scored;
             }
         }
     }
 
-    private ProfileFollower Follow(string tenant) =>
-        _followers.GetOrAdd(tenant, name => new(() => new(name, _feed, _log, _models, _options, _time, _metrics, _logger))).Value;
+    private ProfileFollower Follow(string tenant)
+    {
+        if (_followers.TryGetValue(tenant, out var known) && known.Value.HasEnded)
+        {
+            _followers.TryRemove(new(tenant, known)); // the store did not serve that tenant: another try
+        }
+
+        return _followers.GetOrAdd(tenant, name => new(() => new(name, _feed, _log, _models, _options, _time, _metrics, _logger))).Value;
+    }
 
     private async Task<ScoreSheet> ScoreAsync(ScoringLane lane, ScorerSet set, InvoiceKey key, InvoiceState state, bool isExplained)
     {
@@ -104,13 +118,20 @@ internal sealed partial class Scoring : IScoring, IAsyncDisposable
         try
         {
             var follower = Follow(key.Tenant);
-            await follower.CaughtUp.WaitAsync(_options.ScoreWithin, _time);
-            if (follower.Profiles is { } profiles && lane.TryScore(scorers => Score(scorers, profiles, key, state, isExplained)) is { } scoring)
+            await follower.CaughtUpWithin(_options.ScoreWithin);
+            var left = _options.ScoreWithin - _time.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero || follower.Profiles is not { } profiles)
             {
-                return await scoring.WaitAsync(_options.ScoreWithin - _time.GetElapsedTime(began) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero, _time);
+                _metrics.OnMissing("NotReady");
             }
-
-            _metrics.OnMissing("Busy");
+            else if (lane.TryScore(left, scorers => Score(scorers, profiles, key, state, isExplained)) is { } scoring)
+            {
+                return await scoring.WaitAsync(left, _time);
+            }
+            else
+            {
+                _metrics.OnMissing("Busy");
+            }
         }
         catch (TimeoutException)
         {
@@ -129,7 +150,10 @@ internal sealed partial class Scoring : IScoring, IAsyncDisposable
     {
         var began = _time.GetTimestamp();
         var superseded = state.Supersedes is { } old ? InvoiceKey.IdPrefix + old : null;
-        var sheet = profiles.Read((past, stamp) => scorers.Score(key.InvoiceId, state.Invoice, superseded, past, stamp, isExplained));
+        // Profiles that know it already, because its codes were confirmed before anybody could score it, would find it in itself.
+        var sheet = profiles.Read((past, stamp) => past.Contains(key.InvoiceId)
+            ? ScoreSheet.AllMissing(scorers.Set.Names)
+            : scorers.Score(key.InvoiceId, state.Invoice, superseded, past, stamp, isExplained));
         _metrics.OnScored(_time.GetElapsedTime(began));
         return sheet;
     }

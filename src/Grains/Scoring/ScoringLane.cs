@@ -1,48 +1,61 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 using Triage.Models.Scoring;
 
 namespace Triage.Grains.Scoring;
 
 /// <summary>
-/// Where scoring happens: a few workers beside the grains' threads, each with scorers of its own, because scorers keep their
-/// working memory. What waits is bounded.
+/// Where scoring happens: a few threads beside those of the grains, each with scorers of its own, because scorers keep their
+/// working memory. What waits is bounded, and what nobody waits for any more is not begun.
 /// </summary>
 internal sealed class ScoringLane : IAsyncDisposable
 {
-    private readonly Channel<(Func<Scorers, ScoreSheet> Score, TaskCompletionSource<ScoreSheet> Answer)> _waiting;
+    private readonly BlockingCollection<Waiting> _waiting;
     private readonly Task[] _workers;
+    private readonly TimeProvider _time;
 
-    public ScoringLane(ScorerSet set, int workersCount, int waitingMax)
+    public ScoringLane(ScorerSet set, int workersCount, int waitingMax, TimeProvider time)
     {
-        _waiting = Channel.CreateBounded<(Func<Scorers, ScoreSheet>, TaskCompletionSource<ScoreSheet>)>(waitingMax);
-        _workers = [.. Enumerable.Range(0, workersCount).Select(_ => Task.Run(() => WorkAsync(new Scorers(set))))];
+        _time = time;
+        _waiting = new(waitingMax);
+        _workers = [.. Enumerable.Range(0, workersCount).Select(_ =>
+            Task.Factory.StartNew(() => Work(new Scorers(set)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
     }
 
+    /// <param name="within">After this time nobody waits for the answer.</param>
     /// <returns><c>null</c>: too many wait.</returns>
-    public Task<ScoreSheet>? TryScore(Func<Scorers, ScoreSheet> score)
+    public Task<ScoreSheet>? TryScore(TimeSpan within, Func<Scorers, ScoreSheet> score)
     {
-        var answer = new TaskCompletionSource<ScoreSheet>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return _waiting.Writer.TryWrite((score, answer)) ? answer.Task : null;
+        var waiting = new Waiting(score, _time.GetTimestamp(), within, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        return _waiting.TryAdd(waiting) ? waiting.Answer.Task : null;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
+        _waiting.CompleteAdding();
         await Task.WhenAll(_workers);
+        _waiting.Dispose();
     }
 
-    private async Task WorkAsync(Scorers scorers)
+    private void Work(Scorers scorers)
     {
-        await foreach (var (score, answer) in _waiting.Reader.ReadAllAsync())
+        foreach (var waiting in _waiting.GetConsumingEnumerable())
         {
+            if (_time.GetElapsedTime(waiting.Since) >= waiting.Within)
+            {
+                waiting.Answer.SetException(new TimeoutException());
+                continue;
+            }
+
             try
             {
-                answer.SetResult(score(scorers));
+                waiting.Answer.SetResult(waiting.Score(scorers));
             }
             catch (Exception failure)
             {
-                answer.SetException(failure);
+                waiting.Answer.SetException(failure);
             }
         }
     }
+
+    private sealed record Waiting(Func<Scorers, ScoreSheet> Score, long Since, TimeSpan Within, TaskCompletionSource<ScoreSheet> Answer);
 }

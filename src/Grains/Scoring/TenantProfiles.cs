@@ -14,7 +14,7 @@ internal sealed class TenantProfiles : IDisposable
 
     public TenantProfiles(IReadOnlyList<Invoice> history, ImmutableArray<byte> historySha256)
     {
-        (_historySha256, _stamp) = (historySha256, new(historySha256, 0));
+        (_historySha256, _stamp) = (historySha256, new(historySha256, 0, 0));
         foreach (var invoice in history)
         {
             var id = InvoiceKey.Create("-", invoice.SourceSystem, invoice.SourceInvoiceId).InvoiceId; // an id leaves the tenant out
@@ -37,7 +37,7 @@ internal sealed class TenantProfiles : IDisposable
     }
 
     /// <param name="position">Of the feed, up to which is folded afterwards.</param>
-    public void Fold(IReadOnlyList<Action<Profiles>> steps, long position)
+    public void Fold(IReadOnlyList<Action<Profiles>> steps, long epoch, long position)
     {
         _lock.EnterWriteLock();
         try
@@ -47,7 +47,7 @@ internal sealed class TenantProfiles : IDisposable
                 step(_profiles);
             }
 
-            _stamp = new(_historySha256, position);
+            _stamp = new(_historySha256, epoch, position);
         }
         finally
         {

@@ -19,10 +19,11 @@ public sealed class FeatureSchema
 
     public int Count => Names.Length;
 
+    /// <param name="count">How many features the model reads.</param>
     /// <exception cref="FeatureSchemaException">A model reads other features than this program makes.</exception>
-    public void Require(string sha256)
+    public void Require(string sha256, int count)
     {
-        if (sha256 != Sha256)
+        if (sha256 != Sha256 || count != Count)
         {
             throw new FeatureSchemaException($"The model reads features of schema {sha256}, this program makes {Sha256}.");
         }

@@ -109,7 +109,7 @@ public static class Gate
             // Priority rests on the verdict and is never missing where one is a person's.
             if (scorer != ScorerNames.Priority && !scores.Any(score => score.Scorer == scorer) && !input.Sheet.Missing.Contains(scorer))
             {
-                yield return new(ExceptionCode.ModelUnavailable, $"The policy requires the scorer {scorer}, which gave no score.", []);
+                yield return new(ExceptionCode.ModelUnavailable, $"The policy requires the scorer {scorer}, which gave no score.", [scorer]);
             }
         }
     }

@@ -20,7 +20,7 @@ internal static class ScoreFindings
             var isOfAmount = anomaly.About is { } respect && respect.StartsWith("amount", StringComparison.Ordinal);
             yield return new(
                 isOfAmount ? ExceptionCode.AmountAnomaly : ExceptionCode.PatternAnomaly,
-                $"The anomaly model finds it {Percent(anomaly.Value)} likely to be wrong.",
+                anomaly.Unit == ScoreUnit.ProbabilityMillionths ? $"The anomaly model finds it {Percent(anomaly.Value)} likely to be wrong." : "It is among the most unusual bills that the anomaly model knows.",
                 Evidence(anomaly));
         }
 
@@ -31,7 +31,7 @@ internal static class ScoreFindings
 
         foreach (var scorer in input.Sheet.Missing)
         {
-            yield return new(ExceptionCode.ModelUnavailable, $"The scorer {scorer} gave no score.", []);
+            yield return new(ExceptionCode.ModelUnavailable, $"The scorer {scorer} gave no score.", [scorer]);
         }
     }
 
@@ -68,7 +68,9 @@ internal static class ScoreFindings
 
     private static Score? Find(GateInput input, string scorer) => input.Sheet.Scores.FirstOrDefault(score => score.Scorer == scorer);
 
-    private static bool Reviews(Score score, int? reviewAtMillionths) => reviewAtMillionths is { } at ? score.Value >= at : score.IsFlagged;
+    // What is no probability is not held against one.
+    private static bool Reviews(Score score, int? reviewAtMillionths) =>
+        reviewAtMillionths is { } at && score.Unit == ScoreUnit.ProbabilityMillionths ? score.Value >= at : score.IsFlagged;
 
     private static List<string> Evidence(Score score) => score.About is { } about ? [about] : [];
 

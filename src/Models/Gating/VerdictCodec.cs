@@ -81,22 +81,32 @@ public static class VerdictCodec
 
         if (hasModels)
         {
-            to.Byte(ScoresPart);
-            ScoreCodec.WriteModels(to, verdict.Scores);
+            WritePart(to, ScoresPart, part => ScoreCodec.WriteModels(part, verdict.Scores));
         }
 
         if (!verdict.Lines.IsEmpty)
         {
-            to.Byte(LinesPart);
-            ScoreCodec.WriteLines(to, verdict.Lines);
+            WritePart(to, LinesPart, part => ScoreCodec.WriteLines(part, verdict.Lines));
         }
 
         if (verdict.Profile is { } profile)
         {
-            to.Byte(ProfilePart);
-            to.Bytes(profile.HistorySha256.AsSpan());
-            to.Signed(profile.Position);
+            WritePart(to, ProfilePart, part =>
+            {
+                part.Bytes(profile.HistorySha256.AsSpan());
+                part.Signed(profile.Epoch);
+                part.Signed(profile.Position);
+            });
         }
+    }
+
+    /// <summary>From the second on parts have a length, so that a reader which does not know one reads the rest.</summary>
+    private static void WritePart(PayloadWriter to, byte number, Action<PayloadWriter> write)
+    {
+        var part = new PayloadWriter();
+        write(part);
+        to.Byte(number);
+        to.Bytes(part.Written);
     }
 
     public static Verdict Read(ref PayloadReader from)
@@ -151,13 +161,21 @@ public static class VerdictCodec
         };
         for (var parts = hasParts ? from.Count() : 0; parts > 0; parts--)
         {
-            verdict = from.Byte() switch
+            var number = from.Byte();
+            if (number == MasterDataPart)
             {
-                MasterDataPart => verdict with { MasterData = ReadMasterData(ref from) },
-                ScoresPart => verdict with { Scores = ScoreCodec.ReadModels(ref from, verdict.Scores) },
-                LinesPart => verdict with { Lines = ScoreCodec.ReadLines(ref from) },
-                ProfilePart => verdict with { Profile = new([.. from.Bytes()], from.Signed()) },
-                _ => throw new PayloadDamagedException(),
+                verdict = verdict with { MasterData = ReadMasterData(ref from) };
+                continue;
+            }
+
+            var part = new PayloadReader(from.Bytes());
+            verdict = number switch
+            {
+                ScoresPart => verdict with { Scores = ScoreCodec.ReadModels(ref part, verdict.Scores) },
+                LinesPart => verdict with { Lines = ScoreCodec.ReadLines(ref part) },
+                ProfilePart => verdict with { Profile = new([.. part.Bytes()], part.Signed(), part.Signed()) },
+                0 => throw new PayloadDamagedException(),
+                _ => verdict, // of a newer version
             };
         }
 

@@ -33,7 +33,7 @@ internal static class VerdictMapping
             MasterData = { verdict.MasterData.Select(ToProto) },
             Lines = { verdict.Lines.Select(ScoreMapping.ToProto) },
             Profile = verdict.Profile is { } profile
-                ? new Proto.ProfileStamp { HistorySha256 = ByteString.CopyFrom(profile.HistorySha256.AsSpan()), Position = profile.Position }
+                ? new Proto.ProfileStamp { HistorySha256 = ByteString.CopyFrom(profile.HistorySha256.AsSpan()), Epoch = profile.Epoch, Position = profile.Position }
                 : null,
         };
         if (verdict.ClearedByRule is { } rule)

@@ -9,7 +9,7 @@ namespace Triage.Models.Tests.Gating;
 
 public sealed class ScoreFindingsTests
 {
-    private static readonly ProfileStamp Past = new([1], 5);
+    private static readonly ProfileStamp Past = new([1], 1, 5);
 
     [Theory]
     [InlineData(ScorerNames.Duplicate, "invoices/erp/9", ExceptionCode.DuplicateSuspected)]

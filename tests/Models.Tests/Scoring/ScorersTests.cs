@@ -9,7 +9,7 @@ namespace Triage.Models.Tests.Scoring;
 public sealed class ScorersTests
 {
     private static readonly ModelStamp Stamp = new(SampleModels.Version, [1, 2, 3]);
-    private static readonly ProfileStamp Past = new([], 7);
+    private static readonly ProfileStamp Past = new([], 1, 7);
 
     private readonly Scorers _scorers = new(new() { Version = SampleModels.Version, Duplicate = (SampleModels.Duplicate, Stamp), Coding = (SampleModels.Coding, Stamp) });
     private readonly Profiles _profiles = new();

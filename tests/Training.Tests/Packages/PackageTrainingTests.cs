@@ -45,7 +45,7 @@ public sealed class PackageTrainingTests : IClassFixture<PackageTrainingTests.Tr
 
         var original = _trained.Invoices.Last(invoice => invoice.Kind == InvoiceKind.Invoice && invoice.Lines.Length > 1);
         var copy = original with { SourceInvoiceId = "copy", IssueDate = original.IssueDate?.AddDays(2) };
-        var sheet = scorers.Score("copy", copy, null, profiles, new([], 0), isExplained: true);
+        var sheet = scorers.Score("copy", copy, null, profiles, new([], 1, 0), isExplained: true);
         var score = Assert.Single(sheet.Scores, score => score.Scorer == ScorerNames.Duplicate);
         Assert.True(score.IsFlagged);
         Assert.Equal(original.SourceInvoiceId, score.About);
@@ -111,7 +111,7 @@ public sealed class PackageTrainingTests : IClassFixture<PackageTrainingTests.Tr
         public Trained()
         {
             Directory = Path.Combine(_temporary.Path, "package");
-            Invoices = [.. new LedgerGenerator(new GeneratorOptions { Invoices = 5_000 }.HistoryBefore()).Generate().Take(6_500).Select(made => LedgerInvoices.ToDomain(made.Invoice))];
+            Invoices = [.. new LedgerGenerator(new GeneratorOptions { Invoices = 4_000 }.HistoryBefore()).Generate().Take(6_500).Select(made => LedgerInvoices.ToDomain(made.Invoice))];
             var judgedFrom = Invoices[^1].IssueDate!.Value.DayNumber - 20; // the generator dates every invoice
             Package = new PackageTraining(Options, _ => { }).Train(Invoices, judgedFrom, CancellationToken.None);
             Manifest = ModelPackageWriter.Write(Directory, Package, Options, DateTimeOffset.UnixEpoch, manifest => TrainingReport.Of(Package, manifest));

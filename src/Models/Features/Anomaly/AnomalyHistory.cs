@@ -66,15 +66,22 @@ public sealed class AnomalyHistory
         {
             Count(AnomalyLevel.Places, line.Place, facts.Day);
             Count(AnomalyLevel.PlacesOfSupplier, line.Place, facts.Day, facts.Supplier);
+            Count(AnomalyLevel.PlaceGroupsOfSupplier, line.PlaceGroup, facts.Day, facts.Supplier);
+        }
+
+        if (line.Place != 0 && line.Code != 0)
+        {
             Count(AnomalyLevel.PlacesOfCode, line.Place, facts.Day, line.Code);
             Count(AnomalyLevel.PlacesOfSupplierAndCode, line.Place, facts.Day, facts.Supplier, line.Code);
-            Count(AnomalyLevel.PlaceGroupsOfSupplier, line.PlaceGroup, facts.Day, facts.Supplier);
             Count(AnomalyLevel.PlaceGroupsOfCode, line.PlaceGroup, facts.Day, line.Code);
         }
 
-        AddAmount(AmountKey(AnomalyLevel.LinesOfSupplierAndCode, line.AmountMinor, facts.Supplier, line.Code), line.AmountMinor);
         AddAmount(AmountKey(AnomalyLevel.LinesOfSupplierAndPlace, line.AmountMinor, facts.Supplier, line.Place), line.AmountMinor);
-        AddAmount(AmountKey(AnomalyLevel.LinesOfCode, line.AmountMinor, line.Code), line.AmountMinor);
+        if (line.Code != 0)
+        {
+            AddAmount(AmountKey(AnomalyLevel.LinesOfSupplierAndCode, line.AmountMinor, facts.Supplier, line.Code), line.AmountMinor);
+            AddAmount(AmountKey(AnomalyLevel.LinesOfCode, line.AmountMinor, line.Code), line.AmountMinor);
+        }
     }
 
     private void Count(AnomalyLevel level, long value, int day, long first = 0, long second = 0)

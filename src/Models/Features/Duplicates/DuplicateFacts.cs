@@ -25,7 +25,7 @@ public sealed record DuplicateFacts
     public required long Facility { get; init; }
     public required long PurchaseOrder { get; init; }
 
-    /// <summary>Amounts, codes and cost centres of the lines in any order; <see cref="Amounts"/> is of their amounts alone, <see cref="Places"/> of their cost centres.</summary>
+    /// <summary>Amounts, item and service codes and cost centres of the lines in any order; <see cref="Amounts"/> is of their amounts alone, <see cref="Places"/> of their cost centres.</summary>
     public required long Lines { get; init; }
     public required long Amounts { get; init; }
     public required long Places { get; init; }
@@ -43,7 +43,7 @@ public sealed record DuplicateFacts
         IssueDay = invoice.IssueDate?.DayNumber ?? 0,
         Facility = Hash(invoice.Facility),
         PurchaseOrder = Hash(InvoiceNumber.Normalise(invoice.PurchaseOrder)),
-        Lines = LinesFingerprint.Of(invoice.Lines),
+        Lines = LinesFingerprint.Of(Uncoded.Of(invoice).Lines),
         Amounts = HashOfAll(invoice.Lines.Select(line => line.AmountMinor.ToString(System.Globalization.CultureInfo.InvariantCulture))),
         Places = HashOfAll(invoice.Lines.Select(line => line.CostCentre ?? invoice.CostCentre ?? "")),
         LinesCount = invoice.Lines.Length,

@@ -27,7 +27,7 @@ public sealed class DuplicateHistory(int perKeyMax)
     public void Find(Invoice invoice, DuplicateFacts facts, DuplicateSearch into)
     {
         into.Clear();
-        foreach (var key in BlockingKeys.ToLookUp(invoice))
+        foreach (var key in BlockingKeys.ToLookUp(Uncoded.Of(invoice)))
         {
             Take(key.Hash, facts, key.Kind == BlockingKeyKind.SupplierAmount ? BlockingKeys.SupplierAmountWindowDays : int.MaxValue, into);
         }
@@ -51,7 +51,7 @@ public sealed class DuplicateHistory(int perKeyMax)
     {
         var place = _bills.Count;
         _bills.Add(facts);
-        foreach (var key in BlockingKeys.ToStore(invoice))
+        foreach (var key in BlockingKeys.ToStore(Uncoded.Of(invoice)))
         {
             Put(key.Hash, place);
         }

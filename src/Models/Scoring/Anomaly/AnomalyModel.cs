@@ -15,5 +15,9 @@ public sealed record AnomalyModel
     /// <summary>Of raw scores: at this and above a person should look. So few bills that are in order lie there as training promised; infinite where that can't be promised.</summary>
     public required double FlagAt { get; init; }
 
-    public void CheckSchema() => AnomalyFeatures.Schema.Require(FeatureSchemaSha256);
+    public void CheckSchema()
+    {
+        AnomalyFeatures.Schema.Require(FeatureSchemaSha256, Labels?.Trees.FeaturesCount ?? AnomalyFeatures.Schema.Count);
+        AnomalySurprises.Schema.Require(AnomalySurprises.Schema.Sha256, Reference.Rows.Columns);
+    }
 }

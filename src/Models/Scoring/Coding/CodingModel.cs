@@ -27,5 +27,5 @@ public sealed record CodingModel
 
     public required string FeatureSchemaSha256 { get; init; }
 
-    public void CheckSchema() => CodingFeatures.Schema.Require(FeatureSchemaSha256);
+    public void CheckSchema() => CodingFeatures.Schema.Require(FeatureSchemaSha256, Trees.FeaturesCount);
 }

@@ -12,6 +12,9 @@ public sealed class CodingScorer(CodingModel model, ModelStamp stamp)
     /// <summary>Of more lines than these the reasons are left out: nobody reads them at once.</summary>
     private const int ExplainedLinesMax = 10;
     private const int ContributionsMax = 4;
+
+    /// <summary>Of more lines than these the rest is offered nothing, and nothing of it is sure: one invoice must not keep all others waiting.</summary>
+    public const int LinesMax = 500;
     private const int SuggestionsMax = 8;
 
     private readonly CodingRanker _ranker = new(model);
@@ -24,6 +27,13 @@ public sealed class CodingScorer(CodingModel model, ModelStamp stamp)
         var (least, leastLine) = (int.MaxValue, 0);
         for (var line = 0; line < questions.Length; line++)
         {
+            if (line >= LinesMax)
+            {
+                lines.Add(new() { Line = line, AgreesWithGiven = true });
+                (least, leastLine) = (0, LinesMax);
+                continue;
+            }
+
             var ranking = _ranker.Rank(questions[line], profiles.Coding);
             var suggestion = Suggestion(line, invoice.Lines[line].AccountCode, ranking, isExplained && line < ExplainedLinesMax);
             lines.Add(suggestion with { IsFacilityNew = profiles.Coding.IsNew(questions[line], CodingLevel.Facility) });

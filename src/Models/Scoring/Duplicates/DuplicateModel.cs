@@ -16,5 +16,5 @@ public sealed record DuplicateModel
 
     public required string FeatureSchemaSha256 { get; init; }
 
-    public void CheckSchema() => DuplicateFeatures.Schema.Require(FeatureSchemaSha256);
+    public void CheckSchema() => DuplicateFeatures.Schema.Require(FeatureSchemaSha256, Trees.FeaturesCount);
 }

@@ -36,16 +36,24 @@ public sealed class DuplicateScorer
             (best, highest) = score > highest ? (candidate, score) : (best, highest);
         }
 
-        var calibration = facts.Number is null ? _model.Unnumbered : _model.Numbered;
+        // Where one of the two has no number, likeness says as little as where neither has.
+        var other = best < 0 ? null : profiles.Bills[_question.PlaceOf(best)];
+        var calibration = facts.Number is null || other is { Number: null } ? _model.Unnumbered : _model.Numbered;
         var probability = best < 0 ? 0 : Probability.ToMillionths(calibration.Curve.Of(highest));
         return new(ScorerNames.Duplicate, _stamp.Version, probability, ScoreUnit.ProbabilityMillionths)
         {
             ModelSha256 = _stamp.Sha256,
             IsFlagged = best >= 0 && highest >= calibration.Threshold,
             About = best < 0 ? null : profiles.IdOf(_question.PlaceOf(best)),
+            Sentences = other is not null && probability >= ExplainedFromMillionths ? [Written(other)] : [],
             Contributions = isExplained && best >= 0 && probability >= ExplainedFromMillionths
                 ? Contributions.Of(_model.Trees, DuplicateFeatures.Schema, _question.FeaturesOf(best), DuplicateFeatures.Missing, ContributionsMax)
                 : ImmutableArray<Contribution>.Empty,
         };
     }
+
+    // The other may be of the ledger that came with the models, where nobody can look it up.
+    private static string Written(DuplicateFacts other) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"the other bill has {(other.Number is { } number ? $"the number {number}" : "no number")}, {(other.IssueDay > 0 ? $"the date {DateOnly.FromDayNumber(other.IssueDay):yyyy-MM-dd}" : "no date")} and the amount {Money.Written(other.AmountMinor, other.Currency)}");
 }
