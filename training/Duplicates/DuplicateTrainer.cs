@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Triage.Models.Features.Duplicates;
+using Triage.Models.Intake;
 using Triage.Models.Scoring.Duplicates;
 using Triage.Models.Scoring.Trees;
 using Triage.Training.Calibration;
@@ -21,12 +22,21 @@ public static class DuplicateTrainer
     private const int CalibrationDays = 30;
     private const double OtherPairsShare = 0.2;
     private const int CopiesMin = 100;
+    private const int PlantingsMin = 4;
+    private const int PlantingsMax = 16;
 
     // One in four learns without numbers, because many sources do not give them.
     private const double WithoutNumberShare = 0.25;
 
     /// <summary>As they were found to do; the seed is the caller's.</summary>
     public static readonly TreeOptions Trees = new() { Trees = 150, Leaves = 24, LearningRate = 0.08, ExamplesPerLeafMin = 20, FeatureShare = 0.6, ExampleShare = 0.8 };
+
+    /// <summary>How many plantings it takes for the last month to have enough copies to calibrate on; four at least, which real ledgers were measured with.</summary>
+    public static int PlantingsFor(ImmutableArray<Invoice> ledger, int untilDay, double share)
+    {
+        var month = ledger.Count(invoice => invoice.IssueDate?.DayNumber is { } day && day < untilDay && day >= untilDay - CalibrationDays);
+        return Math.Clamp((int)Math.Ceiling(2 * CopiesMin / Math.Max(1, share * month)), PlantingsMin, PlantingsMax);
+    }
 
     /// <param name="plantings">Of one history with several seeds: trees grow on the first, all are calibrated on, because one has few copies in a month.</param>
     public static DuplicateModel Train(IReadOnlyList<ImmutableArray<PlantedInvoice>> plantings, int untilDay, TreeOptions options, Action<string> step, CancellationToken cancellationToken)

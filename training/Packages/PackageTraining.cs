@@ -11,7 +11,6 @@ namespace Triage.Training.Packages;
 /// <summary>From a ledger to every model: judged on its last days by models that did not know them, then grown on all of it.</summary>
 public sealed class PackageTraining(PackageOptions options, Action<string> step)
 {
-    private const int PlantingsLearned = 4;
 
     // No seed of learning may be one of judging.
     private const int JudgedSeedsAway = 1_000;
@@ -43,7 +42,7 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
     private TrainedPackage TrainDuplicate(TrainedPackage trained, int judgedFromDay, CancellationToken cancellationToken)
     {
         step("duplicate: planting copies");
-        ImmutableArray<PlantedInvoice>[] learned = [.. Enumerable.Range(0, PlantingsLearned).Select(n => PlantedLedger.Of(trained.Ledger, options.CopiesShare, (ulong)(options.Seed + n)))];
+        ImmutableArray<PlantedInvoice>[] learned = [.. Enumerable.Range(0, Plantings(trained.Ledger, judgedFromDay)).Select(n => PlantedLedger.Of(trained.Ledger, options.CopiesShare, (ulong)(options.Seed + n)))];
         DuplicateJudgement? judgement = null;
         if (options.IsEvaluated)
         {
@@ -55,6 +54,13 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
 
         var lastDay = trained.Ledger[^1].IssueDate!.Value.DayNumber; // all are dated
         return trained with { Duplicate = DuplicateTrainer.Train(learned, lastDay + 1, Most(DuplicateTrainer.Trees with { Seed = options.Seed }), Of("duplicate"), cancellationToken), DuplicateJudgement = judgement };
+    }
+
+    /// <summary>As many as the thinner of the two months that are calibrated on needs, to have copies enough.</summary>
+    private int Plantings(ImmutableArray<Invoice> ledger, int judgedFromDay)
+    {
+        int[] ends = options.IsEvaluated ? [judgedFromDay, ledger[^1].IssueDate!.Value.DayNumber + 1] : [ledger[^1].IssueDate!.Value.DayNumber + 1]; // all are dated
+        return ends.Max(end => DuplicateTrainer.PlantingsFor(ledger, end, options.CopiesShare));
     }
 
     private TrainedPackage TrainAnomaly(TrainedPackage trained, int judgedFromDay, CancellationToken cancellationToken)
