@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -16,12 +15,13 @@ internal sealed class TreeMasks
 {
     private const int LeavesMax = 64; // a bit each
     private const int Lanes = 8;
+    private const int StackTreesMax = 512;
 
     // The splits of a feature stand together, by threshold: after the first that all vectors pass to the left, all do.
     private readonly int[] _features;
     private readonly int[] _ends;
     private readonly double[] _thresholds;
-    private readonly int[] _places;
+    private readonly int[] _trees;
     private readonly ulong[] _masks;
 
     private readonly int[] _leaves;
@@ -31,7 +31,7 @@ internal sealed class TreeMasks
     {
         splits.Sort((one, other) => one.Feature != other.Feature ? one.Feature.CompareTo(other.Feature) : one.Threshold.CompareTo(other.Threshold));
         _thresholds = [.. splits.Select(split => (double)split.Threshold)];
-        _places = [.. splits.Select(split => split.Tree * Lanes)];
+        _trees = [.. splits.Select(split => split.Tree)];
         _masks = [.. splits.Select(split => split.Mask)];
         var byFeature = splits.CountBy(split => split.Feature).ToArray();
         _features = [.. byFeature.Select(feature => feature.Key)];
@@ -64,15 +64,24 @@ internal sealed class TreeMasks
     /// <param name="scores">To which the trees' values are added.</param>
     public void AddTo(Span<double> scores, ReadOnlySpan<float> rows, int featuresCount)
     {
-        var left = ArrayPool<ulong>.Shared.Rent(_leaves.Length * Lanes);
+        Span<ulong> words = _leaves.Length <= StackTreesMax ? stackalloc ulong[(_leaves.Length + 1) * Lanes] : new ulong[(_leaves.Length + 1) * Lanes];
+        Span<ulong> ofAll = _leaves.Length <= StackTreesMax ? stackalloc ulong[_leaves.Length] : new ulong[_leaves.Length];
+        Span<bool> isVaried = stackalloc bool[_features.Length];
+        FindVaried(rows, featuresCount, isVaried);
+        StrikeOutForAll(ofAll, rows, isVaried);
+        var left = Aligned(words);
         for (var first = 0; first < scores.Length; first += Lanes)
         {
             var some = scores[first..Math.Min(first + Lanes, scores.Length)];
-            left.AsSpan(0, _leaves.Length * Lanes).Fill(ulong.MaxValue);
-            StrikeOut(left, rows.Slice(first * featuresCount, some.Length * featuresCount), featuresCount, some.Length - 1);
-            for (var tree = 0; tree < _leaves.Length; tree++)
+            for (var tree = 0; tree < ofAll.Length; tree++)
             {
-                var leavesLeft = left.AsSpan(tree * Lanes, Lanes);
+                left.Slice(tree * Lanes, Lanes).Fill(ofAll[tree]);
+            }
+
+            StrikeOut(left, rows.Slice(first * featuresCount, some.Length * featuresCount), featuresCount, isVaried);
+            for (var tree = 0; tree < ofAll.Length; tree++)
+            {
+                var leavesLeft = left.Slice(tree * Lanes, Lanes);
                 var values = _values.AsSpan(_leaves[tree]);
                 for (var lane = 0; lane < some.Length; lane++)
                 {
@@ -80,34 +89,86 @@ internal sealed class TreeMasks
                 }
             }
         }
-
-        ArrayPool<ulong>.Shared.Return(left);
     }
 
-    // Places and ends were made here and lie within their arrays, features were checked by the ensemble: no index is checked again.
-    private void StrikeOut(ulong[] left, ReadOnlySpan<float> rows, int featuresCount, int lastRow)
+    /// <summary>Which features are not the same in every row: bit for bit, so that what is no number is the same as itself.</summary>
+    private void FindVaried(ReadOnlySpan<float> rows, int featuresCount, Span<bool> isVaried)
     {
-        ref var leaves = ref MemoryMarshal.GetArrayDataReference(left);
-        ref var thresholds = ref MemoryMarshal.GetArrayDataReference(_thresholds);
-        ref var places = ref MemoryMarshal.GetArrayDataReference(_places);
-        ref var masks = ref MemoryMarshal.GetArrayDataReference(_masks);
-        var split = 0;
-        for (var i = 0; i < _features.Length; i++)
+        var bits = MemoryMarshal.Cast<float, uint>(rows);
+        Span<uint> differences = stackalloc uint[featuresCount];
+        differences.Clear();
+        for (var row = featuresCount; row < bits.Length; row += featuresCount)
         {
-            var values = Column(ref MemoryMarshal.GetReference(rows), _features[i], featuresCount, lastRow);
-            for (var end = _ends[i]; split < end; split++)
+            var feature = 0;
+            for (; feature <= featuresCount - Vector512<uint>.Count; feature += Vector512<uint>.Count)
             {
-                var goesLeft = Vector512.LessThanOrEqual(values, Vector512.Create(Unsafe.Add(ref thresholds, split)));
-                if (goesLeft.AsUInt64() == Vector512<ulong>.AllBitsSet)
-                {
-                    split = end;
-                    break;
-                }
+                var found = differences.Slice(feature, Vector512<uint>.Count);
+                var difference = Vector512.Create(bits.Slice(row + feature, Vector512<uint>.Count)) ^ Vector512.Create(bits.Slice(feature, Vector512<uint>.Count));
+                (Vector512.Create<uint>(found) | difference).CopyTo(found);
+            }
 
-                ref var ofTree = ref Unsafe.Add(ref leaves, Unsafe.Add(ref places, split));
-                (Vector512.LoadUnsafe(ref ofTree) & (goesLeft.AsUInt64() | Vector512.Create(Unsafe.Add(ref masks, split)))).StoreUnsafe(ref ofTree);
+            for (; feature < featuresCount; feature++)
+            {
+                differences[feature] |= bits[row + feature] ^ bits[feature];
             }
         }
+
+        for (var i = 0; i < _features.Length; i++)
+        {
+            isVaried[i] = differences[_features[i]] != 0;
+        }
+    }
+
+    private void StrikeOutForAll(Span<ulong> leaves, ReadOnlySpan<float> row, ReadOnlySpan<bool> isVaried)
+    {
+        leaves.Fill(ulong.MaxValue);
+        for (int i = 0, from = 0; i < _features.Length; from = _ends[i], i++)
+        {
+            double value = row[_features[i]];
+            for (var split = from; split < _ends[i] && !isVaried[i] && !(value <= _thresholds[split]); split++)
+            {
+                leaves[_trees[split]] &= _masks[split];
+            }
+        }
+    }
+
+    private void StrikeOut(Span<ulong> left, ReadOnlySpan<float> rows, int featuresCount, ReadOnlySpan<bool> isVaried)
+    {
+        var lastRow = rows.Length / featuresCount - 1;
+        for (int i = 0, from = 0; i < _features.Length; from = _ends[i], i++)
+        {
+            if (isVaried[i])
+            {
+                StrikeOut(left, Column(ref MemoryMarshal.GetReference(rows), _features[i], featuresCount, lastRow), from, _ends[i]);
+            }
+        }
+    }
+
+    // The loop that takes the time. Splits and trees were made here and lie within their arrays: no index is checked again.
+    private void StrikeOut(Span<ulong> left, Vector512<double> values, int from, int end)
+    {
+        ref var leaves = ref MemoryMarshal.GetReference(left);
+        ref var thresholds = ref MemoryMarshal.GetArrayDataReference(_thresholds);
+        ref var trees = ref MemoryMarshal.GetArrayDataReference(_trees);
+        ref var masks = ref MemoryMarshal.GetArrayDataReference(_masks);
+        for (var split = from; split < end; split++)
+        {
+            var goesLeft = Vector512.LessThanOrEqual(values, Vector512.Create(Unsafe.Add(ref thresholds, split)));
+            if (goesLeft.AsUInt64() == Vector512<ulong>.AllBitsSet)
+            {
+                return;
+            }
+
+            ref var ofTree = ref Unsafe.Add(ref leaves, Unsafe.Add(ref trees, split) * Lanes);
+            (Vector512.LoadUnsafe(ref ofTree) & (goesLeft.AsUInt64() | Vector512.Create(Unsafe.Add(ref masks, split)))).StoreUnsafe(ref ofTree);
+        }
+    }
+
+    // A vector that lies across two lines of the cache costs more than twice: the span begins where a line does, if memory stays where it is.
+    private static Span<ulong> Aligned(Span<ulong> words)
+    {
+        var address = Unsafe.ByteOffset(ref Unsafe.NullRef<ulong>(), ref MemoryMarshal.GetReference(words));
+        return words[(int)(-address / sizeof(ulong) & (Lanes - 1))..];
     }
 
     // Lanes without a row of their own read the last one's.
