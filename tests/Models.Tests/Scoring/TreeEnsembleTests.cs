@@ -1,4 +1,5 @@
 using CsCheck;
+using Triage.Models.Features;
 using Triage.Models.Scoring.Trees;
 
 namespace Triage.Models.Tests.Scoring;
@@ -41,6 +42,40 @@ public sealed class TreeEnsembleTests
             Assert.Equal(Enumerable.Range(0, scores.Length).Select(row => trees.Score(rows.AsSpan(2 * row, 2))), scores);
         });
         Assert.Throws<ArgumentException>(() => trees.ScoreEach([1, 2, 3], new double[1]));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(64)]
+    [InlineData(65)] // more than bits in a word: walked
+    public void ScoreEach_grown_trees_give_the_bits_of_each_alone_whatever_the_features_say(int leaves)
+    {
+        const int Features = 5;
+        Gen.Select(Gen.ULong, Gen.Int[0, 30]).Sample((seed, count) =>
+        {
+            var chance = new SplitMix(seed);
+            var trees = new TreeEnsemble(Features, 0.3, [.. Enumerable.Range(0, 7).Select(_ => DrawnTree.Of(Features, leaves, ref chance))]);
+            var rows = new float[count * Features];
+            foreach (ref var value in rows.AsSpan())
+            {
+                value = DrawnTree.Value(ref chance);
+            }
+
+            var scores = new double[count];
+            trees.ScoreEach(rows, scores);
+            Assert.Equal(Enumerable.Range(0, count).Select(row => trees.Score(rows.AsSpan(Features * row, Features))), scores);
+        });
+    }
+
+    [Fact]
+    public void ScoreEach_nodes_that_share_children_are_not_unfolded()
+    {
+        // Every node's children are both the next one: 2^99 paths.
+        int[] next = [.. Enumerable.Range(1, 99), 0];
+        var knot = new TreeNodes([.. Enumerable.Repeat(0, 99), -1], [.. new float[100]], [.. next], [.. next], [.. new double[99], 7]);
+        var scores = new double[2];
+        new TreeEnsemble(1, 0, [knot, knot]).ScoreEach([1, -1], scores);
+        Assert.Equal([14, 14], scores);
     }
 
     [Fact]

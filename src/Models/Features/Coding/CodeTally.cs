@@ -7,13 +7,10 @@ internal sealed class CodeTally
     private const double HalfLifeDays = 45;
     private const int DayOfWeightOne = 730_119; // 2000-01-01
 
-    private int[] _codes = new int[1];
-    private int[] _counts = new int[1];
-    private int[] _lastDays = new int[1];
-    private double[] _weights = new double[1];
-    private int[] _days = new int[1];
-    private AmountMoments[] _amounts = new AmountMoments[1];
-    private float[] _lastAmounts = new float[1];
+    // Most tallies have one code or two, and each is looked at in memory that nobody touched for long: what is read together
+    // stands together. Codes, and in the second half their counts.
+    private int[] _codesAndCounts = new int[2];
+    private Confirmed[] _confirmed = new Confirmed[1];
 
     public int Distinct { get; private set; }
     public int Total { get; private set; }
@@ -24,25 +21,27 @@ internal sealed class CodeTally
 
     /// <summary>On how many days anything was confirmed under the key.</summary>
     public int Days { get; private set; }
-    public ReadOnlySpan<int> Codes => _codes.AsSpan(0, Distinct);
-    public ReadOnlySpan<int> Counts => _counts.AsSpan(0, Distinct);
+    public ReadOnlySpan<int> Codes => _codesAndCounts.AsSpan(0, Distinct);
+    public ReadOnlySpan<int> Counts => _codesAndCounts.AsSpan(Capacity, Distinct);
+
+    private int Capacity => _confirmed.Length;
 
     /// <summary>-1 where the code was never confirmed under the key.</summary>
     public int IndexOf(int code) => Codes.IndexOf(code);
 
-    public int CountAt(int index) => _counts[index];
+    public int CountAt(int index) => Counts[index];
 
-    public int LastDayAt(int index) => _lastDays[index];
+    public int LastDayAt(int index) => _confirmed[index].LastDay;
 
-    public double WeightAt(int index) => _weights[index];
+    public double WeightAt(int index) => _confirmed[index].Weight;
 
     /// <summary>On how many days the code was confirmed under the key.</summary>
-    public int DaysAt(int index) => _days[index];
+    public int DaysAt(int index) => _confirmed[index].Days;
 
-    public AmountMoments AmountsAt(int index) => index < 0 ? default : _amounts[index];
+    public AmountMoments AmountsAt(int index) => index < 0 ? default : _confirmed[index].Amounts;
 
     /// <summary>The logarithm of the amount that the code was last confirmed for.</summary>
-    public float LastAmountAt(int index) => _lastAmounts[index];
+    public float LastAmountAt(int index) => _confirmed[index].LastAmount;
 
     /// <param name="day">0 where it is not known: counted, but without weight. Else within <see cref="CodingQuestions.DayMin"/> and <see cref="CodingQuestions.DayMax"/>, or weights leave the range of numbers.</param>
     public void Add(int code, int day, float amountLog)
@@ -54,16 +53,17 @@ internal sealed class CodeTally
         }
 
         var weight = day == 0 ? 0 : Math.Pow(2, (day - DayOfWeightOne) / HalfLifeDays);
-        _counts[index]++;
-        _weights[index] += weight;
-        _days[index] += _counts[index] == 1 || day > _lastDays[index] ? 1 : 0;
+        var count = ++_codesAndCounts[Capacity + index];
+        ref var confirmed = ref _confirmed[index];
+        confirmed.Weight += weight;
+        confirmed.Days += count == 1 || day > confirmed.LastDay ? 1 : 0;
         Days += Total == 0 || day > LastDay ? 1 : 0;
-        _amounts[index] = _amounts[index].With(amountLog);
-        _lastAmounts[index] = amountLog;
-        _lastDays[index] = Math.Max(_lastDays[index], day);
+        confirmed.Amounts = confirmed.Amounts.With(amountLog);
+        confirmed.LastAmount = amountLog;
+        confirmed.LastDay = Math.Max(confirmed.LastDay, day);
         Total++;
         Weight += weight;
-        CountMax = Math.Max(CountMax, _counts[index]);
+        CountMax = Math.Max(CountMax, count);
         if (day >= LastDay)
         {
             (LastDay, LastCode) = (day, code);
@@ -85,19 +85,18 @@ internal sealed class CodeTally
 
     private int Append(int code)
     {
-        if (Distinct == _codes.Length)
+        if (Distinct == Capacity)
         {
-            var size = _codes.Length * 2;
-            Array.Resize(ref _codes, size);
-            Array.Resize(ref _counts, size);
-            Array.Resize(ref _lastDays, size);
-            Array.Resize(ref _weights, size);
-            Array.Resize(ref _days, size);
-            Array.Resize(ref _amounts, size);
-            Array.Resize(ref _lastAmounts, size);
+            var grown = new int[Capacity * 4];
+            Codes.CopyTo(grown);
+            Counts.CopyTo(grown.AsSpan(Capacity * 2));
+            _codesAndCounts = grown;
+            Array.Resize(ref _confirmed, Capacity * 2);
         }
 
-        _codes[Distinct] = code;
+        _codesAndCounts[Distinct] = code;
         return Distinct++;
     }
+
+    private record struct Confirmed(int LastDay, int Days, double Weight, AmountMoments Amounts, float LastAmount);
 }

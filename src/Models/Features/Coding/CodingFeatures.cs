@@ -12,6 +12,7 @@ public sealed class CodingFeatures
     private const int PerLevelWide = 4;
     private const double Smoothing = 2;
     private const double ProbabilityMin = 1e-6;
+    private static readonly double ProbabilityMinLog = Math.Log(ProbabilityMin);
 
     public static readonly FeatureSchema Schema = new(CodingFeatureNames.InOrder());
     private static readonly int[] Compared = [.. CodingFeatureNames.Compared.Select(name => Schema.Names.IndexOf(name))];
@@ -25,10 +26,14 @@ public sealed class CodingFeatures
 
     private readonly ulong[] _keys = new ulong[CodingKeys.Count];
     private readonly CodeTally?[] _tallies = new CodeTally?[CodingKeys.Count];
+
+    // Where each candidate stands in each level's tally; -1 where it does not.
+    private readonly int[] _indexes = new int[CodingKeys.Count * CodingCandidates.CandidatesMax];
     private readonly LikeLines _like = new();
     private readonly LikeLines _likeHere = new();
     private readonly float[] _varieties = new float[2 * CodingFeatureNames.VarietyLevels.Length];
     private readonly MultipleAmounts _multiples = new();
+    private readonly float[] _ofLine = new float[12];
 
     public void Extract(in CodingQuestion question, CodingHistory history, CodingCandidates into)
     {
@@ -40,13 +45,15 @@ public sealed class CodingFeatures
 
         into.Clear();
         CandidateSources.Offer(_tallies, into);
-        _like.Weigh(question, history.LinesUnder(CodingLevel.Supplier, question, _keys), into.Codes);
-        _likeHere.Weigh(question, history.LinesUnder(CodingLevel.SupplierPlace, question, _keys), into.Codes);
-        _multiples.Count(question, history, into.Codes);
+        _like.Weigh(question, history.LinesUnder(CodingLevel.Supplier, question, _keys), into);
+        _likeHere.Weigh(question, history.LinesUnder(CodingLevel.SupplierPlace, question, _keys), into);
+        _multiples.Count(question, history, into);
+        FindCandidates(into);
         FillVarieties();
+        FillOfLine(question, history);
         for (var candidate = 0; candidate < into.Count; candidate++)
         {
-            Fill(question, history, into.Codes[candidate], candidate, into.Row(candidate));
+            Fill(question, into.Codes[candidate], candidate, into.Row(candidate));
         }
 
         Compare(into);
@@ -55,44 +62,63 @@ public sealed class CodingFeatures
     /// <summary>What sets a candidate apart from the best of the others, in the features that say most.</summary>
     private static void Compare(CodingCandidates into)
     {
-        var at = Schema.Count - Compared.Length;
+        var (at, width) = (Schema.Count - Compared.Length, Schema.Count);
+        var rows = into.Rows;
         foreach (var feature in Compared)
         {
             float best = float.MinValue, second = float.MinValue;
-            for (var candidate = 0; candidate < into.Count; candidate++)
+            for (var place = feature; place < rows.Length; place += width)
             {
-                var value = into.Row(candidate)[feature];
+                var value = rows[place];
                 (best, second) = value > best ? (value, best) : (best, Math.Max(second, value));
             }
 
-            for (var candidate = 0; candidate < into.Count; candidate++)
+            var isAlone = into.Count < 2;
+            for (var row = 0; row < rows.Length; row += width)
             {
-                var row = into.Row(candidate);
-                var rival = row[feature] == best ? second : best;
-                row[at] = into.Count < 2 ? ComparedAlone : row[feature] - rival;
+                var value = rows[row + feature];
+                rows[row + at] = isAlone ? ComparedAlone : value - (value == best ? second : best);
             }
 
             at++;
         }
     }
 
-    private void Fill(in CodingQuestion question, CodingHistory history, int code, int candidate, Span<float> row)
+    private void FindCandidates(CodingCandidates of)
+    {
+        Array.Fill(_indexes, -1);
+        for (var level = 0; level < _tallies.Length; level++)
+        {
+            var codes = _tallies[level] is { } tally ? tally.Codes : [];
+            for (var index = 0; index < codes.Length; index++)
+            {
+                if (of.PlaceOf(codes[index]) is >= 0 and var candidate)
+                {
+                    _indexes[level * CodingCandidates.CandidatesMax + candidate] = index;
+                }
+            }
+        }
+    }
+
+    private int IndexOf(CodingLevel level, int candidate) => _indexes[(int)level * CodingCandidates.CandidatesMax + candidate];
+
+    private void Fill(in CodingQuestion question, int code, int candidate, Span<float> row)
     {
         var at = 0;
         for (var level = 0; level < _tallies.Length; level++)
         {
-            at = FillLevel(_tallies[level], code, row, at);
+            at = FillLevel(_tallies[level], IndexOf((CodingLevel)level, candidate), row, at);
         }
 
         foreach (var level in CodingFeatureNames.AgeLevels)
         {
-            at = FillAge(_tallies[(int)level], code, question.Day, row, at);
+            at = FillAge(_tallies[(int)level], IndexOf(level, candidate), code, question.Day, row, at);
         }
 
         at = FillLike(_like, candidate, row, at);
         at = FillLike(_likeHere, candidate, row, at);
-        at = FillMixtures(code, row, at);
-        at = FillAmounts(code, CodedLine.SizeOf(question.AmountMinor), row, at);
+        at = FillMixtures(candidate, row, at);
+        at = FillAmounts(candidate, CodedLine.SizeOf(question.AmountMinor), row, at);
         row[at++] = _multiples.Share(0, candidate);
         row[at++] = _multiples.Share(1, candidate);
         row[at++] = LogCount(_multiples.CountOf(0, candidate));
@@ -102,19 +128,26 @@ public sealed class CodingFeatures
             row[at++] = variety;
         }
 
-        row[at++] = Log(Math.Abs((double)question.AmountMinor));
-        row[at++] = question.AmountMinor < 0 ? 1 : 0;
-        row[at++] = RoundAmount.TrailingZeros(question.AmountMinor);
-        row[at++] = question.Lines;
-        row[at++] = question.LinesOfThisAmount;
-        row[at++] = question.LinesBelow / (float)question.Lines;
-        row[at++] = question.Day == 0 ? Missing : question.Day % 7;
-        row[at++] = question.Day == 0 ? Missing : DateOnly.FromDayNumber(question.Day).Day;
-        row[at++] = question.IsTaxOfAnother ? 1 : 0;
-        row[at++] = Log(Math.Abs((double)question.InvoiceMinor));
-        row[at++] = question.InvoiceMinor == 0 ? Missing : (float)Math.Min(2, Math.Abs((double)question.AmountMinor / question.InvoiceMinor));
-        row[at++] = question.Day == 0 || history.LastDay == 0 ? Missing : Math.Max(0, question.Day - history.LastDay);
-        System.Diagnostics.Debug.Assert(at == row.Length - Compared.Length);
+        _ofLine.CopyTo(row[at..]);
+        System.Diagnostics.Debug.Assert(at + _ofLine.Length == row.Length - Compared.Length);
+    }
+
+    /// <summary>What is the same for every candidate.</summary>
+    private void FillOfLine(in CodingQuestion question, CodingHistory history)
+    {
+        var at = 0;
+        _ofLine[at++] = Log(Math.Abs((double)question.AmountMinor));
+        _ofLine[at++] = question.AmountMinor < 0 ? 1 : 0;
+        _ofLine[at++] = RoundAmount.TrailingZeros(question.AmountMinor);
+        _ofLine[at++] = question.Lines;
+        _ofLine[at++] = question.LinesOfThisAmount;
+        _ofLine[at++] = question.LinesBelow / (float)question.Lines;
+        _ofLine[at++] = question.Day == 0 ? Missing : question.Day % 7;
+        _ofLine[at++] = question.Day == 0 ? Missing : DateOnly.FromDayNumber(question.Day).Day;
+        _ofLine[at++] = question.IsTaxOfAnother ? 1 : 0;
+        _ofLine[at++] = Log(Math.Abs((double)question.InvoiceMinor));
+        _ofLine[at++] = question.InvoiceMinor == 0 ? Missing : (float)Math.Min(2, Math.Abs((double)question.AmountMinor / question.InvoiceMinor));
+        _ofLine[at] = question.Day == 0 || history.LastDay == 0 ? Missing : Math.Max(0, question.Day - history.LastDay);
     }
 
     private static int FillLike(LikeLines like, int candidate, Span<float> row, int at)
@@ -129,7 +162,7 @@ public sealed class CodingFeatures
         return at;
     }
 
-    private static int FillLevel(CodeTally? tally, int code, Span<float> row, int at)
+    private static int FillLevel(CodeTally? tally, int index, Span<float> row, int at)
     {
         if (tally is null)
         {
@@ -138,7 +171,6 @@ public sealed class CodingFeatures
             return at + PerLevelWide;
         }
 
-        var index = tally.IndexOf(code);
         var count = index < 0 ? 0 : tally.CountAt(index);
         row[at] = LogCount(tally.Total);
         row[at + 1] = (float)count / tally.Total;
@@ -147,9 +179,8 @@ public sealed class CodingFeatures
         return at + PerLevelWide;
     }
 
-    private static int FillAge(CodeTally? tally, int code, int day, Span<float> row, int at)
+    private static int FillAge(CodeTally? tally, int index, int code, int day, Span<float> row, int at)
     {
-        var index = tally?.IndexOf(code) ?? -1;
         if (tally is null || index < 0)
         {
             row.Slice(at, 3).Fill(Missing);
@@ -163,44 +194,45 @@ public sealed class CodingFeatures
     }
 
     /// <summary>Shares of wide levels mixed into near ones where those are thin, and supplier and place as if they were independent given the code.</summary>
-    private int FillMixtures(int code, Span<float> row, int at)
+    private int FillMixtures(int candidate, Span<float> row, int at)
     {
-        var everywhere = Mixed(_tallies[(int)CodingLevel.Facility], code, ProbabilityMin);
-        var place = Mixed(_tallies[(int)CodingLevel.Place], code, everywhere);
-        var word = Mixed(_tallies[(int)CodingLevel.Word], code, everywhere);
-        var supplier = Mixed(_tallies[(int)CodingLevel.Supplier], code, word);
+        var everywhere = Mixed(CodingLevel.Facility, candidate, ProbabilityMin);
+        var place = Mixed(CodingLevel.Place, candidate, everywhere);
+        var word = Mixed(CodingLevel.Word, candidate, everywhere);
+        var supplier = Mixed(CodingLevel.Supplier, candidate, word);
         var independent = Math.Min(1, supplier * place / Math.Max(everywhere, ProbabilityMin));
-        var group = Mixed(_tallies[(int)CodingLevel.SupplierPlaceGroup], code, independent);
-        var near = Mixed(_tallies[(int)CodingLevel.SupplierPlace], code, group);
-        var band = Mixed(_tallies[(int)CodingLevel.SupplierBand], code, supplier);
-        var amount = Math.Min(1, near * Mixed(_tallies[(int)CodingLevel.SupplierFineBand], code, band) / Math.Max(supplier, ProbabilityMin));
+        var group = Mixed(CodingLevel.SupplierPlaceGroup, candidate, independent);
+        var near = Mixed(CodingLevel.SupplierPlace, candidate, group);
+        var band = Mixed(CodingLevel.SupplierBand, candidate, supplier);
+        var amount = Math.Min(1, near * Mixed(CodingLevel.SupplierFineBand, candidate, band) / Math.Max(supplier, ProbabilityMin));
         row[at++] = LogProbability(everywhere);
         row[at++] = LogProbability(place);
         row[at++] = LogProbability(supplier);
         row[at++] = LogProbability(independent);
         row[at++] = LogProbability(near);
         row[at++] = LogProbability(amount);
-        row[at++] = LogProbability(Mixed(_tallies[(int)CodingLevel.SupplierPlaceBand], code, near));
-        row[at++] = LogProbability(Mixed(_tallies[(int)CodingLevel.SupplierPlaceShape], code, near));
+        row[at++] = LogProbability(Mixed(CodingLevel.SupplierPlaceBand, candidate, near));
+        row[at++] = LogProbability(Mixed(CodingLevel.SupplierPlaceShape, candidate, near));
         return at;
     }
 
     /// <summary>How likely the amount is under each code, and both what was last paid under it and how often it comes here.</summary>
-    private int FillAmounts(int code, float amount, Span<float> row, int at)
+    private int FillAmounts(int candidate, float amount, Span<float> row, int at)
     {
-        var law = AmountLaw.Any.Narrowed(Amounts(CodingLevel.Facility, code));
-        var place = law.Narrowed(Amounts(CodingLevel.Place, code));
-        var supplier = law.Narrowed(Amounts(CodingLevel.Supplier, code));
-        var near = supplier.Narrowed(Amounts(CodingLevel.SupplierPlace, code));
+        var law = AmountLaw.Any.Narrowed(Amounts(CodingLevel.Facility, candidate));
+        var place = law.Narrowed(Amounts(CodingLevel.Place, candidate));
+        var supplier = law.Narrowed(Amounts(CodingLevel.Supplier, candidate));
+        var near = supplier.Narrowed(Amounts(CodingLevel.SupplierPlace, candidate));
         row[at++] = Shifted(law.LogDensity(amount));
         row[at++] = Shifted(place.LogDensity(amount));
         row[at++] = Shifted(supplier.LogDensity(amount));
-        row[at++] = Shifted(near.LogDensity(amount));
+        var density = Shifted(near.LogDensity(amount));
+        row[at++] = density;
         row[at++] = (float)(amount - near.Mean);
         row[at++] = (float)near.Variance;
-        row[at++] = row[Near] + Shifted(near.LogDensity(amount));
+        row[at++] = row[Near] + density;
         var tally = _tallies[(int)CodingLevel.SupplierPlace];
-        var index = tally?.IndexOf(code) ?? -1;
+        var index = IndexOf(CodingLevel.SupplierPlace, candidate);
         row[at++] = index < 0 ? FarApart : amount - tally!.LastAmountAt(index);
         row[at++] = tally is null ? Missing : index < 0 ? 0 : (float)tally.DaysAt(index) / tally.Days;
         row[at++] = tally is null ? Missing : (float)tally.Total / tally.Days;
@@ -209,7 +241,7 @@ public sealed class CodingFeatures
 
     private static float Shifted(double logDensity) => (float)Math.Max(0, logDensity + DensityShift);
 
-    private AmountMoments Amounts(CodingLevel level, int code) => _tallies[(int)level] is { } tally ? tally.AmountsAt(tally.IndexOf(code)) : default;
+    private AmountMoments Amounts(CodingLevel level, int candidate) => _tallies[(int)level] is { } tally ? tally.AmountsAt(IndexOf(level, candidate)) : default;
 
     private void FillVarieties()
     {
@@ -221,18 +253,18 @@ public sealed class CodingFeatures
         }
     }
 
-    private static double Mixed(CodeTally? tally, int code, double prior)
+    private double Mixed(CodingLevel level, int candidate, double prior)
     {
-        if (tally is null)
+        if (_tallies[(int)level] is not { } tally)
         {
             return prior;
         }
 
-        var index = tally.IndexOf(code);
+        var index = IndexOf(level, candidate);
         return ((index < 0 ? 0 : tally.CountAt(index)) + Smoothing * prior) / (tally.Total + Smoothing);
     }
 
-    private static float LogProbability(double probability) => (float)(Math.Log(Math.Max(probability, ProbabilityMin)) - Math.Log(ProbabilityMin));
+    private static float LogProbability(double probability) => (float)(Math.Log(Math.Max(probability, ProbabilityMin)) - ProbabilityMinLog);
 
     private static float Log(double value) => (float)Math.Log(1 + value);
 

@@ -13,8 +13,8 @@ internal static class CodingKeys
         var amount = question.AmountMinor;
         long band = Band(amount, 2);
         var shape = ((long)LinesBand(question.Lines) << 2) | (amount < 0 ? 1L : 0L) | (question.IsTaxOfAnother ? 2L : 0L);
-        keys[(int)CodingLevel.SupplierPlaceAmount] = Mix(CodingLevel.SupplierPlaceAmount, facility, supplier, place, amount);
-        keys[(int)CodingLevel.SupplierAmount] = Mix(CodingLevel.SupplierAmount, facility, supplier, amount);
+        keys[(int)CodingLevel.SupplierPlaceAmount] = OfSupplierPlaceAmount(question, amount);
+        keys[(int)CodingLevel.SupplierAmount] = OfSupplierAmount(question, amount);
         keys[(int)CodingLevel.PlaceAmount] = Mix(CodingLevel.PlaceAmount, facility, place, amount);
         keys[(int)CodingLevel.Amount] = Mix(CodingLevel.Amount, facility, amount);
         keys[(int)CodingLevel.SupplierInvoice] = Mix(CodingLevel.SupplierInvoice, facility, supplier, question.InvoiceMinor, question.Lines);
@@ -51,9 +51,11 @@ internal static class CodingKeys
         _ => question.Supplier != 0,
     };
 
-    public static ulong Of(CodingLevel level, in CodingQuestion question) => level == CodingLevel.SupplierAmount
-        ? Mix(level, question.Facility, question.Supplier, question.AmountMinor)
-        : Mix(level, question.Facility, question.Supplier, question.Place, question.AmountMinor);
+    public static ulong OfSupplierAmount(in CodingQuestion question, long amount) =>
+        Mix(CodingLevel.SupplierAmount, question.Facility, question.Supplier, amount);
+
+    public static ulong OfSupplierPlaceAmount(in CodingQuestion question, long amount) =>
+        Mix(CodingLevel.SupplierPlaceAmount, question.Facility, question.Supplier, question.Place, amount);
 
     /// <summary>So many to a doubling, signed.</summary>
     public static int Band(long amountMinor, int perDoubling) =>

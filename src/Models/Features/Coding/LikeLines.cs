@@ -26,16 +26,16 @@ internal sealed class LikeLines
 
     public static IEnumerable<string> KernelNames => Kernels.Select(kernel => kernel.Name);
 
-    // One lane a kernel, the rest idle.
+    // One lane a kernel, the rest idle; two lines at once.
     private static readonly int Lanes = Vector256<float>.Count;
-    private static readonly Vector256<float> PerAge = LanesOf(kernel => -1 / kernel.AgeDays);
-    private static readonly Vector256<float> PerApart = LanesOf(kernel => -1 / kernel.Width);
-    private static readonly Vector256<float> PerInvoiceApart = LanesOf(kernel => kernel.IsOfInvoice ? -1 / kernel.Width : 0);
+    private static readonly Vector512<float> PerAge = LanesOf(kernel => -1 / kernel.AgeDays);
+    private static readonly Vector512<float> PerApart = LanesOf(kernel => -1 / kernel.Width);
+    private static readonly Vector512<float> PerInvoiceApart = LanesOf(kernel => kernel.IsOfInvoice ? -1 / kernel.Width : 0);
 
     private readonly float[] _parts = new float[Lanes * CodingCandidates.CandidatesMax];
     private Vector256<float> _sums;
 
-    public void Weigh(in CodingQuestion question, LatestLines? latest, ReadOnlySpan<int> candidates)
+    public void Weigh(in CodingQuestion question, LatestLines? latest, CodingCandidates candidates)
     {
         _sums = Vector256<float>.Zero;
         Array.Clear(_parts);
@@ -45,19 +45,19 @@ internal sealed class LikeLines
         }
 
         var self = CodedLine.Of(question, -1);
-        foreach (ref readonly var line in latest.Lines)
+        var lines = latest.Lines;
+        for (var i = 0; i < lines.Length; i += 2)
         {
-            var weight = (line.Place == self.Place ? 1 : OtherPlace) * (line.LinesBand == self.LinesBand ? 1 : OtherShape);
-            var exponents = PerAge * Math.Max(0, self.Day - line.Day)
-                + PerApart * MathF.Abs(line.Amount - self.Amount)
-                + PerInvoiceApart * MathF.Abs(line.Invoice - self.Invoice);
-            var alike = Vector256.Exp(exponents) * weight;
-            _sums += alike;
-            var candidate = candidates.IndexOf(line.Code);
-            if (candidate >= 0)
+            ref readonly var one = ref lines[i];
+            ref readonly var other = ref lines[Math.Min(i + 1, lines.Length - 1)];
+            var exponents = PerAge * Both(Math.Max(0, self.Day - one.Day), Math.Max(0, self.Day - other.Day))
+                + PerApart * Both(MathF.Abs(one.Amount - self.Amount), MathF.Abs(other.Amount - self.Amount))
+                + PerInvoiceApart * Both(MathF.Abs(one.Invoice - self.Invoice), MathF.Abs(other.Invoice - self.Invoice));
+            var alike = Vector512.Exp(exponents) * Both(Weight(self, one), Weight(self, other));
+            Add(alike.GetLower(), candidates.PlaceOf(one.Code));
+            if (i + 1 < lines.Length)
             {
-                var part = _parts.AsSpan(candidate * Lanes, Lanes);
-                (Vector256.Create<float>(part) + alike).CopyTo(part);
+                Add(alike.GetUpper(), candidates.PlaceOf(other.Code));
             }
         }
     }
@@ -68,7 +68,22 @@ internal sealed class LikeLines
     /// <summary>How much there was to compare with.</summary>
     public float Weight(int kernel) => _sums[kernel];
 
-    private static Vector256<float> LanesOf(Func<Kernel, float> value)
+    private void Add(Vector256<float> alike, int candidate)
+    {
+        _sums += alike;
+        if (candidate >= 0)
+        {
+            var part = _parts.AsSpan(candidate * Lanes, Lanes);
+            (Vector256.Create<float>(part) + alike).CopyTo(part);
+        }
+    }
+
+    private static float Weight(in CodedLine self, in CodedLine line) =>
+        (line.Place == self.Place ? 1 : OtherPlace) * (line.LinesBand == self.LinesBand ? 1 : OtherShape);
+
+    private static Vector512<float> Both(float one, float other) => Vector512.Create(Vector256.Create(one), Vector256.Create(other));
+
+    private static Vector512<float> LanesOf(Func<Kernel, float> value)
     {
         var lanes = new float[Lanes];
         for (var kernel = 0; kernel < Kernels.Length; kernel++)
@@ -76,7 +91,7 @@ internal sealed class LikeLines
             lanes[kernel] = value(Kernels[kernel]);
         }
 
-        return Vector256.Create<float>(lanes);
+        return Vector512.Create(Vector256.Create<float>(lanes), Vector256.Create<float>(lanes));
     }
 
     private readonly record struct Kernel(string Name, float Width, float AgeDays, bool IsOfInvoice = false);

@@ -7,16 +7,18 @@ namespace Triage.Models.Features.Coding;
 internal sealed class MultipleAmounts
 {
     private const int TimesMax = 12;
-    private static readonly CodingLevel[] Levels = [CodingLevel.SupplierAmount, CodingLevel.SupplierPlaceAmount];
 
-    private readonly int[] _totals = new int[Levels.Length];
-    private readonly int[] _counts = new int[Levels.Length * CodingCandidates.CandidatesMax];
+    // Of the supplier's amounts, then of those at the place.
+    private const int LevelsCount = 2;
 
-    public void Count(in CodingQuestion question, CodingHistory history, ReadOnlySpan<int> candidates)
+    private readonly int[] _totals = new int[LevelsCount];
+    private readonly int[] _counts = new int[LevelsCount * CodingCandidates.CandidatesMax];
+
+    public void Count(in CodingQuestion question, CodingHistory history, CodingCandidates candidates)
     {
         Array.Clear(_totals);
         Array.Clear(_counts);
-        if (question.AmountMinor == 0)
+        if (question.AmountMinor == 0 || !CodingKeys.IsKnown(CodingLevel.SupplierAmount, question))
         {
             return;
         }
@@ -25,10 +27,10 @@ internal sealed class MultipleAmounts
         {
             if (question.AmountMinor % times == 0)
             {
-                CountSame(question with { AmountMinor = question.AmountMinor / times }, history, candidates);
+                CountSame(question, question.AmountMinor / times, history, candidates);
             }
 
-            CountSame(question with { AmountMinor = question.AmountMinor * times }, history, candidates);
+            CountSame(question, question.AmountMinor * times, history, candidates);
         }
     }
 
@@ -37,23 +39,29 @@ internal sealed class MultipleAmounts
 
     public int CountOf(int level, int candidate) => _counts[level * CodingCandidates.CandidatesMax + candidate];
 
-    private void CountSame(in CodingQuestion question, CodingHistory history, ReadOnlySpan<int> candidates)
+    private void CountSame(in CodingQuestion question, long amount, CodingHistory history, CodingCandidates candidates)
     {
-        for (var level = 0; level < Levels.Length; level++)
+        if (history.Find(CodingKeys.OfSupplierAmount(question, amount)) is not { } anywhere)
         {
-            if (!CodingKeys.IsKnown(Levels[level], question) || history.Find(CodingKeys.Of(Levels[level], question)) is not { } tally)
-            {
-                continue;
-            }
+            return; // nor was it confirmed at the place
+        }
 
-            _totals[level] += tally.Total;
-            for (var i = 0; i < tally.Distinct; i++)
+        Count(0, anywhere, candidates);
+        if (CodingKeys.IsKnown(CodingLevel.SupplierPlaceAmount, question) && history.Find(CodingKeys.OfSupplierPlaceAmount(question, amount)) is { } here)
+        {
+            Count(1, here, candidates);
+        }
+    }
+
+    private void Count(int level, CodeTally tally, CodingCandidates candidates)
+    {
+        _totals[level] += tally.Total;
+        for (var i = 0; i < tally.Distinct; i++)
+        {
+            var candidate = candidates.PlaceOf(tally.Codes[i]);
+            if (candidate >= 0)
             {
-                var candidate = candidates.IndexOf(tally.Codes[i]);
-                if (candidate >= 0)
-                {
-                    _counts[level * CodingCandidates.CandidatesMax + candidate] += tally.CountAt(i);
-                }
+                _counts[level * CodingCandidates.CandidatesMax + candidate] += tally.CountAt(i);
             }
         }
     }

@@ -30,17 +30,33 @@ public sealed class CodingRanker(TreeEnsemble trees, CalibrationCurve? first)
         for (var candidate = 0; candidate < count; candidate++)
         {
             _shares[candidate] = 1 / (1 + Math.Exp(-_shares[candidate]));
-            _order[candidate] = candidate;
             sum += _shares[candidate];
         }
 
         // At most one code is right: shares that add up to more are scaled, what is missing to 1 is left for a code that is not here.
         var scale = 1 / Math.Max(1, sum);
-        _order.AsSpan(0, count).Sort((left, right) => _shares[left] != _shares[right]
-            ? _shares[right].CompareTo(_shares[left])
-            : string.CompareOrdinal(history.CodeOf(_candidates.Codes[left]), history.CodeOf(_candidates.Codes[right])));
+        Sort(history, count);
         return new(Suggestions(history, count, scale), history.IsNew(question, CodingLevel.Supplier), history.IsNew(question, CodingLevel.Place));
     }
+
+    // The likeliest first; of equally likely ones the lower code. By insertion: they are few.
+    private void Sort(CodingHistory history, int count)
+    {
+        for (var candidate = 0; candidate < count; candidate++)
+        {
+            var at = candidate;
+            for (; at > 0 && IsBefore(candidate, _order[at - 1], history); at--)
+            {
+                _order[at] = _order[at - 1];
+            }
+
+            _order[at] = candidate;
+        }
+    }
+
+    private bool IsBefore(int one, int other, CodingHistory history) =>
+        _shares[one] > _shares[other]
+        || (_shares[one] == _shares[other] && string.CompareOrdinal(history.CodeOf(_candidates.Codes[one]), history.CodeOf(_candidates.Codes[other])) < 0);
 
     private ImmutableArray<CodeSuggestion> Suggestions(CodingHistory history, int count, double scale)
     {

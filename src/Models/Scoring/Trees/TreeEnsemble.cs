@@ -14,11 +14,9 @@ public sealed class TreeEnsemble
 
     // One array for all trees: a node's number is its place; a leaf is a node whose feature is below zero.
     private readonly int[] _roots;
-    private readonly int[] _features;
-    private readonly float[] _thresholds;
-    private readonly int[] _left;
-    private readonly int[] _right;
+    private readonly Node[] _nodes;
     private readonly double[] _values;
+    private readonly TreeMasks? _masks;
 
     public TreeEnsemble(int featuresCount, double bias, ImmutableArray<TreeNodes> trees)
     {
@@ -28,10 +26,7 @@ public sealed class TreeEnsemble
         Trees = trees;
         var nodes = trees.Sum(tree => tree.Features.Length);
         _roots = new int[trees.Length];
-        _features = new int[nodes];
-        _thresholds = new float[nodes];
-        _left = new int[nodes];
-        _right = new int[nodes];
+        _nodes = new Node[nodes];
         _values = new double[nodes];
         var at = 0;
         for (var i = 0; i < trees.Length; i++)
@@ -40,6 +35,7 @@ public sealed class TreeEnsemble
             at += Copy(trees[i], at);
         }
 
+        _masks = TreeMasks.Of(trees);
         Base = bias + _roots.Sum(root => _values[root]);
     }
 
@@ -67,7 +63,7 @@ public sealed class TreeEnsemble
         return sum;
     }
 
-    /// <summary>Many vectors, one behind the other, tree by tree: a tree's nodes are fetched once. The same bits as one by one.</summary>
+    /// <summary>Many vectors, one behind the other, at a fraction of their cost one by one. The same bits.</summary>
     public void ScoreEach(ReadOnlySpan<float> rows, Span<double> scores)
     {
         if (rows.Length != scores.Length * _featuresCount)
@@ -76,6 +72,12 @@ public sealed class TreeEnsemble
         }
 
         scores.Fill(_bias);
+        if (_masks is not null && !scores.IsEmpty)
+        {
+            _masks.AddTo(scores, rows, _featuresCount);
+            return;
+        }
+
         foreach (var root in _roots)
         {
             for (var row = 0; row < scores.Length; row++)
@@ -92,10 +94,10 @@ public sealed class TreeEnsemble
         foreach (var root in _roots)
         {
             var node = root;
-            for (var feature = _features[node]; feature >= 0; feature = _features[node])
+            for (var split = _nodes[node]; split.Feature >= 0; split = _nodes[node])
             {
-                var next = features[feature] <= _thresholds[node] ? _left[node] : _right[node];
-                contributions[feature] += _values[next] - _values[node];
+                var next = split.Next(features);
+                contributions[split.Feature] += _values[next] - _values[node];
                 node = next;
             }
         }
@@ -106,9 +108,9 @@ public sealed class TreeEnsemble
     private int LeafOf(int root, ReadOnlySpan<float> features)
     {
         var node = root;
-        for (var feature = _features[node]; feature >= 0; feature = _features[node])
+        for (var split = _nodes[node]; split.Feature >= 0; split = _nodes[node])
         {
-            node = features[feature] <= _thresholds[node] ? _left[node] : _right[node];
+            node = split.Next(features);
         }
 
         return node;
@@ -131,13 +133,15 @@ public sealed class TreeEnsemble
                 throw new ArgumentException($"A node splits on feature {tree.Features[node]} of {_featuresCount}.", nameof(tree));
             }
 
-            _features[at + node] = tree.Features[node];
-            _thresholds[at + node] = tree.Thresholds[node];
-            _left[at + node] = at + tree.Left[node];
-            _right[at + node] = at + tree.Right[node];
+            _nodes[at + node] = new(tree.Features[node], tree.Thresholds[node], at + tree.Left[node], at + tree.Right[node]);
             _values[at + node] = tree.Values[node];
         }
 
         return tree.Features.Length;
+    }
+
+    private readonly record struct Node(int Feature, float Threshold, int Left, int Right)
+    {
+        public int Next(ReadOnlySpan<float> features) => features[Feature] <= Threshold ? Left : Right;
     }
 }
