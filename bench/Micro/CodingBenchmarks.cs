@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using Triage.Models.Features;
 using Triage.Models.Features.Coding;
 using Triage.Models.Scoring.Coding;
-using Triage.Models.Scoring.Trees;
 
 namespace Triage.Micro;
 
@@ -38,7 +37,7 @@ public class CodingBenchmarks
             _asked[i] = Draw(270);
         }
 
-        _ranker = new(new TreeEnsemble(CodingFeatures.Schema.Count, 0, [.. Enumerable.Range(0, Trees).Select(_ => DrawTree())]), first: null);
+        _ranker = new(DrawnTrees.Of(CodingFeatures.Schema.Count, Trees, Leaves, ref _chance), first: null);
     }
 
     [Benchmark]
@@ -60,32 +59,5 @@ public class CodingBenchmarks
         var place = 1 + (long)(800 * Math.Pow(_chance.NextShare(), 2));
         var amount = (long)Math.Exp(3 + 9 * _chance.NextShare());
         return new(supplier, supplier / 3, 1, place, place / 20, amount, 3 * amount, 1 + _chance.NextBelow(12), 1, 0, false, 737_515 + day);
-    }
-
-    // Grown as LightGBM grows, leaf by leaf, but split at random.
-    private TreeNodes DrawTree()
-    {
-        var (features, thresholds, left, right) = (new List<int> { -1 }, new List<float> { 0 }, new List<int> { 0 }, new List<int> { 0 });
-        for (var leaves = 1; leaves < Leaves; leaves++)
-        {
-            int node;
-            do
-            {
-                node = _chance.NextBelow(features.Count);
-            }
-            while (features[node] >= 0);
-
-            (features[node], thresholds[node]) = (_chance.NextBelow(CodingFeatures.Schema.Count), (float)_chance.NextShare());
-            (left[node], right[node]) = (features.Count, features.Count + 1);
-            for (var child = 0; child < 2; child++)
-            {
-                features.Add(-1);
-                thresholds.Add(0);
-                left.Add(0);
-                right.Add(0);
-            }
-        }
-
-        return new([.. features], [.. thresholds], [.. left], [.. right], [.. features.Select(_ => _chance.NextShare() / 100)]);
     }
 }

@@ -89,6 +89,24 @@ public sealed class CodingFeaturesTests
     }
 
     [Fact]
+    public void Extract_an_items_code_is_offered_whoever_bills_it_and_lines_without_an_item_share_none()
+    {
+        CodingQuestion Bill(long supplier, long item, long service) => new(supplier, supplier, 7, 3, 3, 100, 100, 1, 1, 0, false, 737_000) { Item = item << 40, Service = service << 40 };
+        // More of everything else than is offered.
+        var history = Of([(Bill(9, 5, 0), "gloves"), (Bill(9, 0, 6), "repairs"), .. Enumerable.Range(0, 400).Select(i => (Bill(4, 0, 0), $"{i % 40}"))]);
+        var candidates = new CodingCandidates();
+        foreach (var (question, code, level) in new[] { (Bill(4, 5, 0), "gloves", CodingLevel.AnywhereItem), (Bill(4, 0, 6), "repairs", CodingLevel.AnywhereService), (Bill(9, 5, 0), "gloves", CodingLevel.SupplierItem), (Bill(9, 0, 6), "repairs", CodingLevel.SupplierService) })
+        {
+            new CodingFeatures().Extract(question, history, candidates);
+            Assert.Equal(1, candidates.FeaturesOf(candidates.Codes.IndexOf(history.NumberOf(code)))[CodingFeatures.Schema.Names.IndexOf($"{level}.share")]);
+        }
+
+        Assert.All(new[] { CodingLevel.SupplierItem, CodingLevel.AnywhereItem, CodingLevel.AnywhereService }, level => Assert.True(history.IsNew(Bill(4, 0, 0), level)));
+        Assert.False(history.IsNew(Bill(4, 5, 0), CodingLevel.AnywhereItem));
+        Assert.True(history.IsNew(Bill(4, 5, 0), CodingLevel.SupplierItem));
+    }
+
+    [Fact]
     public void Extract_a_multiple_of_a_price_speaks_for_the_code_of_the_price()
     {
         CodingQuestion Bill(long amount) => new(5, 5, 7, 3, 3, amount, amount, 1, 1, 0, false, 737_000);

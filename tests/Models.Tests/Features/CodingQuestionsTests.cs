@@ -45,6 +45,15 @@ public sealed class CodingQuestionsTests
     }
 
     [Fact]
+    public void Of_item_and_service_are_the_lines_own_and_nothing_where_none_is_named()
+    {
+        var questions = CodingQuestions.Of(Invoice(Line(1, null) with { ItemCode = "A-1" }, Line(1, null) with { ServiceCode = "A-1" }, Line(1, null) with { ItemCode = " A-1 ", ServiceCode = " " }));
+        Assert.Equal((0, 0), (questions[0].Service, questions[1].Item));
+        Assert.Equal((questions[0].Item, 0), (questions[2].Item, questions[2].Service));
+        Assert.True(questions[0].Item != 0 && questions[1].Service != 0 && questions[0].Item != questions[1].Service);
+    }
+
+    [Fact]
     public void Of_a_date_that_can_not_be_true_is_as_good_as_none()
     {
         var invoice = Invoice(Line(1, null)) with { IssueDate = DateOnly.MaxValue };

@@ -17,7 +17,7 @@ public sealed class ReferenceTests
         ["Chaos"] = ["Contracts", "Verify", "TestKit"],
         ["Clients"] = ["TestKit"],
         ["Load"] = ["Contracts", "Training"],
-        ["Micro"] = ["Models"],
+        ["Micro"] = ["Models", "Training"],
         // A host sees the client package and nothing else.
         ["RequestReplyHost"] = ["Contracts"],
         ["SubscribingHost"] = ["Contracts"],

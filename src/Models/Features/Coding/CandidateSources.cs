@@ -6,6 +6,7 @@ internal static class CandidateSources
     // Nearest first, with how many each may offer.
     private static readonly (CodingLevel Level, int Most)[] Sources =
     [
+        (CodingLevel.SupplierItem, 4), (CodingLevel.AnywhereSupplierItem, 3), (CodingLevel.SupplierService, 3), (CodingLevel.AnywhereItem, 3), (CodingLevel.AnywhereService, 3),
         (CodingLevel.SupplierPlaceAmount, 4), (CodingLevel.SupplierAmount, 4), (CodingLevel.SupplierPlace, 8), (CodingLevel.Supplier, 10),
         (CodingLevel.SupplierPlaceGroup, 6), (CodingLevel.SupplierBand, 4), (CodingLevel.PlaceAmount, 3), (CodingLevel.WordPlace, 4), (CodingLevel.Word, 5), (CodingLevel.AnywhereSupplierPlace, 4),
         (CodingLevel.AnywhereSupplier, 5), (CodingLevel.PlaceBand, 3), (CodingLevel.Place, 8), (CodingLevel.AnywherePlace, 4), (CodingLevel.Facility, 4),

@@ -35,6 +35,23 @@ internal static class CodingKeys
         keys[(int)CodingLevel.AnywhereSupplierPlace] = Mix(CodingLevel.AnywhereSupplierPlace, supplier, place);
         keys[(int)CodingLevel.AnywhereSupplier] = Mix(CodingLevel.AnywhereSupplier, supplier);
         keys[(int)CodingLevel.AnywherePlace] = Mix(CodingLevel.AnywherePlace, place);
+        FillGoods(question, keys);
+    }
+
+    private static void FillGoods(in CodingQuestion question, Span<ulong> keys)
+    {
+        if (question.Item != 0)
+        {
+            keys[(int)CodingLevel.SupplierItem] = Mix(CodingLevel.SupplierItem, question.Facility, question.Supplier, question.Item);
+            keys[(int)CodingLevel.AnywhereSupplierItem] = Mix(CodingLevel.AnywhereSupplierItem, question.Supplier, question.Item);
+            keys[(int)CodingLevel.AnywhereItem] = Mix(CodingLevel.AnywhereItem, question.Item);
+        }
+
+        if (question.Service != 0)
+        {
+            keys[(int)CodingLevel.SupplierService] = Mix(CodingLevel.SupplierService, question.Facility, question.Supplier, question.Service);
+            keys[(int)CodingLevel.AnywhereService] = Mix(CodingLevel.AnywhereService, question.Service);
+        }
     }
 
     /// <summary>Whether all parts are named: an unnamed part would pool everybody who named none.</summary>
@@ -42,6 +59,10 @@ internal static class CodingKeys
     {
         CodingLevel.Facility or CodingLevel.Amount => true,
         CodingLevel.Place or CodingLevel.PlaceBand or CodingLevel.PlaceAmount or CodingLevel.AnywherePlace => question.Place != 0,
+        CodingLevel.SupplierItem or CodingLevel.AnywhereSupplierItem => question.Item != 0 && question.Supplier != 0,
+        CodingLevel.AnywhereItem => question.Item != 0,
+        CodingLevel.SupplierService => question.Service != 0 && question.Supplier != 0,
+        CodingLevel.AnywhereService => question.Service != 0,
         CodingLevel.PlaceGroup => question.PlaceGroup != 0,
         CodingLevel.SupplierPlaceGroup => question.Supplier != 0 && question.PlaceGroup != 0,
         CodingLevel.Word => question.SupplierWord != 0,

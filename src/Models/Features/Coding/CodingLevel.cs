@@ -25,4 +25,9 @@ public enum CodingLevel
     AnywhereSupplierPlace,
     AnywhereSupplier,
     AnywherePlace,
+    SupplierItem,
+    AnywhereSupplierItem,
+    AnywhereItem,
+    SupplierService,
+    AnywhereService,
 }

@@ -22,4 +22,11 @@ public readonly record struct CodingQuestion(
     int LinesOfThisAmount,
     int LinesBelow,
     bool IsTaxOfAnother,
-    int Day);
+    int Day)
+{
+    /// <summary>What was delivered, by the supplier's number of it; 0 where the line names none, as most ledgers' don't.</summary>
+    public long Item { get; init; }
+
+    /// <summary>What was done, by its code in a public list; 0 where the line names none.</summary>
+    public long Service { get; init; }
+}

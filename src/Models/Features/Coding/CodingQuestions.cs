@@ -45,7 +45,11 @@ public static class CodingQuestions
                 amounts[line.AmountMinor],
                 Below(sizes, Math.Abs(line.AmountMinor)),
                 line.AmountMinor != 0 && amounts.ContainsKey(line.AmountMinor * TaxedShare),
-                day));
+                day)
+            {
+                Item = HashOf("item", line.ItemCode),
+                Service = HashOf("service", line.ServiceCode),
+            });
         }
 
         return questions.DrainToImmutable();
