@@ -25,7 +25,7 @@ public class ScoringBenchmarks
 
     private static readonly GeneratorOptions Generated = new() { Seed = 1 };
     private static readonly ModelStamp Stamp = new("drawn", []);
-    private static readonly ProfileStamp Past = new([], 0);
+    private static readonly ProfileStamp Past = new([], 1, 0);
 
     private readonly Profiles _profiles = new();
     private Scorers? _scorers;

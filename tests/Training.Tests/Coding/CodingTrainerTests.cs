@@ -64,7 +64,7 @@ public sealed class CodingTrainerTests
         var from = cases.LastDay - 30;
         var token = TestContext.Current.CancellationToken;
         var model = CodingTrainer.Train(cases, from, Small with { LinesShare = 0.1 }, _ => { }, token);
-        var figures = CodingEvaluation.Of(cases, model, from, cases.LastDay + 1, isGrowing: true, token);
+        var figures = CodingEvaluation.Of(cases, model, from, cases.LastDay + 1, isGrowing: true, token).Figures;
         Assert.InRange(figures.Top1, 0.97, 1);
         Assert.InRange(figures.CoverageAtPrecision95, 0.97, 1);
     }
