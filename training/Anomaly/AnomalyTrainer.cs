@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Triage.Models.Features;
 using Triage.Models.Features.Anomaly;
-using Triage.Models.Intake;
 using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Trees;
 using Triage.Training.Calibration;
@@ -45,7 +45,7 @@ public static class AnomalyTrainer
     public static int PlantingsFor(ImmutableArray<LabelledInvoice> ledger, int untilDay, double share)
     {
         var month = ledger.Count(bill => bill.Day < untilDay && bill.Day >= untilDay - CalibrationDays);
-        return Math.Clamp((int)Math.Ceiling(2 * CalibrationWrongMin / Math.Max(1, share * month)), HistoriesMin, HistoriesMax);
+        return Plantings.For(month, share, CalibrationWrongMin, HistoriesMin, HistoriesMax);
     }
 
     /// <param name="histories">One history with several plantings: one alone has few invoices of a kind in a month.</param>
@@ -100,15 +100,13 @@ public static class AnomalyTrainer
         var rows = new ExampleTable(AnomalyFeatures.Schema);
         var days = new List<int>();
         var chance = new Chance(UncodedSeed);
-        AnomalyWalk.Over(bills, fromDay, untilDay, bill => bill.Kind != WrongCode && chance.Is(UncodedShare) ? Uncoded(bill.Invoice) : bill.Invoice, (bill, _, _, row) =>
+        AnomalyWalk.Over(bills, fromDay, untilDay, bill => bill.Kind != WrongCode && chance.Is(UncodedShare) ? Uncoded.Of(bill.Invoice) : bill.Invoice, (bill, _, _, row) =>
         {
             rows.Add(row.Values, bill.Kind is not null);
             days.Add(bill.Day);
         }, cancellationToken);
         return (rows, days);
     }
-
-    private static Invoice Uncoded(Invoice invoice) => invoice with { Lines = [.. invoice.Lines.Select(line => line with { AccountCode = null })] };
 
     /// <param name="withRight">Of so many tables all rows are taken, of the others those alone that are wrong.</param>
     private static ExampleTable Joined((ExampleTable Rows, List<int> Days)[] tables, Func<int, bool> isAsked, int withRight)

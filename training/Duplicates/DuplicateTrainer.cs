@@ -35,7 +35,7 @@ public static class DuplicateTrainer
     public static int PlantingsFor(ImmutableArray<Invoice> ledger, int untilDay, double share)
     {
         var month = ledger.Count(invoice => invoice.IssueDate?.DayNumber is { } day && day < untilDay && day >= untilDay - CalibrationDays);
-        return Math.Clamp((int)Math.Ceiling(2 * CopiesMin / Math.Max(1, share * month)), PlantingsMin, PlantingsMax);
+        return Plantings.For(month, share, CopiesMin, PlantingsMin, PlantingsMax);
     }
 
     /// <param name="plantings">Of one history with several seeds: trees grow on the first, all are calibrated on, because one has few copies in a month.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Triage.Models.Features;
 using Triage.Models.Intake;
 using Triage.Models.Matching;
 using Triage.Training.Generation;
@@ -57,7 +58,7 @@ public static class PlantedLedger
         var bills = new List<PlantedInvoice>();
         foreach (var invoice in ledger.Where(invoice => invoice.IssueDate is not null).OrderBy(invoice => invoice.IssueDate))
         {
-            var bill = invoice with { Lines = [.. invoice.Lines.Select(line => line with { AccountCode = null })] };
+            var bill = Uncoded.Of(invoice);
             var day = bill.IssueDate!.Value.DayNumber; // filtered above
             bills.Add(new(bill, day));
             if (bill.Kind != InvoiceKind.Invoice || !chance.Is(DecoyShare))

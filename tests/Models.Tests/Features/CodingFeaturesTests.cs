@@ -73,9 +73,9 @@ public sealed class CodingFeaturesTests
         var candidates = new CodingCandidates();
         foreach (var (question, isUnnamed) in new[] { (unnamed, true), (named, false) })
         {
-            Assert.Equal(isUnnamed, history.IsNew(question, CodingLevel.Supplier));
-            Assert.Equal(!isUnnamed, history.IsNew(question, CodingLevel.Place));
-            Assert.True(history.IsNew(question, CodingLevel.SupplierPlace));
+            Assert.Equal(isUnnamed, IsNew(history, question, CodingLevel.Supplier));
+            Assert.Equal(!isUnnamed, IsNew(history, question, CodingLevel.Place));
+            Assert.True(IsNew(history, question, CodingLevel.SupplierPlace));
             new CodingFeatures().Extract(question, history, candidates);
             var features = candidates.FeaturesOf(0);
             Assert.Equal(CodingFeatures.Missing, features[At("like_here.near")]);
@@ -101,9 +101,9 @@ public sealed class CodingFeaturesTests
             Assert.Equal(1, candidates.FeaturesOf(candidates.Codes.IndexOf(history.NumberOf(code)))[CodingFeatures.Schema.Names.IndexOf($"{level}.share")]);
         }
 
-        Assert.All(new[] { CodingLevel.SupplierItem, CodingLevel.AnywhereItem, CodingLevel.AnywhereService }, level => Assert.True(history.IsNew(Bill(4, 0, 0), level)));
-        Assert.False(history.IsNew(Bill(4, 5, 0), CodingLevel.AnywhereItem));
-        Assert.True(history.IsNew(Bill(4, 5, 0), CodingLevel.SupplierItem));
+        Assert.All(new[] { CodingLevel.SupplierItem, CodingLevel.AnywhereItem, CodingLevel.AnywhereService }, level => Assert.True(IsNew(history, Bill(4, 0, 0), level)));
+        Assert.False(IsNew(history, Bill(4, 5, 0), CodingLevel.AnywhereItem));
+        Assert.True(IsNew(history, Bill(4, 5, 0), CodingLevel.SupplierItem));
     }
 
     [Fact]
@@ -156,5 +156,12 @@ public sealed class CodingFeaturesTests
         }
 
         return history;
+    }
+
+    private static bool IsNew(CodingHistory history, in CodingQuestion question, CodingLevel level)
+    {
+        var features = new CodingFeatures();
+        features.Extract(question, history, new CodingCandidates());
+        return features.IsNew(level);
     }
 }

@@ -90,10 +90,8 @@ public sealed class AnomalyHistory
         number = isKnown ? number : _numbers.Count - 1;
         ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(_tallies, AnomalyKeys.Of(level, first, second), out _);
         tally ??= new();
-        tally.Add(number, IsSane(day) ? day : 0, amountLog: 0);
+        tally.Add(number, CodingQuestions.IsSane(day) ? day : 0, amountLog: 0);
     }
-
-    private static bool IsSane(int day) => day >= CodingQuestions.DayMin && day <= CodingQuestions.DayMax;
 
     private void AddAmount(ulong key, long amountMinor)
     {

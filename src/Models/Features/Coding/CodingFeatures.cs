@@ -59,6 +59,9 @@ public sealed class CodingFeatures
         Compare(into);
     }
 
+    /// <summary>Of the question that was extracted last: nothing was confirmed under its key; nor could it be where a part of the key is not named.</summary>
+    public bool IsNew(CodingLevel level) => _tallies[(int)level] is null;
+
     /// <summary>What sets a candidate apart from the best of the others, in the features that say most.</summary>
     private static void Compare(CodingCandidates into)
     {

@@ -47,19 +47,6 @@ public sealed class CodingHistory
         LastDay = Math.Max(LastDay, question.Day);
     }
 
-    /// <summary>Nothing was confirmed under the question's key; nor could it be where a part of the key is not named.</summary>
-    public bool IsNew(in CodingQuestion question, CodingLevel level)
-    {
-        if (!CodingKeys.IsKnown(level, question))
-        {
-            return true;
-        }
-
-        Span<ulong> keys = stackalloc ulong[CodingKeys.Count];
-        CodingKeys.Fill(question, keys);
-        return !_tallies.ContainsKey(keys[(int)level]);
-    }
-
     private void Count(ulong key, int number, int day, float amountLog)
     {
         if (!_tallies.TryGetValue(key, out var tally))

@@ -55,7 +55,10 @@ public static class CodingQuestions
         return questions.DrainToImmutable();
     }
 
-    private static int? Sane(DateOnly? date) => date?.DayNumber is { } day && day >= DayMin && day <= DayMax ? day : null;
+    /// <summary>Whether a bill can be of that day.</summary>
+    internal static bool IsSane(int day) => day >= DayMin && day <= DayMax;
+
+    private static int? Sane(DateOnly? date) => date?.DayNumber is { } day && IsSane(day) ? day : null;
 
     private static int Below(long[] sizes, long size)
     {

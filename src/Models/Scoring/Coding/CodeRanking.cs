@@ -6,7 +6,8 @@ namespace Triage.Models.Scoring.Coding;
 /// <param name="Suggestions">Empty where nothing like the line was ever coded.</param>
 /// <param name="IsSupplierNew">No confirmed line of the supplier is known: what is suggested rests on the place and on the words of its name.</param>
 /// <param name="IsPlaceNew">The same of the cost centre.</param>
-public sealed record CodeRanking(ImmutableArray<CodeSuggestion> Suggestions, bool IsSupplierNew, bool IsPlaceNew)
+/// <param name="IsFacilityNew">The same of the facility.</param>
+public sealed record CodeRanking(ImmutableArray<CodeSuggestion> Suggestions, bool IsSupplierNew, bool IsPlaceNew, bool IsFacilityNew)
 {
     public double ProbabilityOf(string code)
     {

@@ -35,8 +35,7 @@ public sealed class CodingScorer(CodingModel model, ModelStamp stamp)
             }
 
             var ranking = _ranker.Rank(questions[line], profiles.Coding);
-            var suggestion = Suggestion(line, invoice.Lines[line].AccountCode, ranking, isExplained && line < ExplainedLinesMax);
-            lines.Add(suggestion with { IsFacilityNew = profiles.Coding.IsNew(questions[line], CodingLevel.Facility) });
+            lines.Add(Suggestion(line, invoice.Lines[line].AccountCode, ranking, isExplained && line < ExplainedLinesMax));
             var first = ranking.Suggestions.Length == 0 ? 0 : Probability.ToMillionths(ranking.Suggestions[0].Probability);
             (least, leastLine) = first < least ? (first, line) : (least, leastLine);
         }
@@ -63,6 +62,7 @@ public sealed class CodingScorer(CodingModel model, ModelStamp stamp)
             AgreesWithGiven = agrees,
             IsSupplierNew = ranking.IsSupplierNew,
             IsPlaceNew = ranking.IsPlaceNew,
+            IsFacilityNew = ranking.IsFacilityNew,
             // Of a code that is sure and given nobody asks why.
             Contributions = isExplained && set.Length > 0 && !(isSure && agrees)
                 ? Contributions.Of(model.Trees, CodingFeatures.Schema, _ranker.FeaturesOfFirst, CodingFeatures.Missing, ContributionsMax)
