@@ -20,8 +20,8 @@ public sealed class SlowSubscriberTests
     public async Task Subscribe_that_is_not_read_is_told_where_to_resume_and_misses_nothing()
     {
         using var directory = new TemporaryDirectory();
-        using var silo = await SiloUnderTest.StartAsync(directory.Path, Token, settings: ["--Edge:StreamWriteTimeout", "00:00:01"]);
-        await Parallel.ForEachAsync(Enumerable.Range(0, Invoices), Token, async (n, _) => await HoldCalls.SubmitAsync(silo, $"s{n}"));
+        using var silo = await SiloUnderTest.StartAsync(directory.Path, Token, settings: ["--Edge:StreamWriteTimeout", "00:00:01", "--Edge:AnswerTakenTimeout", "00:05:00"]);
+        await SubmitAsync(silo);
         var calls = Enumerable.Range(0, NotReading).Select(_ => silo.Feed.Subscribe(new SubscribeRequest(), silo.Headers, cancellationToken: Token)).ToArray();
         await UntilAsync(async () => await silo.MetricAsync("triage_feed_slow_subscribers", Token) == NotReading);
         Assert.Equal(0, await silo.MetricAsync("triage_feed_subscribers", Token));
@@ -42,6 +42,26 @@ public sealed class SlowSubscriberTests
             Assert.Equal(positions.Count + 1, Assert.Single(resumed.Events).Event.Position);
             call.Dispose();
         }
+    }
+
+    [Fact]
+    public async Task Subscribe_never_read_is_reset_and_calls_on_its_connection_go_on()
+    {
+        using var directory = new TemporaryDirectory();
+        using var silo = await SiloUnderTest.StartAsync(directory.Path, Token, settings: ["--Edge:StreamWriteTimeout", "00:00:01", "--Edge:AnswerTakenTimeout", "00:00:01"]);
+        await HoldCalls.SubmitAsync(silo, "waits");
+        using var watch = silo.Waiting.WatchInvoice(new WatchInvoiceRequest { InvoiceId = "invoices/chaos/waits" }, silo.Headers, cancellationToken: Token);
+        Assert.True(await watch.ResponseStream.MoveNext(Token));
+        await SubmitAsync(silo);
+
+        using var neverRead = silo.Feed.Subscribe(new SubscribeRequest(), silo.Headers, cancellationToken: Token);
+        await UntilAsync(async () => await silo.MetricAsync("triage_edge_call_seconds_count{code=\"ResourceExhausted\",rpc=\"/triage.v1.FeedService/Subscribe\"}", Token) == 1);
+        Assert.Equal(InvoiceStatus.InReview, await HoldCalls.StatusAsync(silo, "s7"));
+        await silo.Intake.CancelAsync(new CancelRequest { InvoiceId = "invoices/chaos/waits", IdempotencyKey = "c1", Reason = "withdrawn by its supplier" }, silo.Headers, cancellationToken: Token);
+        Assert.True(await watch.ResponseStream.MoveNext(Token), "The watch on the same connection ended.");
+
+        // What was on its way is still handed over, then the client sees the reset and not an end that looks like one.
+        Assert.Contains((await DrainAsync(neverRead)).Refused.StatusCode, new[] { StatusCode.Internal, StatusCode.Cancelled, StatusCode.Unavailable });
     }
 
     [Fact]
@@ -74,6 +94,9 @@ public sealed class SlowSubscriberTests
         await UntilAsync(() => Task.FromResult(silo.Service.HasExited));
         Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(15), "The stop waited for calls that last.");
     }
+
+    private static Task SubmitAsync(SiloUnderTest silo) =>
+        Parallel.ForEachAsync(Enumerable.Range(0, Invoices), Token, async (n, _) => await HoldCalls.SubmitAsync(silo, $"s{n}"));
 
     private static async Task<(List<long> Positions, RpcException Refused)> DrainAsync(AsyncServerStreamingCall<SubscribeResponse> call)
     {

@@ -26,4 +26,7 @@ internal enum BenchPart
 
     /// <summary>Submit to the service as one would write it without grains.</summary>
     Plain = 8,
+
+    /// <summary>Submit with its verdict to a service that has models.</summary>
+    Scored = 9,
 }

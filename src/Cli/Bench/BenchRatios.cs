@@ -7,6 +7,9 @@ internal sealed record BenchRatios
 {
     public double? FullOverBare { get; init; }
 
+    /// <summary>The full triage with models.</summary>
+    public double? ScoredOverBare { get; init; }
+
     public double? BareOverPgbench { get; init; }
 
     public double? StreamOverUnary { get; init; }

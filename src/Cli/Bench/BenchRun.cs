@@ -1,5 +1,6 @@
 using Triage.Cli.Bench.Postgres;
 using Triage.Cli.Output;
+using Triage.Cli.Train;
 using Triage.Storage;
 
 namespace Triage.Cli.Bench;
@@ -13,12 +14,13 @@ internal sealed record BenchRun(BenchSettings Settings, string DataDirectory, st
         var screen = new Screen(output.TakesStandardOutput);
         var directory = Path.Combine(DataDirectory, "bench");
         OwnedDirectory.Create(directory);
+        var models = Settings.Has(BenchPart.Scored) ? await new FirstModels(directory, screen, Time).PrepareAsync(Settings.ScoredLedger, cancellationToken) : null;
         var figures = new Dictionary<string, StoreFigures>(StringComparer.Ordinal);
         await using (var servers = new BenchServers(directory, await PostgresAsync(screen, cancellationToken), Time))
         {
             foreach (var store in Settings.Stores)
             {
-                var bench = new StoreBench(Settings, servers, store, Path.Combine(directory, "stored"), screen, Time);
+                var bench = new StoreBench(Settings, servers, store, Path.Combine(directory, "stored"), models, screen, Time);
                 figures[store.ToString().ToLowerInvariant()] = await bench.RunAsync(cancellationToken);
             }
         }

@@ -22,9 +22,13 @@ internal sealed class BenchServers(string directory, PostgresServer? postgres, T
     public Task<RunningServer> StartBareAsync(BenchStore store, string name, CancellationToken cancellationToken) =>
         StartAsync("BareSilo", name, store, ["--Store", StoreOf(store, name)], [], ServerCounts.OfBareSilo, cancellationToken);
 
-    public Task<RunningServer> StartServiceAsync(BenchStore store, string name, CancellationToken cancellationToken)
+    /// <param name="store">Where it keeps its invoices.</param>
+    /// <param name="name">Of the store.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="models">A package's directory; <c>null</c>: rules judge alone.</param>
+    public Task<RunningServer> StartServiceAsync(BenchStore store, string name, CancellationToken cancellationToken, string? models = null)
     {
-        var options = Options(name) with { Store = store == BenchStore.Postgres ? StoreOf(store, name) : null };
+        var options = Options(name) with { Store = store == BenchStore.Postgres ? StoreOf(store, name) : null, ModelsDirectory = models };
         return StartAsync("Silo", name, store, options.Arguments(), options.Environment(), ServerCounts.OfService, cancellationToken);
     }
 

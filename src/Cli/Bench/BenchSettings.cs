@@ -1,4 +1,5 @@
 using Triage.Cli.Bench.Plan;
+using Triage.Training.Generation;
 
 namespace Triage.Cli.Bench;
 
@@ -7,6 +8,11 @@ internal sealed record BenchSettings
 {
     /// <summary>Calls in progress in every closed loop, and rows in progress of pgbench times four.</summary>
     public const int InFlight = 256;
+
+    /// <summary>More than the fastest service answers in a second on two cores: requests are prepared for so many.</summary>
+    public const int InvoicesPerSecondMax = 15_000;
+
+    public const ulong Seed = 11;
 
     public required IReadOnlyList<BenchStore> Stores { get; init; }
 
@@ -25,6 +31,9 @@ internal sealed record BenchSettings
 
     /// <summary>Shows in seconds whether everything works and counts right; its figures say little.</summary>
     public BenchSettings Quick() => this with { Rounds = 1, WarmUpSeconds = 2, MeasuredSeconds = 2, StoredFew = 1_000, StoredMany = 10_000 };
+
+    /// <summary>What is sent to the service with models. They were trained on what the same suppliers sent before.</summary>
+    public GeneratorOptions ScoredLedger => new() { Seed = Seed, Invoices = (int)(InvoicesPerSecondMax * (WarmUpSeconds + MeasuredSeconds)) };
 
     public bool Has(BenchPart part) => Parts.Contains(part);
 

@@ -12,7 +12,7 @@ internal static class BenchTables
         screen.Table(
             $"{store}: per second", ["what", "per second"],
             [.. figures.PerSecond.OrderByDescending(rate => rate.Value).Select(rate => (IReadOnlyList<string>)[rate.Key, Number(rate.Value)])]);
-        (string Name, double? Value)[] perInvoice = [("rows", figures.Rows), ("bytes", figures.Bytes), ("commits", figures.Commits), ("processor, µs", figures.CpuUs)];
+        (string Name, double? Value)[] perInvoice = [("rows", figures.Rows), ("bytes", figures.Bytes), ("commits", figures.Commits), ("processor, µs", figures.CpuUs), ("processor with models, µs", figures.ScoredCpuUs)];
         screen.Table(
             $"{store}: per invoice", ["figure", "value"],
             [.. perInvoice.Where(figure => figure.Value is not null).Select(figure => (IReadOnlyList<string>)[figure.Name, Number(figure.Value ?? 0)])]);
@@ -23,6 +23,7 @@ internal static class BenchTables
         (string Name, double? Value, double Min, double Max)[] wanted =
         [
             ("full over bare", figures.Ratios.FullOverBare, 0.4, double.MaxValue),
+            ("full with models over bare", figures.Ratios.ScoredOverBare, 0.3, double.MaxValue),
             ("bare over pgbench", figures.Ratios.BareOverPgbench, 0.7, double.MaxValue),
             ("stream over unary", figures.Ratios.StreamOverUnary, 1.5, double.MaxValue),
             ("many stored over few", figures.Ratios.ManyOverFew, 0.85, double.MaxValue),

@@ -29,6 +29,11 @@ internal sealed class BenchTally
             Into(_figures, nameof(StoreFigures.Commits), measured.CommitsPerAnswer);
             Into(_figures, nameof(StoreFigures.CpuUs), measured.CpuMicros);
         }
+
+        if (part == BenchPart.Scored)
+        {
+            Into(_figures, nameof(StoreFigures.ScoredCpuUs), measured.CpuMicros);
+        }
     }
 
     public void AddStored(double rows, double bytes)
@@ -42,6 +47,7 @@ internal sealed class BenchTally
         Ratios = new BenchRatios
         {
             FullOverBare = Ratio(Name(BenchPart.Full), Name(BenchPart.Bare)),
+            ScoredOverBare = Ratio(Name(BenchPart.Scored), Name(BenchPart.Bare)),
             BareOverPgbench = Ratio(Name(BenchPart.Bare), Name(BenchPart.Pgbench)),
             StreamOverUnary = Ratio(Name(BenchPart.Stream), Name(BenchPart.Full)),
             ManyOverFew = Ratio(AtMany, AtFew),
@@ -54,6 +60,7 @@ internal sealed class BenchTally
         Bytes = Figure(nameof(StoreFigures.Bytes)),
         Commits = Figure(nameof(StoreFigures.Commits)),
         CpuUs = Figure(nameof(StoreFigures.CpuUs)),
+        ScoredCpuUs = Figure(nameof(StoreFigures.ScoredCpuUs)),
     };
 
     private static string Name(BenchPart part) => part.ToString().ToLower(CultureInfo.InvariantCulture);

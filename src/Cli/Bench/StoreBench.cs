@@ -8,12 +8,10 @@ namespace Triage.Cli.Bench;
 /// <summary>
 /// Measures one store. The parts take turns within a round, so that what the machine does meanwhile falls on all of them.
 /// </summary>
-internal sealed class StoreBench(BenchSettings settings, BenchServers servers, BenchStore store, string keptDirectory, Screen screen, TimeProvider time)
+internal sealed class StoreBench(BenchSettings settings, BenchServers servers, BenchStore store, string keptDirectory, string? models, Screen screen, TimeProvider time)
 {
     // More than the fastest of each answers in a second on two cores: requests are prepared for so many.
     private const int CallsPerSecondMax = 60_000;
-    private const int InvoicesPerSecondMax = 15_000;
-    private const ulong Seed = 11;
     private const int CopyEvery = 50;
 
     private readonly BenchTally _tally = new();
@@ -26,6 +24,7 @@ internal sealed class StoreBench(BenchSettings settings, BenchServers servers, B
             screen.Line($"{store}, round {round} of {settings.Rounds}");
             await BareAsync(cancellationToken);
             await FullAsync(cancellationToken);
+            await ScoredAsync(cancellationToken);
             await PlainAsync(cancellationToken);
             await PgbenchAsync(cancellationToken);
             await StoredAsync(settings.StoredFew, BenchTally.AtFew, cancellationToken);
@@ -67,8 +66,8 @@ internal sealed class StoreBench(BenchSettings settings, BenchServers servers, B
         await using (var server = await servers.StartServiceAsync(store, Name, cancellationToken))
         {
             empty = await _keeper.MeasureAsync(Name, cancellationToken);
-            var plan = settings.Plan(LoadCall.Submit, server.Grpc, InvoicesPerSecondMax) with { Token = ServiceConnection.LocalToken(servers.DataOf(Name), time) };
-            plan = plan with { Seed = Seed, LedgerInvoices = plan.CountMax * 3 };
+            var plan = settings.Plan(LoadCall.Submit, server.Grpc, BenchSettings.InvoicesPerSecondMax) with { Token = ServiceConnection.LocalToken(servers.DataOf(Name), time) };
+            plan = plan with { Seed = BenchSettings.Seed, LedgerInvoices = plan.CountMax * 3 };
             var peak = settings.Has(BenchPart.Full) || settings.Has(BenchPart.Half) ? await MeasureAsync(server, BenchPart.Full, plan, cancellationToken, always: true) : null;
             await MeasureAsync(server, BenchPart.Stream, plan with { Call = LoadCall.SubmitStream, LedgerFirst = plan.CountMax }, cancellationToken);
             if (peak is not null)
@@ -86,6 +85,28 @@ internal sealed class StoreBench(BenchSettings settings, BenchServers servers, B
         await _keeper.DropAsync(Name, cancellationToken);
     }
 
+    private async Task ScoredAsync(CancellationToken cancellationToken)
+    {
+        if (models is null)
+        {
+            return;
+        }
+
+        const string Name = "bench_scored";
+        await _keeper.MakeEmptyAsync(Name, cancellationToken);
+        await using (var server = await servers.StartServiceAsync(store, Name, cancellationToken, models))
+        {
+            var plan = settings.Plan(LoadCall.Submit, server.Grpc, BenchSettings.InvoicesPerSecondMax) with { Token = ServiceConnection.LocalToken(servers.DataOf(Name), time) };
+            var measured = await MeasureAsync(server, BenchPart.Scored, plan with { Seed = BenchSettings.Seed, LedgerInvoices = settings.ScoredLedger.Invoices }, cancellationToken);
+            if (measured is not null && measured.Period.Scored < measured.Period.Answered)
+            {
+                screen.Line($"             {measured.Period.Answered - measured.Period.Scored:#,0} of {measured.Period.Answered:#,0} went to a person without scores");
+            }
+        }
+
+        await _keeper.DropAsync(Name, cancellationToken);
+    }
+
     private async Task PlainAsync(CancellationToken cancellationToken)
     {
         if (!settings.Has(BenchPart.Plain) || store != BenchStore.Postgres)
@@ -97,8 +118,8 @@ internal sealed class StoreBench(BenchSettings settings, BenchServers servers, B
         await _keeper.MakeEmptyAsync(Name, cancellationToken);
         await using (var server = await servers.StartPlainAsync(Name, cancellationToken))
         {
-            var plan = settings.Plan(LoadCall.Submit, server.Grpc, InvoicesPerSecondMax) with { Token = ServiceConnection.LocalToken(servers.DataOf(Name), time) };
-            await MeasureAsync(server, BenchPart.Plain, plan with { Seed = Seed, LedgerInvoices = plan.CountMax * 3 }, cancellationToken);
+            var plan = settings.Plan(LoadCall.Submit, server.Grpc, BenchSettings.InvoicesPerSecondMax) with { Token = ServiceConnection.LocalToken(servers.DataOf(Name), time) };
+            await MeasureAsync(server, BenchPart.Plain, plan with { Seed = BenchSettings.Seed, LedgerInvoices = plan.CountMax * 3 }, cancellationToken);
         }
 
         await _keeper.DropAsync(Name, cancellationToken);
@@ -122,12 +143,12 @@ internal sealed class StoreBench(BenchSettings settings, BenchServers servers, B
         }
 
         const string Name = "bench_stored";
-        var size = (int)(InvoicesPerSecondMax * (settings.WarmUpSeconds + settings.MeasuredSeconds));
-        var ledger = new StoredLedger(Seed, settings.StoredMany + size, settings.StoredMany);
+        var size = (int)(BenchSettings.InvoicesPerSecondMax * (settings.WarmUpSeconds + settings.MeasuredSeconds));
+        var ledger = new StoredLedger(BenchSettings.Seed, settings.StoredMany + size, settings.StoredMany);
         await _keeper.MakeFilledAsync(Name, count, ledger, done => screen.Line($"  stored {done:#,0} of {count:#,0} invoices"), cancellationToken);
         await using (var server = await servers.StartServiceAsync(store, Name, cancellationToken))
         {
-            var plan = settings.Plan(LoadCall.Submit, server.Grpc, InvoicesPerSecondMax) with
+            var plan = settings.Plan(LoadCall.Submit, server.Grpc, BenchSettings.InvoicesPerSecondMax) with
             {
                 Token = ServiceConnection.LocalToken(servers.DataOf(Name), time),
                 Seed = ledger.Seed,

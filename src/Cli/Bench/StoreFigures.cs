@@ -26,4 +26,7 @@ internal sealed record StoreFigures
 
     /// <summary>Processor time an invoice: the service's, and the database's where it is a process of its own.</summary>
     public double? CpuUs { get; init; }
+
+    /// <summary>The same with models.</summary>
+    public double? ScoredCpuUs { get; init; }
 }

@@ -3,6 +3,7 @@ using Triage.Cli.Output;
 using Triage.Cli.Serve;
 using Triage.Cli.Submit;
 using Triage.Cli.Tokens;
+using Triage.Cli.Train;
 using Triage.Client;
 using Triage.Storage;
 
@@ -20,7 +21,7 @@ internal sealed record DemoRun(
         OwnedDirectory.Create(DataDirectory);
         var run = await LedgerAsync(screen, cancellationToken);
 
-        var models = run.Generated is { } shown ? await new DemoModels(DataDirectory, screen, Time).PrepareAsync(shown, cancellationToken) : null;
+        var models = run.Generated is { } shown ? await new FirstModels(DataDirectory, screen, Time).PrepareAsync(shown.Options, cancellationToken) : null;
         var logFile = Path.Combine(DataDirectory, "silo.log");
         await using var log = new StreamWriter(logFile, append: false) { AutoFlush = true };
         var options = new SiloOptions(DataDirectory, Ports.FreeOrAny(SiloOptions.DefaultGrpcPort), Ports.FreeOrAny(SiloOptions.DefaultHttpPort), PolicyFile) { ModelsDirectory = models };

@@ -20,6 +20,8 @@ internal sealed record GeneratedLedger(string InvoicesPath, string TruthPath, in
 
     public bool Exists => File.Exists(InvoicesPath) && File.Exists(TruthPath) && GeneratedMasterData.Kinds.All(kind => File.Exists(MasterDataPath(kind)));
 
+    public GeneratorOptions Options => new() { Invoices = Invoices, Seed = Seed };
+
     /// <summary>The file of master data of a kind, as ./triage import names it, that the ledger fits.</summary>
     public string MasterDataPath(string kind) => $"{TruthPath[..^TruthEnding.Length]}.{kind}.csv";
 
@@ -30,9 +32,8 @@ internal sealed record GeneratedLedger(string InvoicesPath, string TruthPath, in
         // Written aside, so that an interrupted run leaves no half ledger that looks whole.
         var (invoicesAside, truthAside) = (Aside(InvoicesPath), Aside(TruthPath));
         var progress = new LastCount();
-        var options = new GeneratorOptions { Invoices = Invoices, Seed = Seed };
-        await GeneratedMasterData.WriteAsync(options, MasterDataPath, cancellationToken);
-        var work = GeneratedLedgerFile.WriteAsync(invoicesAside, truthAside, options, progress, cancellationToken);
+        await GeneratedMasterData.WriteAsync(Options, MasterDataPath, cancellationToken);
+        var work = GeneratedLedgerFile.WriteAsync(invoicesAside, truthAside, Options, progress, cancellationToken);
         try
         {
             await screen.WatchAsync("Generating invoices", () => WorkProgress.Of(work.IsCompletedSuccessfully ? Invoices : progress.Value, Invoices), work, time);

@@ -36,6 +36,10 @@ public sealed class EdgeOptions
 
     /// <summary>A caller that does not take a message of its stream for so long is told so and the stream ends. Default: 30 seconds.</summary>
     public TimeSpan StreamWriteTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A caller that was told so must take what was on its way within this time, or its call is reset. Default: 15 seconds.</summary>
+    public TimeSpan AnswerTakenTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>A SubmitStream whose caller sends nothing, and waits for nothing, for so long is ended. Default: 10 minutes.</summary>
     public TimeSpan StreamIdleTimeout { get; set; } = TimeSpan.FromMinutes(10);
 

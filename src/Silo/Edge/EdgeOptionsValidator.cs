@@ -31,6 +31,13 @@ internal sealed class EdgeOptionsValidator(IOptions<AccessOptions> access) : IVa
                 + "longer, callers that are gone would hold them.");
         }
 
+        if (options.AnswerTakenTimeout < WriteTimeoutShortest || options.AnswerTakenTimeout > WriteTimeoutLongest)
+        {
+            result.AddError(
+                $"Edge:AnswerTakenTimeout is {options.AnswerTakenTimeout}, not between {WriteTimeoutShortest} and {WriteTimeoutLongest}: shorter, a pause of the network would cut answers off; "
+                + "longer, callers that are gone would hold them.");
+        }
+
         if (options.StreamIdleTimeout < IdleShortest)
         {
             result.AddError($"Edge:StreamIdleTimeout is {options.StreamIdleTimeout}, less than {IdleShortest}: a host that waits for its own data would lose its stream.");

@@ -8,7 +8,7 @@ namespace Triage.Silo.Edge;
 internal sealed class Listeners(IOptions<EdgeOptions> edge) : IConfigureOptions<KestrelServerOptions>
 {
     private const double SlowestBytesPerSecond = 240;
-    private static readonly TimeSpan TimeToTell = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan TimeToReset = TimeSpan.FromSeconds(15);
 
     // Who sends more slowly, or nothing, holds a connection without using it.
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
@@ -34,8 +34,8 @@ internal sealed class Listeners(IOptions<EdgeOptions> edge) : IConfigureOptions<
         // A gRPC stream has no end that one could count; its messages have a limit each. RequestSizes limits the rest.
         options.Limits.MaxRequestBodySize = null;
 
-        // Whoever takes nothing is told first; then the server, which ends the whole connection, may have its way.
-        options.Limits.MinResponseDataRate = new MinDataRate(SlowestBytesPerSecond, settings.StreamWriteTimeout + TimeToTell);
+        // One call that is not read would end its connection and all others on it. TimedWriter resets streams before; the rest is left to the server.
+        options.Limits.MinResponseDataRate = new MinDataRate(SlowestBytesPerSecond, settings.StreamWriteTimeout + settings.AnswerTakenTimeout + TimeToReset);
         SetLimits(options.Limits, settings);
         Listen(options, settings, settings.GrpcPort, HttpProtocols.Http2);
         Listen(options, settings, settings.HttpPort, HttpProtocols.Http1);

@@ -4,9 +4,14 @@ using Triage.Silo.Errors;
 
 namespace Triage.Silo.Edge;
 
-/// <summary>Hands over messages of a stream; a caller that does not take one in time is told, and keeps nothing here.</summary>
-internal sealed class TimedWriter<T>(IServerStreamWriter<T> stream, TimeSpan timeout, TimeProvider time)
+/// <summary>
+/// Hands over messages of a stream. A caller that does not take one in time is told, behind what is on its way; one that does not
+/// take even that has its call reset, and the others on its connection go on.
+/// </summary>
+internal sealed class TimedWriter<T>(IServerStreamWriter<T> stream, ServerCallContext call, EdgeOptions edge, TimeProvider time) : IAsyncDisposable
 {
+    private Task? untaken;
+
     /// <param name="resume">What the caller is told besides when it is too slow.</param>
     public async Task WriteAsync(T message, Func<(string Key, string Value)[]> resume, CancellationToken cancellationToken)
     {
@@ -17,18 +22,32 @@ internal sealed class TimedWriter<T>(IServerStreamWriter<T> stream, TimeSpan tim
         if (!write.IsCompleted)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(write, Task.Delay(timeout, time, stop.Token));
+            await Task.WhenAny(write, Task.Delay(edge.StreamWriteTimeout, time, stop.Token));
             await stop.CancelAsync();
             if (!write.IsCompleted)
             {
                 // It ends with the call, one way or the other.
                 _ = write.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
                 cancellationToken.ThrowIfCancellationRequested();
+                untaken = write;
                 throw TooSlow(resume());
             }
         }
 
         await write;
+    }
+
+    /// <summary>After the call let go of all that it held.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (untaken is not null)
+        {
+            await untaken.WaitAsync(edge.AnswerTakenTimeout, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!untaken.IsCompleted)
+            {
+                call.GetHttpContext().Abort();
+            }
+        }
     }
 
     private static RpcException TooSlow((string Key, string Value)[] resume) => RpcErrors.Of(

@@ -23,17 +23,18 @@ internal sealed class FeedService(
         listing.ListAsync(request, Identity.Of(context), context.CancellationToken);
 
     public override Task Subscribe(Proto.SubscribeRequest request, IServerStreamWriter<Proto.SubscribeResponse> responseStream, ServerCallContext context) =>
-        lasting.RunAsync(context, ending => SubscribeAsync(request, responseStream, Identity.Of(context), ending));
+        lasting.RunAsync(context, ending => SubscribeAsync(request, responseStream, context, ending));
 
     private async Task SubscribeAsync(
-        Proto.SubscribeRequest request, IServerStreamWriter<Proto.SubscribeResponse> responses, Identity identity, CancellationToken ending)
+        Proto.SubscribeRequest request, IServerStreamWriter<Proto.SubscribeResponse> responses, ServerCallContext context, CancellationToken ending)
     {
+        var identity = Identity.Of(context);
         var violations = new Violations();
         var start = FeedStart.Read(identity, request.Cursor, request.FromNow, request.EventType, request.Facility, request.SourceSystem, violations);
         violations.ThrowIfAny();
         var head = await index.HeadAsync(identity.Tenant, ending);
         var begin = start.At(head);
-        var writer = new TimedWriter<Proto.SubscribeResponse>(responses, edge.Value.StreamWriteTimeout, time);
+        await using var writer = new TimedWriter<Proto.SubscribeResponse>(responses, context, edge.Value, time);
         var feed = hub.Join(identity.Tenant, head);
         var subscription = new FeedSubscription(feed, begin, start.Filter, writer, pages, options, time, metrics);
         metrics.Watch(subscription);

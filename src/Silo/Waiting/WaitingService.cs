@@ -35,8 +35,11 @@ internal sealed class WaitingService(
     {
         var identity = Identity.Of(context);
         var key = RequestReading.KeyOrThrow(identity, request.InvoiceId);
-        var writer = new TimedWriter<Proto.WatchInvoiceResponse>(responseStream, edge.Value.StreamWriteTimeout, time);
-        return CountedAsync(() => lasting.RunAsync(context, ending => WatchAsync(key, identity, writer, ending)));
+        return CountedAsync(() => lasting.RunAsync(context, async ending =>
+        {
+            await using var writer = new TimedWriter<Proto.WatchInvoiceResponse>(responseStream, context, edge.Value, time);
+            return await WatchAsync(key, identity, writer, ending);
+        }));
     }
 
     private async Task<T> CountedAsync<T>(Func<Task<T>> wait)

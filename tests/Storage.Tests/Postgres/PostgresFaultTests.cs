@@ -138,7 +138,9 @@ public sealed class PostgresFaultTests
         await WaitUntilAsync(store, "SELECT count(*) FROM pg_locks WHERE NOT granted");
         await RunAsync(other, "SELECT * FROM feed_head FOR UPDATE");
         await transaction.RollbackAsync(Stop);
-        Assert.Equal(1, store.Scalar<long>("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"));
+
+        // Made again while the other still waited for the feed's head, it may have been chosen once more.
+        Assert.InRange(store.Scalar<long>("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"), 1, long.MaxValue);
         Assert.Equal(AppendOutcome.Committed, (await append).Outcome);
     }
 

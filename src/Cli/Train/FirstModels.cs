@@ -1,5 +1,4 @@
 using Triage.Cli.Evaluate;
-using Triage.Cli.Generate;
 using Triage.Cli.Output;
 using Triage.Models.Intake;
 using Triage.Models.Scoring.Packages;
@@ -7,13 +6,12 @@ using Triage.Training.Generation;
 using Triage.Training.Ledgers;
 using Triage.Training.Packages;
 
-namespace Triage.Cli.Demo;
+namespace Triage.Cli.Train;
 
 /// <summary>
-/// The first models, trained on what the generated suppliers sent in the months before the ledger that is shown: other invoices,
-/// another seed, nothing planted but the copies that training plants itself. Made once and kept.
+/// The first models, trained on what a generated ledger's suppliers sent in the months before it: other invoices, another seed, nothing planted but the copies that training plants itself. Made once and kept.
 /// </summary>
-internal sealed class DemoModels(string dataDirectory, Screen screen, TimeProvider time)
+internal sealed class FirstModels(string dataDirectory, Screen screen, TimeProvider time)
 {
     // A month of so small a history has few copies at the share of a real one.
     private const double CopiesShare = 0.05;
@@ -22,9 +20,9 @@ internal sealed class DemoModels(string dataDirectory, Screen screen, TimeProvid
     private const int TreesMax = 100;
 
     /// <returns>The package's directory; <c>null</c>: nothing can be trained here, and rules judge alone.</returns>
-    public async Task<string?> PrepareAsync(GeneratedLedger shown, CancellationToken cancellationToken)
+    public async Task<string?> PrepareAsync(GeneratorOptions ledger, CancellationToken cancellationToken)
     {
-        var directory = Path.Combine(dataDirectory, "models", $"demo-{shown.Invoices}-seed-{shown.Seed}");
+        var directory = Path.Combine(dataDirectory, "models", $"first-{ledger.Invoices}-seed-{ledger.Seed}");
         if (Version(directory) is { } known)
         {
             screen.Line($"Models {known}, trained before: {directory}");
@@ -36,7 +34,7 @@ internal sealed class DemoModels(string dataDirectory, Screen screen, TimeProvid
             Directory.Delete(directory, recursive: true); // of another version of this program
         }
 
-        var history = new GeneratorOptions { Invoices = shown.Invoices, Seed = shown.Seed }.HistoryBefore();
+        var history = ledger.HistoryBefore();
         screen.Line($"Training the first models on {history.Invoices:#,0} generated invoices of the months before (made up, seed {history.Seed})");
         var options = new PackageOptions { Tenant = "local", Source = "generated", Seed = (int)(history.Seed & 0xFFFF), IsEvaluated = false, CopiesShare = CopiesShare, TreesMax = TreesMax };
         var steps = new Steps(screen, time);
