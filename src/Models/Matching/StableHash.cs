@@ -32,8 +32,15 @@ public static class StableHash
 
     private static ulong Add(ulong hash, string field)
     {
+        // Most fields are ASCII through and through, and an ASCII character is its own UTF-8.
+        var ascii = 0;
+        while (ascii < field.Length && char.IsAscii(field[ascii]))
+        {
+            hash = Add(hash, (byte)field[ascii++]);
+        }
+
         Span<byte> utf8 = stackalloc byte[4];
-        foreach (var rune in field.EnumerateRunes())
+        foreach (var rune in field.AsSpan(ascii).EnumerateRunes())
         {
             foreach (var unit in utf8[..rune.EncodeToUtf8(utf8)])
             {

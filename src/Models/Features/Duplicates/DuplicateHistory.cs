@@ -75,7 +75,6 @@ public sealed class DuplicateHistory(int perKeyMax)
         ref var habits = ref CollectionsMarshal.GetValueRefOrAddDefault(_suppliers, facts.Supplier, out _);
         habits ??= new();
         habits.Add(facts, place);
-        Put(OfAmount(facts.Supplier, facts.AmountMinor), place);
     }
 
     private void TakeSums(DuplicateFacts facts, DuplicateSearch into)
@@ -87,18 +86,17 @@ public sealed class DuplicateHistory(int perKeyMax)
 
         foreach (var part in habits.Latest)
         {
-            var other = _bills[part];
-            if (other.Kind != facts.Kind || Math.Abs(other.IssueDay - facts.IssueDay) > PartsWindowDays || other.Currency != facts.Currency
-                || !_keys.TryGetValue(OfAmount(facts.Supplier, facts.AmountMinor + other.AmountMinor), out var wholes))
+            if (part.Kind != facts.Kind || Math.Abs(part.IssueDay - facts.IssueDay) > PartsWindowDays || part.Currency != facts.Currency)
             {
                 continue;
             }
 
-            foreach (var whole in wholes.AsEnumerable().Reverse().Take(perKeyMax))
+            var wholes = habits.PlacesOf(facts.AmountMinor + part.AmountMinor);
+            for (var i = wholes.Length - 1; i >= Math.Max(0, wholes.Length - perKeyMax); i--)
             {
-                if (whole != part && Math.Abs(_bills[whole].IssueDay - facts.IssueDay) <= SumWindowDays)
+                if (wholes[i] != part.Place && Math.Abs(_bills[wholes[i]].IssueDay - facts.IssueDay) <= SumWindowDays)
                 {
-                    into.Add(whole, part);
+                    into.Add(wholes[i], part.Place);
                 }
             }
         }
@@ -146,8 +144,6 @@ public sealed class DuplicateHistory(int perKeyMax)
     private static long OfNumber(long supplier, string number) => StableHash.Of("number", Text(supplier), number);
 
     private static long OfStem(long supplier, string stem) => StableHash.Of("stem", Text(supplier), stem);
-
-    private static long OfAmount(long supplier, long amount) => StableHash.Of("amount", Text(supplier), Text(amount));
 
     private static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

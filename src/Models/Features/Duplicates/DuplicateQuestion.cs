@@ -44,7 +44,7 @@ public sealed class DuplicateQuestion
         }
 
         var habits = history.HabitsOf(facts.Supplier);
-        var offSequence = Count == 0 ? DuplicateFeatures.Missing : NumberSequence.Off(facts, habits, place => history[place]);
+        var offSequence = Count == 0 ? DuplicateFeatures.Missing : NumberSequence.Off(facts, habits);
         for (var candidate = 0; candidate < Count; candidate++)
         {
             var (place, partner) = _search.Found[candidate];

@@ -10,7 +10,7 @@ internal static class NumberSequence
     /// How many usual steps it lies outside the numbers of bills dated nearly alike, as a logarithm; 0 within them.
     /// <see cref="DuplicateFeatures.Missing"/> where there are fewer than two of those or no running number.
     /// </summary>
-    public static float Off(DuplicateFacts self, SupplierHabits? habits, Func<int, DuplicateFacts> bill)
+    public static float Off(DuplicateFacts self, SupplierHabits? habits)
     {
         if (habits is null || self.IssueDay == 0 || self.Number is null || NumberForm.Of(self.Number) is not { } form)
         {
@@ -18,10 +18,9 @@ internal static class NumberSequence
         }
 
         var (lowest, highest, count) = (long.MaxValue, long.MinValue, 0);
-        foreach (var place in habits.Latest)
+        foreach (var other in habits.Latest)
         {
-            var other = bill(place);
-            if (Math.Abs(other.IssueDay - self.IssueDay) <= NearDays && other.Number is { } number && NumberForm.Of(number) is { } near && near.Head == form.Head)
+            if (Math.Abs(other.IssueDay - self.IssueDay) <= NearDays && other.Number is { } near && near.Head == form.Head)
             {
                 (lowest, highest, count) = (Math.Min(lowest, near.Tail), Math.Max(highest, near.Tail), count + 1);
             }

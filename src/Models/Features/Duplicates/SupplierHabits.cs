@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Triage.Models.Intake;
+
 namespace Triage.Models.Features.Duplicates;
 
 /// <summary>
@@ -8,19 +11,22 @@ internal sealed class SupplierHabits
 {
     public const int LatestMax = 256;
 
-    private readonly Dictionary<long, AmountHabit> _amounts = [];
+    private readonly Dictionary<long, KnownAmount> _amounts = [];
     private readonly Dictionary<string, long> _highest = new(StringComparer.Ordinal);
-    private readonly List<int> _latest = [];
+    private readonly List<LatestBill> _latest = [];
 
     public int Count { get; private set; }
 
     /// <summary>How many of the amounts that came did not come before.</summary>
     public int DistinctAmounts => _amounts.Count;
 
-    /// <summary>The latest bills, by their place in the history.</summary>
-    public IReadOnlyList<int> Latest => _latest;
+    /// <summary>The latest bills, the newest last.</summary>
+    public ReadOnlySpan<LatestBill> Latest => CollectionsMarshal.AsSpan(_latest);
 
-    public AmountHabit Of(long amountMinor) => _amounts.GetValueOrDefault(amountMinor);
+    public AmountHabit Of(long amountMinor) => _amounts.GetValueOrDefault(amountMinor).Habit;
+
+    /// <summary>Where in the history the bills of this amount stand, in the order of receipt.</summary>
+    public ReadOnlySpan<int> PlacesOf(long amountMinor) => CollectionsMarshal.AsSpan(_amounts.GetValueOrDefault(amountMinor).Places);
 
     /// <summary>The highest running number after these letters; <c>null</c> where none came.</summary>
     public long? Highest(string head) => _highest.TryGetValue(head, out var tail) ? tail : null;
@@ -28,8 +34,11 @@ internal sealed class SupplierHabits
     public void Add(DuplicateFacts facts, int place)
     {
         Count++;
-        _amounts[facts.AmountMinor] = _amounts.GetValueOrDefault(facts.AmountMinor).With(facts.IssueDay);
-        if (facts.Number is { } number && NumberForm.Of(number) is { } form)
+        ref var amount = ref CollectionsMarshal.GetValueRefOrAddDefault(_amounts, facts.AmountMinor, out _);
+        amount = new(amount.Habit.With(facts.IssueDay), amount.Places ?? []);
+        amount.Places.Add(place);
+        var running = facts.Number is { } number ? NumberForm.Of(number) : null;
+        if (running is { } form)
         {
             _highest[form.Head] = Math.Max(_highest.GetValueOrDefault(form.Head), form.Tail);
         }
@@ -39,6 +48,11 @@ internal sealed class SupplierHabits
             _latest.RemoveAt(0);
         }
 
-        _latest.Add(place);
+        _latest.Add(new(place, facts.AmountMinor, facts.IssueDay, facts.Kind, facts.Currency, running));
     }
+
+    /// <summary>What is asked of each latest bill, kept together: they are all looked at for every question.</summary>
+    public readonly record struct LatestBill(int Place, long AmountMinor, int IssueDay, InvoiceKind Kind, string Currency, NumberForm? Number);
+
+    private readonly record struct KnownAmount(AmountHabit Habit, List<int> Places);
 }
