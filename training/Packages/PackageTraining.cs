@@ -42,7 +42,7 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
     private TrainedPackage TrainDuplicate(TrainedPackage trained, int judgedFromDay, CancellationToken cancellationToken)
     {
         step("duplicate: planting copies");
-        ImmutableArray<PlantedInvoice>[] learned = [.. Enumerable.Range(0, Plantings(trained.Ledger, judgedFromDay)).Select(n => PlantedLedger.Of(trained.Ledger, options.CopiesShare, (ulong)(options.Seed + n)))];
+        ImmutableArray<ReceivedBill>[] learned = [.. Enumerable.Range(0, Plantings(trained.Ledger, judgedFromDay)).Select(n => PlantedLedger.Of(trained.Ledger, options.CopiesShare, (ulong)(options.Seed + n)))];
         DuplicateJudgement? judgement = null;
         if (options.IsEvaluated)
         {

@@ -25,11 +25,9 @@ internal sealed class SplitOptions
         });
         command.Validators.Add(given =>
         {
-            var isOne = given.GetValue(_ledger) is not null;
-            var isTwo = given.GetValue(_train) is not null && given.GetValue(_test) is not null;
-            if (isOne == isTwo || (isTwo && given.GetValue(_from) is not null))
+            if (Contradiction(given.GetValue(_ledger), given.GetValue(_train), given.GetValue(_test), given.GetValue(_from)) is { } wrong)
             {
-                given.AddError("Give --ledger FILE, with --from DATE if you like, or --train FILE and --test FILE.");
+                given.AddError(wrong);
             }
         });
         command.Add(_ledger);
@@ -38,6 +36,17 @@ internal sealed class SplitOptions
         command.Add(_test);
         command.Add(_mapping);
     }
+
+    private static string? Contradiction(string? ledger, string? train, string? test, string? from) => (ledger, train, test) switch
+    {
+        (null, null, null) => "Give --ledger FILE, with --from DATE if you like, or --train FILE and --test FILE.",
+        (not null, null, null) => null,
+        (not null, _, _) => "--ledger is one file, of which the last part is judged; --train and --test are two. Give either --ledger, or --train and --test.",
+        (null, not null, null) => "--train needs --test FILE, to judge on. To cut one file by time, give it as --ledger.",
+        (null, null, not null) => "--test needs --train FILE, to learn from. To cut one file by time, give it as --ledger.",
+        _ when from is not null => "--from cuts a --ledger; of --train and --test the second is judged. Leave --from out, or give one --ledger.",
+        _ => null,
+    };
 
     public Split Read(ParseResult parsed) => new(
         parsed.GetValue(_ledger) ?? parsed.GetValue(_train)!, // the validator asked for one of them
