@@ -42,6 +42,12 @@ public static class DuplicateTrainer
     public static DuplicateModel Train(IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, int untilDay, TreeOptions options, Action<string> step, CancellationToken cancellationToken)
     {
         var calibrationDay = untilDay - CalibrationDays;
+        if (plantings[0] is not [var first, ..] || first.ReceivedDay + WarmUpDays >= calibrationDay)
+        {
+            var days = plantings[0] is [var one, ..] ? untilDay - one.ReceivedDay : 0;
+            throw new TrainingException($"What is learned from has bills of {days} days. Trees grow on what comes after the first {WarmUpDays} and before the last {CalibrationDays}, which calibration needs: give more than {WarmUpDays + CalibrationDays} days.");
+        }
+
         step("Growing trees on what is older than the last month");
         var earlier = Grow(plantings[0], calibrationDay, options, cancellationToken);
         step("Calibrating on the last month");

@@ -29,7 +29,7 @@ public sealed class EvalDuplicatesTests : IDisposable
     [InlineData("{0}/judged.jsonl", "{0}/learned.jsonl", "{0}/truth.csv", "must come after")]
     [InlineData("{0}/learned.jsonl", "{0}/judged.jsonl", "{0}/absent.csv", "is not there")]
     [InlineData("{0}/learned.jsonl", "{0}/judged.jsonl", "{0}/nobody.csv", "names no copy")]
-    [InlineData("{0}/learned.jsonl", "{0}/judged.jsonl", "{0}/truth.csv", "calibration needs")]
+    [InlineData("{0}/learned.jsonl", "{0}/judged.jsonl", "{0}/truth.csv", "which calibration needs")]
     public async Task InvokeAsync_files_that_cannot_be_judged_say_why(string train, string test, string truth, string why)
     {
         Write("learned.jsonl", Learned);

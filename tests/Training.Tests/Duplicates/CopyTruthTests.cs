@@ -83,7 +83,8 @@ public sealed class CopyTruthTests : IDisposable
     [InlineData("f.csv", "source_invoice_id,copy_of,kind\nb,a,alias\na,b,alias\n", "copies of each other")]
     [InlineData("g.jsonl", "{\"source_invoice_id\": \"b\", \"copy_of\": \"a\"}\n{\n", "line 2 is no JSON object")]
     [InlineData("h.csv", "source_invoice_id,copy_of,kind\nb,a,alias,more\n", "line 2: the row has 4 cells")]
-    [InlineData("i.csv", "", "has no rows")]
+    [InlineData("i.csv", "", "line 1: the file is")]
+    [InlineData("j.csv", "source_invoice_id,copy_of,kind\n", "has no rows")]
     public void Label_what_is_no_truth_says_where_and_why(string name, string text, string why) =>
         Assert.Contains(why, Assert.Throws<TrainingException>(() => Read(name, text).Label(Bills("a", "b", "c"))).Message, StringComparison.Ordinal);
 
