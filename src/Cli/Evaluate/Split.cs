@@ -72,35 +72,49 @@ internal sealed record Split(string Path, string? TestPath, DateOnly? From, stri
 
     public static string Written(int day) => DateOnly.FromDayNumber(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>One ledger, cut where the judged days begin.</summary>
-    private async Task<(List<Invoice> Earlier, List<Invoice> Later, int FromDay)> CutAsync(Screen screen, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>The first day to judge on: the one that was asked for, or that of the last quarter.</summary>
+    /// <param name="what">What the invoices are of, for a message.</param>
+    /// <exception cref="TrainingException">Nothing lies before that day, or nothing after.</exception>
+    public static int JudgedFrom(IReadOnlyCollection<Invoice> invoices, DateOnly? from, string what)
     {
-        var invoices = await DatedAsync(screen, new(screen, time, Mapping), Path, cancellationToken);
         var (first, last) = (invoices.Min(Day), invoices.Max(Day));
-        var fromDay = From?.DayNumber ?? last + 1 - (int)Math.Ceiling((last + 1 - first) * JudgedShare);
+        var fromDay = from?.DayNumber ?? last + 1 - (int)Math.Ceiling((last + 1 - first) * JudgedShare);
         return first < fromDay && fromDay <= last
-            ? ([.. invoices.Where(invoice => Day(invoice) < fromDay)], [.. invoices.Where(invoice => Day(invoice) >= fromDay)], fromDay)
-            : throw new TrainingException($"{Path} has invoices of {Written(first)} to {Written(last)}: cut at {Written(fromDay)}, nothing is left {(fromDay > last ? "to judge on" : "to learn from")}.");
+            ? fromDay
+            : throw new TrainingException($"{what} has invoices of {Written(first)} to {Written(last)}: cut at {Written(fromDay)}, nothing is left {(fromDay > last ? "to judge on" : "to learn from")}.");
     }
 
-    private static async Task<List<Invoice>> DatedAsync(Screen screen, LedgerReading reading, string path, CancellationToken cancellationToken)
+    /// <summary>Those that have a date that can be true.</summary>
+    public static List<Invoice> Dated(Screen screen, List<Invoice> invoices)
     {
-        var invoices = await reading.ReadAsync(path, cancellationToken);
         var undated = invoices.RemoveAll(invoice => invoice.IssueDate is null);
         if (invoices.Count == 0)
         {
-            throw new TrainingException($"{path} has no invoice with an issue date: nothing can be cut by time. Check --mapping.");
+            return invoices;
         }
 
         var middle = invoices.Select(Day).Order().ElementAt(invoices.Count / 2);
         var far = invoices.RemoveAll(invoice => Math.Abs(Day(invoice) - middle) > FarDays);
         if (undated + far > 0)
         {
-            screen.Line($"{undated:#,0} invoices without an issue date and {far:#,0} dated more than {FarYears} years from the ledger's middle were left out.");
+            screen.Line($"{undated:#,0} invoices without an issue date and {far:#,0} dated more than {FarYears} years from the middle of all were left out.");
         }
 
         return invoices;
     }
+
+    /// <summary>One ledger, cut where the judged days begin.</summary>
+    private async Task<(List<Invoice> Earlier, List<Invoice> Later, int FromDay)> CutAsync(Screen screen, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var invoices = await DatedAsync(screen, new(screen, time, Mapping), Path, cancellationToken);
+        var fromDay = JudgedFrom(invoices, From, Path);
+        return ([.. invoices.Where(invoice => Day(invoice) < fromDay)], [.. invoices.Where(invoice => Day(invoice) >= fromDay)], fromDay);
+    }
+
+    private static async Task<List<Invoice>> DatedAsync(Screen screen, LedgerReading reading, string path, CancellationToken cancellationToken) =>
+        Dated(screen, await reading.ReadAsync(path, cancellationToken)) is { Count: > 0 } invoices
+            ? invoices
+            : throw new TrainingException($"{path} has no invoice with an issue date: nothing can be cut by time. Check --mapping.");
 
     private static int Day(Invoice invoice) => invoice.IssueDate?.DayNumber ?? 0;
 }

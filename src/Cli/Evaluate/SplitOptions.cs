@@ -14,7 +14,11 @@ internal sealed class SplitOptions
     private readonly Option<string?> _test = new("--test") { Description = "What is judged on; its first day must lie after the last of --train", HelpName = "FILE" };
     private readonly Option<string?> _mapping = GlobalOptions.Mapping();
 
-    public void AddTo(Command command)
+    /// <summary>What is given as --from.</summary>
+    public DateOnly? From(ParseResult parsed) => parsed.GetValue(_from) is { } day ? DateOnly.ParseExact(day, DateForm, CultureInfo.InvariantCulture) : null;
+
+    /// <param name="store">Another place to learn from, which makes ledgers a contradiction; <c>null</c>: there is none.</param>
+    public void AddTo(Command command, Option<string?>? store = null)
     {
         _from.Validators.Add(given =>
         {
@@ -25,7 +29,14 @@ internal sealed class SplitOptions
         });
         command.Validators.Add(given =>
         {
-            if (Contradiction(given.GetValue(_ledger), given.GetValue(_train), given.GetValue(_test), given.GetValue(_from)) is { } wrong)
+            if (store is not null && given.GetValue(store) is not null)
+            {
+                if (new[] { _ledger, _train, _test, _mapping }.FirstOrDefault(option => given.GetValue(option) is not null) is { } other)
+                {
+                    given.AddError($"--store and {other.Name} contradict each other: give a store, or ledgers.");
+                }
+            }
+            else if (Contradiction(given.GetValue(_ledger), given.GetValue(_train), given.GetValue(_test), given.GetValue(_from)) is { } wrong)
             {
                 given.AddError(wrong);
             }
@@ -51,6 +62,6 @@ internal sealed class SplitOptions
     public Split Read(ParseResult parsed) => new(
         parsed.GetValue(_ledger) ?? parsed.GetValue(_train)!, // the validator asked for one of them
         parsed.GetValue(_test),
-        parsed.GetValue(_from) is { } day ? DateOnly.ParseExact(day, DateForm, CultureInfo.InvariantCulture) : null,
+        From(parsed),
         parsed.GetValue(_mapping));
 }

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Triage.Models.Clock;
+
+namespace Triage.Training.Labels;
+
+/// <summary>Whether anything can be learned from what a store knows, before hours are spent on it.</summary>
+public static class LabelCheck
+{
+    /// <summary>Calibration alone needs as many.</summary>
+    public const int LinesMin = 500;
+
+    // Clocks differ, but not by more.
+    private static readonly TimeSpan AheadMax = TimeSpan.FromDays(1);
+
+    /// <exception cref="TrainingException">What is missing, and what brings it.</exception>
+    public static void Check(StoredHistory history, DateTimeOffset now)
+    {
+        var latest = StoreTime.ToMicros(now + AheadMax);
+        if (history.Labels.All.Where(label => label.ArrivedAtMicros > latest).ToArray() is [var first, ..] ahead)
+        {
+            throw new TrainingException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{ahead.Length:#,0} labels are stamped in the future, such as that of {first.InvoiceId} at {StoreTime.FromMicros(first.ArrivedAtMicros):yyyy-MM-dd HH:mm} UTC. The clock of the store or of this machine is wrong; or cut them off with --until."));
+        }
+
+        var labelled = history.Bills.Where(bill => history.Labels.Of(bill) is not null).ToArray();
+        var codes = labelled.SelectMany(bill => bill.Lines).Select(line => line.AccountCode).OfType<string>().ToArray();
+        if (codes.Length < LinesMin)
+        {
+            throw new TrainingException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The store has {history.Bills.Length:#,0} judged invoices of tenant {history.Tenant}, of which {labelled.Length:#,0} were posted or had their codes confirmed, with {codes.Length:#,0} coded lines in them; coding needs {LinesMin}.")
+                + " Codes are learned from invoices that come in with them and are then reported as posted, or their coding as confirmed (docs/lifecycle.md). Reviewers' own answers are not kept yet. Train on a --ledger until then, or other models with --model.");
+        }
+
+        if (codes.Distinct(StringComparer.Ordinal).Take(2).ToArray() is [var only])
+        {
+            throw new TrainingException($"All {codes.Length} coded lines that were posted or confirmed have the code {only}: one side alone teaches nothing. Wait for others, or train on a --ledger.");
+        }
+    }
+}
