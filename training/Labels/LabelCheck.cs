@@ -12,8 +12,9 @@ public static class LabelCheck
     // Clocks differ, but not by more.
     private static readonly TimeSpan AheadMax = TimeSpan.FromDays(1);
 
+    /// <param name="judgedFromDay">The first day to judge on; <c>null</c>: nothing is judged.</param>
     /// <exception cref="TrainingException">What is missing, and what brings it.</exception>
-    public static void Check(StoredHistory history, DateTimeOffset now)
+    public static void Check(StoredHistory history, DateTimeOffset now, int? judgedFromDay)
     {
         var latest = StoreTime.ToMicros(now + AheadMax);
         if (history.Labels.All.Where(label => label.ArrivedAtMicros > latest).ToArray() is [var first, ..] ahead)
@@ -37,5 +38,17 @@ public static class LabelCheck
         {
             throw new TrainingException($"All {codes.Length} coded lines that were posted or confirmed have the code {only}: one side alone teaches nothing. Wait for others, or train on a --ledger.");
         }
+
+        if (judgedFromDay is { } day && KnownBefore(day, history) is < LinesMin and var lines)
+        {
+            var arrived = history.Labels.All.Select(label => label.ArrivedAtMicros).Order().ToArray();
+            throw new TrainingException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"To judge from {DateOnly.FromDayNumber(day):yyyy-MM-dd} on, coding must have been learnable before: {lines:#,0} coded lines had a label by then, and {LinesMin} are needed. The store's labels arrived from {StoreTime.FromMicros(arrived[0]):yyyy-MM-dd} to {StoreTime.FromMicros(arrived[^1]):yyyy-MM-dd}.")
+                + " Name a later day with --from, or give --without-evaluation where a past was brought in at once.");
+        }
     }
+
+    private static int KnownBefore(int day, StoredHistory history) =>
+        LabelledBills.KnownOn(day, history.Bills.Where(bill => bill.IssueDate?.DayNumber < day), history.Labels).Sum(bill => bill.Lines.Count(line => line.AccountCode is not null));
 }

@@ -10,6 +10,6 @@ internal sealed class LedgerSource(Split split) : ITrainingSource
     public async Task<TrainingInput> ReadAsync(Screen screen, TimeProvider time, CancellationToken cancellationToken)
     {
         var (invoices, fromDay) = await split.ReadAsync(screen, time, cancellationToken);
-        return new(null, invoices, null, fromDay);
+        return new(invoices, null, fromDay);
     }
 }

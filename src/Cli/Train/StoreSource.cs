@@ -12,8 +12,7 @@ namespace Triage.Cli.Train;
 /// <param name="tenant"><c>null</c>: the only one, or "local".</param>
 /// <param name="until">The first day of which nothing is known any more, in UTC; <c>null</c>: all that is there.</param>
 /// <param name="from">The first day to judge on; <c>null</c>: the last quarter.</param>
-/// <param name="needsCodes">Whether labels are needed at all.</param>
-internal sealed class StoreSource(string store, string? tenant, DateOnly? until, DateOnly? from, bool needsCodes) : ITrainingSource
+internal sealed class StoreSource(string store, string? tenant, DateOnly? until, DateOnly? from) : ITrainingSource
 {
     private const string UsualTenant = "local";
 
@@ -35,12 +34,7 @@ internal sealed class StoreSource(string store, string? tenant, DateOnly? until,
 
         var known = history with { Bills = [.. bills], Labels = history.Labels.OfThese(bills) };
         Show(screen, known);
-        if (needsCodes)
-        {
-            LabelCheck.Check(known, time.GetUtcNow());
-        }
-
-        return new(history.Tenant, bills, known.Labels, Split.JudgedFrom(bills, from, "The store"));
+        return new(bills, known, Split.JudgedFrom(bills, from, "The store"));
     }
 
     private string Before => until is { } day ? string.Create(CultureInfo.InvariantCulture, $" before {day:yyyy-MM-dd}") : "";

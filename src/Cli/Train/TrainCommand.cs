@@ -47,7 +47,7 @@ internal static class TrainCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             ITrainingSource source = parsed.GetValue(store) is { } named
-                ? new StoreSource(StoreScans.IsPostgres(named) ? named : Path.GetFullPath(named), parsed.GetValue(tenant), Day(parsed.GetValue(until)), split.From(parsed), Models(parsed, model).Contains(ModelFileKinds.Coding))
+                ? new StoreSource(StoreScans.IsPostgres(named) ? named : Path.GetFullPath(named), parsed.GetValue(tenant), Day(parsed.GetValue(until)), split.From(parsed))
                 : new LedgerSource(split.Read(parsed));
             var options = new PackageOptions
             {

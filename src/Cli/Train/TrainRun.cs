@@ -1,6 +1,7 @@
 using Triage.Cli.Evaluate;
 using Triage.Cli.Output;
 using Triage.Models.Scoring.Packages;
+using Triage.Training.Labels;
 using Triage.Training.Packages;
 using Triage.Training.Reports;
 
@@ -24,8 +25,13 @@ internal sealed record TrainRun(ITrainingSource Source, PackageOptions Options, 
     {
         var steps = new Steps(screen, Time);
         var input = await Source.ReadAsync(screen, Time, cancellationToken);
-        var options = Options with { Tenant = input.Tenant ?? Options.Tenant };
-        var trained = await Task.Run(() => new PackageTraining(options, steps.Begin).Train(input.Bills, input.FromDay, cancellationToken, input.Labels), cancellationToken);
+        var options = Options with { Tenant = input.Stored?.Tenant ?? Options.Tenant };
+        if (input.Stored is { } stored && options.Models.Contains(ModelFileKinds.Coding))
+        {
+            LabelCheck.Check(stored, Time.GetUtcNow(), options.IsEvaluated ? input.FromDay : null);
+        }
+
+        var trained = await Task.Run(() => new PackageTraining(options, steps.Begin).Train(input.Bills, input.FromDay, cancellationToken, input.Stored?.Labels), cancellationToken);
         steps.Begin("Writing the package");
         return ModelPackageWriter.Write(Directory, trained, options, Time.GetUtcNow(), manifest => TrainingReport.Of(trained, manifest));
     }

@@ -100,9 +100,21 @@ public sealed class LabelFoldTests : IDisposable
     {
         ImmutableArray<Invoice> bills = [.. Enumerable.Range(0, LabelCheck.LinesMin + 5).Select(n => Issued($"{n}", 0)).Select((bill, n) => bill with { Lines = [bill.Lines[0] with { AccountCode = $"{7001 + n % codes}" }] })];
         var history = new StoredHistory("local", bills, new(bills.Take(labelled).Select(bill => Labelled(bill, daysAhead))));
-        var failure = Record.Exception(() => LabelCheck.Check(history, ReportedStore.Start));
+        var failure = Record.Exception(() => LabelCheck.Check(history, ReportedStore.Start, judgedFromDay: null));
         Assert.Equal(why is null, failure is null);
         Assert.Contains(why ?? "", Assert.IsType<TrainingException>(failure ?? new TrainingException("")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_a_past_whose_labels_came_all_at_once_cannot_be_judged_on()
+    {
+        ImmutableArray<Invoice> bills = [.. Enumerable.Range(0, 2 * LabelCheck.LinesMin).Select(n => Issued($"{n}", n % 10)).Select((bill, n) => bill with { Lines = [bill.Lines[0] with { AccountCode = $"{7001 + n % 3}" }] })];
+        var day = DateOnly.FromDateTime(ReportedStore.Start.UtcDateTime).AddDays(8).DayNumber;
+        StoredHistory At(Func<Invoice, int> arrived) => new("local", bills, new(bills.Select(bill => Labelled(bill, arrived(bill)))));
+        var later = At(_ => 12);
+        Assert.Contains("0 coded lines had a label by then", Assert.Throws<TrainingException>(() => LabelCheck.Check(later, ReportedStore.Start.AddDays(12), day)).Message, StringComparison.Ordinal);
+        LabelCheck.Check(later, ReportedStore.Start.AddDays(12), judgedFromDay: null);
+        LabelCheck.Check(At(bill => int.Parse(bill.SourceInvoiceId, null) % 10), ReportedStore.Start.AddDays(12), day);
     }
 
     public void Dispose() => _store.Dispose();

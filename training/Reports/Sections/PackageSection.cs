@@ -22,14 +22,23 @@ internal sealed record PackageSection(TrainedPackage Trained, ModelManifest Mani
                 ["Trained at", Manifest.TrainedAt.ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture)],
                 ["Trainer", Manifest.Trainer],
                 ["Seed", Shown.Round(Manifest.Seed)],
-                ["Ledger", Manifest.Data.Source],
+                ["Learned from", Manifest.Data.Source],
                 ["Issued", $"{Shown.Day(Manifest.Data.From)} to {Shown.Day(Manifest.Data.Until)}"],
                 ["Invoices", Shown.Count(Manifest.Data.Invoices)],
                 ["Lines", Shown.Count(Manifest.Data.Lines)],
-                ["SHA-256 of the ledger", Manifest.Data.Sha256[..16] + "…"],
+                ["SHA-256 of these", Manifest.Data.Sha256[..16] + "…"],
                 ["Models", string.Join(", ", Manifest.Files.Select(file => file.Kind).Where(kind => ModelFileKinds.Models.Contains(kind))) is { Length: > 0 } models ? models : "none"],
                 ["Judged on", Trained.JudgedFromDay is { } day ? $"{Shown.Day(DateOnly.FromDayNumber(day))} to {Shown.Day(Manifest.Data.Until)}" : "nothing"],
             ]);
+        if (Manifest.Data.Labels is { } labels)
+        {
+            yield return Markup.Paragraph(
+                $"It was learned from a service's own store. Of {Shown.Count(Manifest.Data.Invoices)} judged invoices {Shown.Count(labels.Sum(sampled => sampled.Invoices))} have codes of which something says that they are right; only those taught the coding model:");
+            yield return Markup.Table(
+                ["how it came to be known", "invoices", "judged invoices they stand for"],
+                [.. labels.Select(sampled => (string[])[sampled.Sampling, Shown.Count(sampled.Invoices), Shown.Count((int)Math.Round(sampled.Weight))])]);
+        }
+
         yield return Trained.JudgedFromDay is { } from
             ? Markup.Paragraph(
                 $"Figures here are of models that were trained on what is older than {Shown.Day(DateOnly.FromDayNumber(from))} and asked about everything from that day on. "
