@@ -28,33 +28,38 @@ internal static class TwinSearchRun
         List<Invoice> ledger = [.. new LedgerGenerator(new() { Invoices = count, Seed = 1 }).Generate().Select(made => LedgerInvoices.ToDomain(made.Invoice))];
         var asked = AskedBills.Draw(ledger, Searches);
         Say($"{ledger.Count:#,0} generated invoices, {Searches:#,0} searches, one after another on one thread");
-        await InProfilesAsync(ledger, asked);
+        InProfiles(ledger, asked);
         await InStoreAsync(ledger, asked);
     }
 
-    private static async Task InProfilesAsync(List<Invoice> ledger, Invoice[] asked)
+    private static void InProfiles(List<Invoice> ledger, Invoice[] asked)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var profiles = new Profiles();
         foreach (var invoice in ledger)
         {
             profiles.Add(invoice.SourceInvoiceId, invoice);
+        }
+
+        var joined = GC.GetTotalMemory(forceFullCollection: true) - before;
+        foreach (var invoice in ledger)
+        {
             profiles.Confirm(invoice.SourceInvoiceId, invoice);
         }
 
-        var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var all = GC.GetTotalMemory(forceFullCollection: true) - before;
         var question = new DuplicateQuestion();
-        ValueTask<int> Search(Invoice bill)
+        int Search(Invoice bill)
         {
             question.Ask(bill, DuplicateFacts.Of(bill), profiles.Bills);
-            return ValueTask.FromResult(question.Count);
+            return question.Count;
         }
 
-        await new SearchTimes("warm-up").MeasureAsync(asked[..WarmUp], Search);
+        new SearchTimes("warm-up").Measure(asked[..WarmUp], Search);
         var times = new SearchTimes("profiles, candidates with their features");
-        await times.MeasureAsync(asked, Search);
-        Say($"{times.Line}");
-        Say($"profiles: {bytes / 1e6:#,0} MB, {(double)bytes / ledger.Count:#,0} bytes an invoice");
+        times.Measure(asked, Search);
+        Say(times);
+        Say($"profiles: {all / 1e6:#,0} MB, {(double)all / ledger.Count:#,0} bytes an invoice, of which {(double)joined / ledger.Count:#,0} for duplicates and anomalies and the rest for codes");
         GC.KeepAlive(profiles);
     }
 
@@ -68,7 +73,15 @@ internal static class TwinSearchRun
         await new SearchTimes("warm-up").MeasureAsync(asked[..WarmUp], SearchAsync);
         var times = new SearchTimes("store, look-up of twins");
         await times.MeasureAsync(asked, SearchAsync);
-        Say($"{times.Line}");
+        Say(times);
+    }
+
+    private static void Say(SearchTimes times)
+    {
+        foreach (var line in times.Lines())
+        {
+            Console.WriteLine(line);
+        }
     }
 
     private static void Say(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));

@@ -14,7 +14,7 @@ public sealed class DuplicateHistory(int perKeyMax)
     private const int PartsWindowDays = 14;
 
     private readonly List<DuplicateFacts> _bills = [];
-    private readonly Dictionary<long, List<int>> _keys = [];
+    private readonly PlacesByKey _keys = new();
     private readonly Dictionary<long, SupplierHabits> _suppliers = [];
 
     public int Count => _bills.Count;
@@ -53,7 +53,7 @@ public sealed class DuplicateHistory(int perKeyMax)
         _bills.Add(facts);
         foreach (var key in BlockingKeys.ToStore(Uncoded.Of(invoice)))
         {
-            Put(key.Hash, place);
+            _keys.Add(key.Hash, place);
         }
 
         if (facts.Supplier == SupplierFingerprint.Unknown)
@@ -63,19 +63,19 @@ public sealed class DuplicateHistory(int perKeyMax)
 
         if (facts.Number is { } number)
         {
-            Put(OfScanned(facts.Supplier, number), place);
-            Put(OfNumber(facts.Supplier, number), place);
+            _keys.Add(OfScanned(facts.Supplier, number), place);
+            _keys.Add(OfNumber(facts.Supplier, number), place);
             if (NumberForm.Stem(number) is { } stem)
             {
-                Put(OfStem(facts.Supplier, stem), place);
+                _keys.Add(OfStem(facts.Supplier, stem), place);
             }
         }
 
-        Put(OfDay(facts), place);
+        _keys.Add(OfDay(facts), place);
         ref var habits = ref CollectionsMarshal.GetValueRefOrAddDefault(_suppliers, facts.Supplier, out _);
         habits ??= new();
         habits.Add(facts, place);
-        Put(OfAmount(facts.Supplier, facts.AmountMinor), place);
+        _keys.Add(OfAmount(facts.Supplier, facts.AmountMinor), place);
     }
 
     private void TakeSums(DuplicateFacts facts, DuplicateSearch into)
@@ -88,14 +88,19 @@ public sealed class DuplicateHistory(int perKeyMax)
         foreach (var part in habits.Latest)
         {
             var other = _bills[part];
-            if (other.Kind != facts.Kind || Math.Abs(other.IssueDay - facts.IssueDay) > PartsWindowDays || other.Currency != facts.Currency
-                || !_keys.TryGetValue(OfAmount(facts.Supplier, facts.AmountMinor + other.AmountMinor), out var wholes))
+            if (other.Kind != facts.Kind || Math.Abs(other.IssueDay - facts.IssueDay) > PartsWindowDays || other.Currency != facts.Currency)
             {
                 continue;
             }
 
-            foreach (var whole in wholes.AsEnumerable().Reverse().Take(perKeyMax))
+            var taken = 0;
+            foreach (var whole in _keys.Of(OfAmount(facts.Supplier, facts.AmountMinor + other.AmountMinor)))
             {
+                if (taken++ == perKeyMax)
+                {
+                    break;
+                }
+
                 if (whole != part && Math.Abs(_bills[whole].IssueDay - facts.IssueDay) <= SumWindowDays)
                 {
                     into.Add(whole, part);
@@ -107,15 +112,10 @@ public sealed class DuplicateHistory(int perKeyMax)
     private void Take(long key, DuplicateFacts facts, int windowDays, DuplicateSearch into)
     {
         into.KeysAsked++;
-        if (!_keys.TryGetValue(key, out var places))
-        {
-            return;
-        }
-
         var taken = 0;
-        for (var i = places.Count - 1; i >= 0; i--)
+        foreach (var place in _keys.Of(key))
         {
-            var other = _bills[places[i]];
+            var other = _bills[place];
             if (other.IssueDay != 0 && facts.IssueDay != 0 && Math.Abs(other.IssueDay - facts.IssueDay) > windowDays)
             {
                 continue;
@@ -127,15 +127,8 @@ public sealed class DuplicateHistory(int perKeyMax)
                 return;
             }
 
-            into.Add(places[i], DuplicateSearch.NoPartner);
+            into.Add(place, DuplicateSearch.NoPartner);
         }
-    }
-
-    private void Put(long key, int place)
-    {
-        ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(_keys, key, out _);
-        places ??= [];
-        places.Add(place);
     }
 
     // Supplier, day and amount are seldom many together, where supplier and amount alone may be.
