@@ -1,6 +1,4 @@
-using Triage.Storage.Postgres;
 using Triage.Storage.Scan;
-using Triage.Storage.Sqlite;
 
 namespace Triage.Verify;
 
@@ -11,7 +9,7 @@ public static class StoreVerifier
     /// <param name="recordPath">JSON lines that a load generator wrote, see <see cref="RunRecordLine"/>.</param>
     public static async Task<IReadOnlyList<InvariantResult>> VerifyAsync(string store, string? recordPath, CancellationToken cancellationToken)
     {
-        var tenants = Open(store);
+        var tenants = StoreScans.Open(store);
         try
         {
             return await VerifyAsync(tenants, recordPath, cancellationToken);
@@ -53,12 +51,4 @@ public static class StoreVerifier
             ready,
         ];
     }
-
-    // The store's clock is not asked for anything here.
-    private static IReadOnlyList<IStoreScan> Open(string store) => IsPostgres(store)
-        ? [.. PostgresStoreScan.Tenants(store).Select(tenant => PostgresStoreScan.Open(store, tenant))]
-        : [new SqliteStoreScan(store, TimeProvider.System)];
-
-    /// <summary>Otherwise it is a directory.</summary>
-    public static bool IsPostgres(string store) => store.Contains("Host=", StringComparison.OrdinalIgnoreCase) || store.Contains("Server=", StringComparison.OrdinalIgnoreCase);
 }

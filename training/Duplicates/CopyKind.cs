@@ -1,6 +1,6 @@
 namespace Triage.Training.Duplicates;
 
-/// <summary>How a bill comes a second time. The names are those of truth files, in snake case.</summary>
+/// <summary>How a planted bill comes a second time. The names are those of truth files, in snake case.</summary>
 public enum CopyKind
 {
     RekeyedDigit,

@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Triage.Models.Matching;
 using Triage.Models.Scoring.Duplicates;
 using Triage.Training.Evaluation;
 
 namespace Triage.Training.Duplicates;
 
-/// <summary>Judges a model on the bills of a span, in which copies of another seed are planted.</summary>
+/// <summary>Judges a model on the bills of a span, of which it is known what came twice.</summary>
 public static class DuplicateEvaluation
 {
-    public static DuplicateJudgement Of(ImmutableArray<PlantedInvoice> bills, DuplicateModel model, int fromDay, int beforeDay, CancellationToken cancellationToken)
+    public static DuplicateJudgement Of(ImmutableArray<ReceivedBill> bills, DuplicateModel model, int fromDay, int beforeDay, CancellationToken cancellationToken)
     {
         var explained = new ExplainedSample();
         var (judged, overflowed) = Judge(bills, model, fromDay, beforeDay, hasNumbers: true, explained, cancellationToken);
@@ -23,8 +22,6 @@ public static class DuplicateEvaluation
         var evidence = DuplicateEvidence.Of(judged, numberless, model, supplier => known.GetValueOrDefault(supplier), explained);
         return new(Figures(judged, overflowed, model, evidence), evidence);
     }
-
-    internal static string Name(CopyKind? kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{kind}");
 
     private static DuplicateFigures Figures(List<JudgedBill> judged, double overflowed, DuplicateModel model, DuplicateEvidence evidence)
     {
@@ -48,10 +45,9 @@ public static class DuplicateEvaluation
     }
 
     private static (List<JudgedBill> Bills, double KeysOverflowedShare) Judge(
-        ImmutableArray<PlantedInvoice> bills, DuplicateModel model, int fromDay, int beforeDay, bool hasNumbers, ExplainedSample? explained, CancellationToken cancellationToken)
+        ImmutableArray<ReceivedBill> bills, DuplicateModel model, int fromDay, int beforeDay, bool hasNumbers, ExplainedSample? explained, CancellationToken cancellationToken)
     {
         var judged = new List<JudgedBill>();
-        var calibration = hasNumbers ? model.Numbered : model.Unnumbered;
         var (asked, keysOverflowed) = DuplicateWalk.Over(bills, fromDay, beforeDay, hasNumbers, (bill, question, seen) =>
         {
             bool isOffered = false, isExact = false;
@@ -63,6 +59,9 @@ public static class DuplicateEvaluation
             }
 
             var (best, highest) = DuplicateTrainer.Best(model.Trees, question);
+            // As in service: where one of the two has no number, likeness says as little as where neither has.
+            var isNumbered = hasNumbers && IsNumbered(bill) && (best < 0 || IsNumbered(seen[question.PlaceOf(best)]));
+            var calibration = isNumbered ? model.Numbered : model.Unnumbered;
             if (best >= 0)
             {
                 explained?.Offer(question.FeaturesOf(best));
@@ -74,13 +73,15 @@ public static class DuplicateEvaluation
         return (judged, asked == 0 ? 0 : (double)keysOverflowed / asked);
     }
 
-    private static bool IsExact(PlantedInvoice bill, PlantedInvoice other) =>
-        bill.Invoice.SupplierName == other.Invoice.SupplierName && bill.Invoice.SupplierId == other.Invoice.SupplierId
+    private static bool IsNumbered(ReceivedBill bill) => bill.Invoice.SupplierInvoiceNumber is not null;
+
+    private static bool IsExact(ReceivedBill bill, ReceivedBill other) =>
+        IsNumbered(bill) && bill.Invoice.SupplierName == other.Invoice.SupplierName && bill.Invoice.SupplierId == other.Invoice.SupplierId
         && bill.Invoice.SupplierInvoiceNumber == other.Invoice.SupplierInvoiceNumber
         && bill.Invoice.AmountMinor == other.Invoice.AmountMinor && bill.Invoice.IssueDate == other.Invoice.IssueDate;
 
     private static IGrouping<string, JudgedBill>[] Copies(IEnumerable<JudgedBill> judged) =>
-        [.. judged.Where(bill => bill.Bill.Copy is not null).GroupBy(bill => bill.Bill.OriginalId!)]; // a copy has an original
+        [.. judged.Where(bill => bill.Bill.Copy is not null).GroupBy(bill => bill.Bill.CountedAs!)]; // a copy is counted as something
 
     /// <summary>A split counts once, by either part.</summary>
     private static double ShareOf(IGrouping<string, JudgedBill>[] copies, Func<JudgedBill, bool> holds) => copies.Length == 0 ? 0 : (double)copies.Count(copy => copy.Any(holds)) / copies.Length;

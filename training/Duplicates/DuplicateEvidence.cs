@@ -62,8 +62,8 @@ public sealed record DuplicateEvidence
             PrecisionWithoutNumber = DuplicateSlice.CopiesOf(numberless, bill => bill.IsFlagged),
             RecallByKind =
             [
-                .. bills.Where(bill => bill.Bill.Copy is not null).GroupBy(bill => bill.Bill.Copy).OrderBy(kind => kind.Key)
-                    .Select(kind => new NamedShare(DuplicateEvaluation.Name(kind.Key), DuplicateSlice.FoundOf(kind))),
+                .. bills.Where(bill => bill.Bill.Copy is not null).GroupBy(bill => bill.Bill.Copy!).OrderBy(kind => kind.Key, StringComparer.Ordinal) // filtered
+                    .Select(kind => new NamedShare(kind.Key, DuplicateSlice.FoundOf(kind))),
             ],
             FlaggedUntouched = DuplicateSlice.FlaggedOf([.. bills.Where(bill => bill.IsUntouched)]),
             FlaggedDecoys =
@@ -81,8 +81,8 @@ public sealed record DuplicateEvidence
     }
 
     private static ImmutableArray<CurvePoint> CurveOf(IReadOnlyList<JudgedBill> bills) => PrecisionRecall.Curve(
-        bills.Where(bill => bill.Bill.Decoy is null).Select(bill => (bill.Score, bill.Bill.OriginalId)),
-        bills.Where(bill => bill.Bill.Copy is not null).Select(bill => bill.Bill.OriginalId).Distinct(StringComparer.Ordinal).Count());
+        bills.Where(bill => bill.Bill.Decoy is null).Select(bill => (bill.Score, bill.Bill.CountedAs)),
+        bills.Where(bill => bill.Bill.Copy is not null).Select(bill => bill.Bill.CountedAs).Distinct(StringComparer.Ordinal).Count());
 
     private static string MonthOf(int day) => DateOnly.FromDayNumber(day).ToString("yyyy-MM", CultureInfo.InvariantCulture);
 

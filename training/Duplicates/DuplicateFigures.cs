@@ -1,6 +1,6 @@
 namespace Triage.Training.Duplicates;
 
-/// <summary>How well planted copies are found among the bills of a span that the model did not know.</summary>
+/// <summary>How well copies are found among the bills of a span that the model did not know.</summary>
 public sealed record DuplicateFigures
 {
     public required int Invoices { get; init; }
@@ -34,4 +34,7 @@ public sealed record DuplicateFigures
 
     /// <summary>Of scores; <c>null</c> where the promise was out of reach.</summary>
     public required double? Threshold { get; init; }
+
+    /// <summary>Rows of the truth that name a bill which is not there; <c>null</c> where copies were planted.</summary>
+    public int? TruthUnmatched { get; init; }
 }

@@ -10,10 +10,10 @@ public sealed record DuplicateSlice(string? Name, MeasuredShare Recall, Measured
 {
     internal static DuplicateSlice Of(string? name, IReadOnlyCollection<JudgedBill> bills) => new(name, FoundOf(bills), FlaggedOf([.. bills.Where(bill => bill.IsUntouched)]));
 
-    /// <summary>By original: whichever part of a copy is flagged, the copy is found.</summary>
+    /// <summary>Whichever part of a split is flagged, the copy is found.</summary>
     internal static MeasuredShare FoundOf(IEnumerable<JudgedBill> bills)
     {
-        var copies = bills.Where(bill => bill.Bill.Copy is not null).GroupBy(bill => bill.Bill.OriginalId).ToArray();
+        var copies = bills.Where(bill => bill.Bill.Copy is not null).GroupBy(bill => bill.Bill.CountedAs).ToArray();
         return MeasuredShare.Independent(copies.Count(copy => copy.Any(part => part.IsFlagged)), copies.Length);
     }
 

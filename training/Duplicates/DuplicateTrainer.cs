@@ -39,9 +39,15 @@ public static class DuplicateTrainer
     }
 
     /// <param name="plantings">Of one history with several seeds: trees grow on the first, all are calibrated on, because one has few copies in a month.</param>
-    public static DuplicateModel Train(IReadOnlyList<ImmutableArray<PlantedInvoice>> plantings, int untilDay, TreeOptions options, Action<string> step, CancellationToken cancellationToken)
+    public static DuplicateModel Train(IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, int untilDay, TreeOptions options, Action<string> step, CancellationToken cancellationToken)
     {
         var calibrationDay = untilDay - CalibrationDays;
+        if (plantings[0] is not [var first, ..] || first.ReceivedDay + WarmUpDays >= calibrationDay)
+        {
+            var days = plantings[0] is [var one, ..] ? untilDay - one.ReceivedDay : 0;
+            throw new TrainingException($"What is learned from has bills of {days} days. Trees grow on what comes after the first {WarmUpDays} and before the last {CalibrationDays}, which calibration needs: give more than {WarmUpDays + CalibrationDays} days.");
+        }
+
         step("Growing trees on what is older than the last month");
         var earlier = Grow(plantings[0], calibrationDay, options, cancellationToken);
         step("Calibrating on the last month");
@@ -58,7 +64,7 @@ public static class DuplicateTrainer
     }
 
     private static DuplicateCalibration Calibrate(
-        IReadOnlyList<ImmutableArray<PlantedInvoice>> plantings, TreeEnsemble trees, int fromDay, int untilDay, bool hasNumbers, CancellationToken cancellationToken)
+        IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, TreeEnsemble trees, int fromDay, int untilDay, bool hasNumbers, CancellationToken cancellationToken)
     {
         var outcomes = new List<(double Score, bool IsRight)>();
         var inOrder = new List<double>();
@@ -98,7 +104,7 @@ public static class DuplicateTrainer
         return (best, highest);
     }
 
-    private static TreeEnsemble Grow(ImmutableArray<PlantedInvoice> bills, int untilDay, TreeOptions options, CancellationToken cancellationToken)
+    private static TreeEnsemble Grow(ImmutableArray<ReceivedBill> bills, int untilDay, TreeOptions options, CancellationToken cancellationToken)
     {
         var examples = new ExampleTable(DuplicateFeatures.Schema);
         var fromDay = bills[0].ReceivedDay + WarmUpDays;

@@ -10,11 +10,11 @@ internal static class DuplicateWalk
 
     /// <param name="ask">Given each bill received in the span, with its candidates; these are valid until the next.</param>
     public static (long KeysAsked, long KeysOverflowed) Over(
-        ImmutableArray<PlantedInvoice> bills, int fromDay, int beforeDay, bool hasNumbers, Action<PlantedInvoice, DuplicateQuestion, IReadOnlyList<PlantedInvoice>> ask, CancellationToken cancellationToken)
+        ImmutableArray<ReceivedBill> bills, int fromDay, int beforeDay, bool hasNumbers, Action<ReceivedBill, DuplicateQuestion, IReadOnlyList<ReceivedBill>> ask, CancellationToken cancellationToken)
     {
         var history = new DuplicateHistory(PerKeyMax);
         var question = new DuplicateQuestion();
-        var seen = new List<PlantedInvoice>();
+        var seen = new List<ReceivedBill>();
         foreach (var bill in bills)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -39,6 +39,6 @@ internal static class DuplicateWalk
     }
 
     /// <summary>Whether two bills are one: a copy and its original, or two copies of one.</summary>
-    public static bool AreOneBill(PlantedInvoice copy, PlantedInvoice other) =>
-        copy.OriginalId is { } original && (other.Invoice.SourceInvoiceId == original || (other.OriginalId == original && copy.Copy != CopyKind.Split));
+    public static bool AreOneBill(ReceivedBill copy, ReceivedBill other) =>
+        copy.OriginalId is { } original && (other.Invoice.SourceInvoiceId == original || (other.OriginalId == original && copy.Copy != ReceivedBill.Split));
 }

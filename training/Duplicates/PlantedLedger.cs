@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Triage.Models.Features;
 using Triage.Models.Intake;
 using Triage.Models.Matching;
@@ -18,7 +19,7 @@ public static class PlantedLedger
     private const int RecurringTimes = 3;
 
     /// <param name="copiesShare">Of the bills, how many come again; each kind an equal part.</param>
-    public static ImmutableArray<PlantedInvoice> Of(IEnumerable<Invoice> ledger, double copiesShare, ulong seed)
+    public static ImmutableArray<ReceivedBill> Of(IEnumerable<Invoice> ledger, double copiesShare, ulong seed)
     {
         var chance = new Chance(seed);
         var bills = WithDecoys(ledger, chance);
@@ -27,7 +28,7 @@ public static class PlantedLedger
         var last = bills.Select(bill => bill.ReceivedDay).DefaultIfEmpty().Max();
         bills = [.. bills.Select(bill => bill with { ReceivedDay = bill.ReceivedDay + chance.Below(DelayDaysMax + 1) })];
         var copies = new Copies(chance, Distinct(bills.SelectMany(bill => bill.Invoice.Lines).Select(line => line.CostCentre)), Distinct(bills.Select(bill => bill.Invoice.Facility)));
-        var planted = new List<PlantedInvoice>(bills);
+        var planted = new List<ReceivedBill>(bills);
         var kinds = Enum.GetValues<CopyKind>();
         foreach (var bill in bills)
         {
@@ -40,22 +41,24 @@ public static class PlantedLedger
         return [.. planted.Where(bill => bill.ReceivedDay <= last).OrderBy(bill => bill.ReceivedDay)];
     }
 
+    public static string NameOf(CopyKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{kind}");
+
     private static string[] Distinct(IEnumerable<string?> names) => [.. names.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
-    private static void Plant(List<PlantedInvoice> into, PlantedInvoice bill, Copies copies, CopyKind kind, Chance chance)
+    private static void Plant(List<ReceivedBill> into, ReceivedBill bill, Copies copies, CopyKind kind, Chance chance)
     {
         var received = bill.ReceivedDay + 1 + chance.Below(DelayDaysMax);
         var made = copies.Of(bill.Invoice, kind);
         for (var part = 0; part < made.Length; part++)
         {
             var id = string.Create(CultureInfo.InvariantCulture, $"{bill.Invoice.SourceInvoiceId}~{part + 1}");
-            into.Add(new(made[part] with { SourceInvoiceId = id }, received, kind, bill.Invoice.SourceInvoiceId));
+            into.Add(new(made[part] with { SourceInvoiceId = id }, received, NameOf(kind), bill.Invoice.SourceInvoiceId, bill.Invoice.SourceInvoiceId));
         }
     }
 
-    private static List<PlantedInvoice> WithDecoys(IEnumerable<Invoice> ledger, Chance chance)
+    private static List<ReceivedBill> WithDecoys(IEnumerable<Invoice> ledger, Chance chance)
     {
-        var bills = new List<PlantedInvoice>();
+        var bills = new List<ReceivedBill>();
         foreach (var invoice in ledger.Where(invoice => invoice.IssueDate is not null).OrderBy(invoice => invoice.IssueDate))
         {
             var bill = Uncoded.Of(invoice);
@@ -69,15 +72,15 @@ public static class PlantedLedger
             if (chance.Is(0.5))
             {
                 var credited = day + 3 + chance.Below(18);
-                bills.Add(new(At(bill, "credit", credited) with { Kind = InvoiceKind.CreditNote, CorrectsInvoiceNumber = bill.SourceInvoiceId }, credited, Decoy: "credit_and_rebill"));
-                bills.Add(new(At(bill, "rebill", credited + chance.Below(5)), credited + 5, Decoy: "credit_and_rebill"));
+                bills.Add(new(At(bill, "credit", credited) with { Kind = InvoiceKind.CreditNote, CorrectsInvoiceNumber = bill.SourceInvoiceId }, credited, Decoy: ReceivedBill.CreditAndRebill));
+                bills.Add(new(At(bill, "rebill", credited + chance.Below(5)), credited + 5, Decoy: ReceivedBill.CreditAndRebill));
             }
             else
             {
                 for (var time = 1; time <= RecurringTimes; time++)
                 {
                     var next = day + 30 * time + chance.Below(4);
-                    bills.Add(new(At(bill, $"monthly{time}", next), next, Decoy: "recurring"));
+                    bills.Add(new(At(bill, $"monthly{time}", next), next, Decoy: ReceivedBill.Recurring));
                 }
             }
         }
@@ -90,7 +93,7 @@ public static class PlantedLedger
         bill with { SourceInvoiceId = $"{bill.SourceInvoiceId}~{what}", IssueDate = DateOnly.FromDayNumber(day), SupplierInvoiceNumber = null };
 
     /// <summary>A bill keeps the number that it has; a credit note names the number of what it takes back.</summary>
-    private static void Number(List<PlantedInvoice> bills, ulong seed)
+    private static void Number(List<ReceivedBill> bills, ulong seed)
     {
         var schemes = new Dictionary<long, NumberScheme>();
         var numbers = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -9,6 +9,7 @@ using Triage.Models.Scoring.Coding;
 using Triage.Models.Scoring.Duplicates;
 using Triage.Models.Scoring.Packages;
 using Triage.Storage;
+using Triage.Training.Labels;
 
 namespace Triage.Training.Packages;
 
@@ -22,7 +23,9 @@ public static class ModelPackageWriter
     public static ModelManifest Write(string directory, TrainedPackage trained, PackageOptions options, DateTimeOffset now, Func<ModelManifest, string>? report)
     {
         Refuse(directory);
-        var history = trained.Ledger[Math.Max(0, trained.Ledger.Length - options.HistoryInvoicesMax)..];
+        // Profiles take the codes of a history as right; what a store knows besides, its feed says again.
+        ImmutableArray<Invoice> history = trained.Labels is { } known ? [.. trained.Ledger.Where(bill => known.Of(bill) is not null)] : trained.Ledger;
+        history = history[Math.Max(0, history.Length - options.HistoryInvoicesMax)..];
         var files = new List<(ModelFile File, byte[] Bytes)> { File("history.gz", ModelFileKinds.History, HistoryCodec.Encode(history)) };
         if (trained.Coding is { } coding)
         {
@@ -37,6 +40,11 @@ public static class ModelPackageWriter
         if (trained.Duplicate is { } duplicate)
         {
             files.Add(File("duplicate.model", ModelFileKinds.Duplicate, DuplicateModelCodec.Encode(duplicate), duplicate.FeatureSchemaSha256));
+        }
+
+        if (trained.Labels is { } labels)
+        {
+            files.Add(File(LabelFile.Name, ModelFileKinds.Labels, LabelFile.Encode(labels)));
         }
 
         var manifest = Manifest(trained, options, now, [.. files.Select(file => file.File)]);
@@ -78,7 +86,7 @@ public static class ModelPackageWriter
             TrainedAt = now,
             Trainer = typeof(ModelPackageWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
             Seed = options.Seed,
-            Data = Data(trained.Ledger, options.Source),
+            Data = Data(trained.Ledger, options.Source) with { Labels = trained.Labels?.BySampling },
             Files = files,
             Metrics = PackageMetrics.Of(trained),
         };

@@ -4,6 +4,7 @@ using Triage.Models.Scoring.Packages;
 using Triage.Training.Anomaly;
 using Triage.Training.Coding;
 using Triage.Training.Duplicates;
+using Triage.Training.Labels;
 using Triage.Training.Trees;
 
 namespace Triage.Training.Packages;
@@ -11,16 +12,16 @@ namespace Triage.Training.Packages;
 /// <summary>From a ledger to every model: judged on its last days by models that did not know them, then grown on all of it.</summary>
 public sealed class PackageTraining(PackageOptions options, Action<string> step)
 {
-
     // No seed of learning may be one of judging.
     private const int JudgedSeedsAway = 1_000;
 
     /// <param name="invoices">All dated.</param>
     /// <param name="judgedFromDay">The first day to judge on.</param>
     /// <exception cref="TrainingException">What is missing to learn from.</exception>
-    public TrainedPackage Train(IReadOnlyCollection<Invoice> invoices, int judgedFromDay, CancellationToken cancellationToken)
+    /// <param name="labels">Whose codes are right; <c>null</c>: all that are there.</param>
+    public TrainedPackage Train(IReadOnlyCollection<Invoice> invoices, int judgedFromDay, CancellationToken cancellationToken, LabelSet? labels = null)
     {
-        var trained = new TrainedPackage { Ledger = [.. invoices.OrderBy(invoice => invoice.IssueDate)] };
+        var trained = new TrainedPackage { Ledger = [.. invoices.OrderBy(invoice => invoice.IssueDate)], Labels = labels };
         if (options.Models.Contains(ModelFileKinds.Duplicate))
         {
             trained = TrainDuplicate(trained, judgedFromDay, cancellationToken);
@@ -42,7 +43,7 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
     private TrainedPackage TrainDuplicate(TrainedPackage trained, int judgedFromDay, CancellationToken cancellationToken)
     {
         step("duplicate: planting copies");
-        ImmutableArray<PlantedInvoice>[] learned = [.. Enumerable.Range(0, Plantings(trained.Ledger, judgedFromDay)).Select(n => PlantedLedger.Of(trained.Ledger, options.CopiesShare, (ulong)(options.Seed + n)))];
+        ImmutableArray<ReceivedBill>[] learned = [.. Enumerable.Range(0, Plantings(trained.Ledger, judgedFromDay)).Select(n => PlantedLedger.Of(trained.Ledger, options.CopiesShare, (ulong)(options.Seed + n)))];
         DuplicateJudgement? judgement = null;
         if (options.IsEvaluated)
         {
@@ -90,17 +91,18 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
 
     private TrainedPackage TrainCoding(TrainedPackage trained, int judgedFromDay, CancellationToken cancellationToken)
     {
-        var cases = CodingCases.Of(trained.Ledger);
+        var cases = CodingCases.Of(LabelledBills.Of(trained.Ledger, trained.Labels));
         var coding = new CodingTrainingOptions();
         coding = coding with { Trees = Most(coding.Trees with { Seed = options.Seed }) };
         if (options.IsEvaluated)
         {
-            var judged = CodingTrainer.Train(cases, judgedFromDay, coding, Of("coding, to be judged"), cancellationToken);
+            var asked = trained.Labels is null ? cases : CodingCases.Of(LabelledBills.KnownOn(judgedFromDay, trained.Ledger, trained.Labels));
+            var judged = CodingTrainer.Train(asked, judgedFromDay, coding, Of("coding, to be judged"), cancellationToken);
             step("coding, to be judged: asking every later line, with history that ended and with history that grows");
             trained = trained with
             {
-                CodingFrozen = CodingEvaluation.Of(cases, judged, judgedFromDay, cases.LastDay + 1, isGrowing: false, cancellationToken),
-                CodingGrowing = CodingEvaluation.Of(cases, judged, judgedFromDay, cases.LastDay + 1, isGrowing: true, cancellationToken),
+                CodingFrozen = CodingEvaluation.Of(asked, judged, judgedFromDay, asked.LastDay + 1, isGrowing: false, cancellationToken),
+                CodingGrowing = CodingEvaluation.Of(asked, judged, judgedFromDay, asked.LastDay + 1, isGrowing: true, cancellationToken),
             };
         }
 

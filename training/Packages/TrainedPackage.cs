@@ -6,6 +6,7 @@ using Triage.Models.Scoring.Duplicates;
 using Triage.Training.Anomaly;
 using Triage.Training.Coding;
 using Triage.Training.Duplicates;
+using Triage.Training.Labels;
 
 namespace Triage.Training.Packages;
 
@@ -14,6 +15,9 @@ public sealed record TrainedPackage
 {
     /// <summary>In the order in which profiles fold them.</summary>
     public required ImmutableArray<Invoice> Ledger { get; init; }
+
+    /// <summary>Of the ledger's bills, which have codes that are known to be right, since when and by whom; <c>null</c>: all that stand there are taken as right since the bill's date.</summary>
+    public LabelSet? Labels { get; init; }
     public DuplicateModel? Duplicate { get; init; }
     public AnomalyModel? Anomaly { get; init; }
     public CodingModel? Coding { get; init; }

@@ -14,13 +14,19 @@ internal static class BenchCommand
         var only = new Option<string[]>("--only") { Description = "Repeatable; some of the parts", DefaultValueFactory = _ => [.. Enum.GetNames<BenchPart>().Select(Lower)] };
         only.AcceptOnlyFromAmong([.. Enum.GetNames<BenchPart>().Select(Lower)]);
         var micro = new Option<bool>("--micro") { Description = "The pure parts alone, by BenchmarkDotNet" };
+        var twins = new Option<bool>("--twins") { Description = "How long a search for twins takes among a million generated invoices, in memory and in the embedded store" };
         var json = GlobalOptions.Json();
-        var command = new Command("bench", "Measure the service against what its platform gives") { store, quick, only, micro, json };
+        var command = new Command("bench", "Measure the service against what its platform gives") { store, quick, only, micro, twins, json };
         command.SetAction((parsed, cancellationToken) =>
         {
             if (parsed.GetValue(micro))
             {
-                return MicroBenchmarks.RunAsync(cancellationToken);
+                return MicroBenchmarks.RunAsync(["--filter", "*"], cancellationToken);
+            }
+
+            if (parsed.GetValue(twins))
+            {
+                return MicroBenchmarks.RunAsync(["twins"], cancellationToken);
             }
 
             var settings = new BenchSettings

@@ -6,9 +6,10 @@ namespace Triage.Cli.Bench;
 /// <summary>The pure parts, measured in a process of their own by a program that knows how.</summary>
 internal static class MicroBenchmarks
 {
-    public static async Task<int> RunAsync(CancellationToken cancellationToken)
+    /// <param name="arguments">Of that program.</param>
+    public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [BuiltPrograms.Find("Micro"), "--filter", "*"]) { WorkingDirectory = Path.GetTempPath() })!; // null only with UseShellExecute
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [BuiltPrograms.Find("Micro"), .. arguments]) { WorkingDirectory = Path.GetTempPath() })!; // null only with UseShellExecute
         try
         {
             await process.WaitForExitAsync(cancellationToken);

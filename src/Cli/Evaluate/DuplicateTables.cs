@@ -21,7 +21,15 @@ internal sealed class DuplicateTables(Screen screen)
                 ["keys that held too many to compare", Share(figures.KeysOverflowedShare), ""],
             ]);
         screen.Table("Copies found, by how they came", ["kind", "found"], [.. figures.RecallByKind.Select(kind => (string[])[kind.Key, Share(kind.Value)])]);
-        screen.Table("Decoys flagged: they look like copies and are none", ["kind", "flagged"], [.. figures.FlagRateDecoys.Select(kind => (string[])[kind.Key, Share(kind.Value)])]);
+        if (figures.FlagRateDecoys.Count > 0)
+        {
+            screen.Table("Decoys flagged: they look like copies and are none", ["kind", "flagged"], [.. figures.FlagRateDecoys.Select(kind => (string[])[kind.Key, Share(kind.Value)])]);
+        }
+
+        if (figures.TruthUnmatched is > 0 and var unmatched)
+        {
+            screen.Line($"{unmatched:#,0} rows of the truth name a bill that is not in the ledgers: they count for nothing.");
+        }
     }
 
     private static string Share(double share) => share.ToString("0.0000", CultureInfo.InvariantCulture);

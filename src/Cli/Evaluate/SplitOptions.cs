@@ -14,7 +14,11 @@ internal sealed class SplitOptions
     private readonly Option<string?> _test = new("--test") { Description = "What is judged on; its first day must lie after the last of --train", HelpName = "FILE" };
     private readonly Option<string?> _mapping = GlobalOptions.Mapping();
 
-    public void AddTo(Command command)
+    /// <summary>What is given as --from.</summary>
+    public DateOnly? From(ParseResult parsed) => parsed.GetValue(_from) is { } day ? DateOnly.ParseExact(day, DateForm, CultureInfo.InvariantCulture) : null;
+
+    /// <param name="store">Another place to learn from, which makes ledgers a contradiction; <c>null</c>: there is none.</param>
+    public void AddTo(Command command, Option<string?>? store = null)
     {
         _from.Validators.Add(given =>
         {
@@ -25,11 +29,16 @@ internal sealed class SplitOptions
         });
         command.Validators.Add(given =>
         {
-            var isOne = given.GetValue(_ledger) is not null;
-            var isTwo = given.GetValue(_train) is not null && given.GetValue(_test) is not null;
-            if (isOne == isTwo || (isTwo && given.GetValue(_from) is not null))
+            if (store is not null && given.GetValue(store) is not null)
             {
-                given.AddError("Give --ledger FILE, with --from DATE if you like, or --train FILE and --test FILE.");
+                if (new[] { _ledger, _train, _test, _mapping }.FirstOrDefault(option => given.GetValue(option) is not null) is { } other)
+                {
+                    given.AddError($"--store and {other.Name} contradict each other: give a store, or ledgers.");
+                }
+            }
+            else if (Contradiction(given.GetValue(_ledger), given.GetValue(_train), given.GetValue(_test), given.GetValue(_from)) is { } wrong)
+            {
+                given.AddError(wrong);
             }
         });
         command.Add(_ledger);
@@ -39,9 +48,20 @@ internal sealed class SplitOptions
         command.Add(_mapping);
     }
 
+    private static string? Contradiction(string? ledger, string? train, string? test, string? from) => (ledger, train, test) switch
+    {
+        (null, null, null) => "Give --ledger FILE, with --from DATE if you like, or --train FILE and --test FILE.",
+        (not null, null, null) => null,
+        (not null, _, _) => "--ledger is one file, of which the last part is judged; --train and --test are two. Give either --ledger, or --train and --test.",
+        (null, not null, null) => "--train needs --test FILE, to judge on. To cut one file by time, give it as --ledger.",
+        (null, null, not null) => "--test needs --train FILE, to learn from. To cut one file by time, give it as --ledger.",
+        _ when from is not null => "--from cuts a --ledger; of --train and --test the second is judged. Leave --from out, or give one --ledger.",
+        _ => null,
+    };
+
     public Split Read(ParseResult parsed) => new(
         parsed.GetValue(_ledger) ?? parsed.GetValue(_train)!, // the validator asked for one of them
         parsed.GetValue(_test),
-        parsed.GetValue(_from) is { } day ? DateOnly.ParseExact(day, DateForm, CultureInfo.InvariantCulture) : null,
+        From(parsed),
         parsed.GetValue(_mapping));
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Triage.Cli.Output;
 
 /// <summary>Where `--json` sends its document.</summary>
-internal sealed class JsonOutput(string? target)
+internal sealed class JsonOutput
 {
     private static readonly JsonSerializerOptions Written = new()
     {
@@ -13,13 +13,42 @@ internal sealed class JsonOutput(string? target)
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public bool TakesStandardOutput => target == "-";
+    private readonly string? _target;
+
+    /// <exception cref="CliException">Nothing can be written there: better said before hours of work than after.</exception>
+    public JsonOutput(string? target)
+    {
+        _target = target;
+        if (target is null || TakesStandardOutput)
+        {
+            return;
+        }
+
+        try
+        {
+            var isNew = !File.Exists(target);
+            using (File.Open(target, FileMode.Append, FileAccess.Write))
+            {
+            }
+
+            if (isNew)
+            {
+                File.Delete(target);
+            }
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new CliException(ExitCode.Failed, $"--json {target} cannot be written: {refused.Message}");
+        }
+    }
+
+    public bool TakesStandardOutput => _target == "-";
 
     public static string Serialize<T>(T document) => JsonSerializer.Serialize(document, Written);
 
     public async Task WriteAsync<T>(T document, CancellationToken cancellationToken)
     {
-        if (target is null)
+        if (_target is null)
         {
             return;
         }
@@ -31,7 +60,7 @@ internal sealed class JsonOutput(string? target)
         }
         else
         {
-            await File.WriteAllTextAsync(target, text, cancellationToken);
+            await File.WriteAllTextAsync(_target, text, cancellationToken);
         }
     }
 }

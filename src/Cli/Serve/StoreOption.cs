@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Triage.Verify;
+using Triage.Storage.Scan;
 
 namespace Triage.Cli.Serve;
 
@@ -11,7 +11,7 @@ internal static class StoreOption
         var option = new Option<string?>("--store") { Description = "PostgreSQL's connection string; without it the embedded store in --data", HelpName = "\"Host=…\"" };
         option.Validators.Add(given =>
         {
-            if (given.Tokens is [var text] && !StoreVerifier.IsPostgres(text.Value))
+            if (given.Tokens is [var text] && !StoreScans.IsPostgres(text.Value))
             {
                 given.AddError("--store is a connection string, for example \"Host=127.0.0.1;Database=triage;Username=triage\". Name a directory with --data.");
             }

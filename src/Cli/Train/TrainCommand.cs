@@ -1,26 +1,33 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using Triage.Cli.Evaluate;
 using Triage.Models.Scoring.Packages;
+using Triage.Storage.Scan;
 using Triage.Training.Packages;
 
 namespace Triage.Cli.Train;
 
 internal static class TrainCommand
 {
+    private const string UsualTenant = "local";
+
     public static Command Create(GlobalOptions global, TimeProvider time)
     {
         var split = new SplitOptions();
+        var store = new Option<string?>("--store") { Description = "Instead of a ledger, what a service's own store knows: its data directory, or PostgreSQL's connection string; the service may go on", HelpName = "DIR|\"Host=…\"" };
+        var until = new Option<string?>("--until") { Description = "With --store: what it learned on that day (UTC) or later is left out", HelpName = "YYYY-MM-DD" };
         var all = new Option<bool>("--all") { Description = "Every model; so it is where no --model is given" };
         var model = new Option<string[]>("--model") { Description = $"Only this one, of {string.Join(", ", ModelFileKinds.Models)}; may be repeated", HelpName = "NAME" };
         var output = new Option<string?>("--out") { Description = "The package's directory, which must not be there yet; without it one in --data, named after the day and time", HelpName = "DIR" };
-        var tenant = new Option<string>("--tenant") { Description = "Whose ledger it is: no other tenant's invoices are held against it", DefaultValueFactory = _ => "local", HelpName = "TENANT" };
+        var tenant = new Option<string?>("--tenant") { Description = "Whose ledger it is, or which tenant of the store: no other tenant's invoices are held against it; without it local, or the store's only one", HelpName = "TENANT" };
         var seed = new Option<int>("--seed") { Description = "The same seed and ledger make the same models", DefaultValueFactory = _ => 1, HelpName = "N" };
         var unjudged = new Option<bool>("--without-evaluation") { Description = "Train on everything at once: half the time, and nobody knows how good it is" };
         var json = GlobalOptions.Json();
         model.AcceptOnlyFromAmong([.. ModelFileKinds.Models]);
-        var command = new Command("train", "Train the models on a ledger: judged on its last quarter, then grown on all of it and written as a package that ./triage serve --models takes");
-        split.AddTo(command);
-        foreach (var option in new Option[] { all, model, output, tenant, seed, unjudged, json })
+        var command = new Command("train", "Train the models on a ledger or on what a service's store knows: judged on its last quarter, then grown on all of it and written as a package that ./triage serve --models takes");
+        split.AddTo(command, store);
+        foreach (var option in new Option[] { store, until, all, model, output, tenant, seed, unjudged, json })
         {
             command.Add(option);
         }
@@ -31,21 +38,33 @@ internal static class TrainCommand
             {
                 given.AddError("Give --all or --model, not both.");
             }
+
+            if (given.GetValue(until) is { } written && (Day(written) is null || given.GetValue(store) is null))
+            {
+                given.AddError("--until is a date yyyy-MM-dd and belongs to --store; a --ledger ends where it ends.");
+            }
         });
         command.SetAction((parsed, cancellationToken) =>
         {
-            var read = split.Read(parsed);
+            ITrainingSource source = parsed.GetValue(store) is { } named
+                ? new StoreSource(StoreScans.IsPostgres(named) ? named : Path.GetFullPath(named), parsed.GetValue(tenant), Day(parsed.GetValue(until)), split.From(parsed))
+                : new LedgerSource(split.Read(parsed));
             var options = new PackageOptions
             {
-                Tenant = parsed.GetRequiredValue(tenant),
-                Source = Path.GetFileName(read.Path),
+                Tenant = parsed.GetValue(tenant) ?? UsualTenant,
+                Source = source.Name,
                 Seed = parsed.GetValue(seed),
                 IsEvaluated = !parsed.GetValue(unjudged),
-                Models = parsed.GetValue(model) is { Length: > 0 } some ? [.. some.Distinct(StringComparer.Ordinal)] : ModelFileKinds.Models,
+                Models = Models(parsed, model),
             };
-            var directory = parsed.GetValue(output) ?? Path.Combine(global.DataDirectory(parsed), "models", time.GetUtcNow().ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture));
-            return new TrainRun(read, options, directory, parsed.GetValue(json), time).RunAsync(cancellationToken);
+            var directory = parsed.GetValue(output) ?? Path.Combine(global.DataDirectory(parsed), "models", time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture));
+            return new TrainRun(source, options, directory, parsed.GetValue(json), time).RunAsync(cancellationToken);
         });
         return command;
     }
+
+    private static ImmutableArray<string> Models(ParseResult parsed, Option<string[]> model) =>
+        parsed.GetValue(model) is { Length: > 0 } some ? [.. some.Distinct(StringComparer.Ordinal)] : ModelFileKinds.Models;
+
+    private static DateOnly? Day(string? written) => DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

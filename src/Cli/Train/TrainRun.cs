@@ -1,13 +1,14 @@
 using Triage.Cli.Evaluate;
 using Triage.Cli.Output;
 using Triage.Models.Scoring.Packages;
+using Triage.Training.Labels;
 using Triage.Training.Packages;
 using Triage.Training.Reports;
 
 namespace Triage.Cli.Train;
 
-/// <summary>From a ledger to a package in a directory.</summary>
-internal sealed record TrainRun(Split Split, PackageOptions Options, string Directory, string? Json, TimeProvider Time)
+/// <summary>From a ledger or a store to a package in a directory.</summary>
+internal sealed record TrainRun(ITrainingSource Source, PackageOptions Options, string Directory, string? Json, TimeProvider Time)
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -23,9 +24,15 @@ internal sealed record TrainRun(Split Split, PackageOptions Options, string Dire
     public async Task<ModelManifest> RunAsync(Screen screen, CancellationToken cancellationToken)
     {
         var steps = new Steps(screen, Time);
-        var (invoices, fromDay) = await Split.ReadAsync(screen, Time, cancellationToken);
-        var trained = await Task.Run(() => new PackageTraining(Options, steps.Begin).Train(invoices, fromDay, cancellationToken), cancellationToken);
+        var input = await Source.ReadAsync(screen, Time, cancellationToken);
+        var options = Options with { Tenant = input.Stored?.Tenant ?? Options.Tenant };
+        if (input.Stored is { } stored && options.Models.Contains(ModelFileKinds.Coding))
+        {
+            LabelCheck.Check(stored, Time.GetUtcNow(), options.IsEvaluated ? input.FromDay : null);
+        }
+
+        var trained = await Task.Run(() => new PackageTraining(options, steps.Begin).Train(input.Bills, input.FromDay, cancellationToken, input.Stored?.Labels), cancellationToken);
         steps.Begin("Writing the package");
-        return ModelPackageWriter.Write(Directory, trained, Options, Time.GetUtcNow(), manifest => TrainingReport.Of(trained, manifest));
+        return ModelPackageWriter.Write(Directory, trained, options, Time.GetUtcNow(), manifest => TrainingReport.Of(trained, manifest));
     }
 }

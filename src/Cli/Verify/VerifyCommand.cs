@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Triage.Cli.Output;
+using Triage.Storage.Scan;
 using Triage.Verify;
 
 namespace Triage.Cli.Verify;
@@ -23,8 +24,8 @@ internal static class VerifyCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var target = parsed.GetResult(json) is null ? null : parsed.GetValue(json) ?? "-";
-            var checkedStore = parsed.GetValue(store) is { } named && StoreVerifier.IsPostgres(named) ? named : Path.GetFullPath(parsed.GetValue(store) ?? global.DataDirectory(parsed));
-            Require(StoreVerifier.IsPostgres(checkedStore) || Directory.Exists(checkedStore), $"There is no store at {checkedStore}. Name its data directory, or PostgreSQL's connection string, with --store.");
+            var checkedStore = parsed.GetValue(store) is { } named && StoreScans.IsPostgres(named) ? named : Path.GetFullPath(parsed.GetValue(store) ?? global.DataDirectory(parsed));
+            Require(StoreScans.IsPostgres(checkedStore) || Directory.Exists(checkedStore), $"There is no store at {checkedStore}. Name its data directory, or PostgreSQL's connection string, with --store.");
             Require(parsed.GetValue(record) is not { } file || File.Exists(file), $"There is no record {parsed.GetValue(record)}. Check the path.");
 
             var output = new JsonOutput(target);

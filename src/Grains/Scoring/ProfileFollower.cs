@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Triage.Models.Features.Profiles;
 using Triage.Models.Feed;
 using Triage.Models.History;
 
@@ -99,7 +98,7 @@ internal sealed partial class ProfileFollower : IAsyncDisposable
     {
         var (history, sha256) = _models.HistoryOf(_tenant);
         var profiles = new TenantProfiles(history, sha256);
-        var steps = new ProfileSteps(_log);
+        var steps = new ProfileSteps(async (key, cancellationToken) => (await _log.ReadAsync(key, cancellationToken)).Select(stored => stored.Event).OfType<Received>().FirstOrDefault());
         long position = 0;
         long? epoch = null;
         while (true)
@@ -144,7 +143,7 @@ internal sealed partial class ProfileFollower : IAsyncDisposable
     /// <returns>The position up to which was folded: that of the page's end, or of the last event before the store went away.</returns>
     private async ValueTask<long> FoldAsync(TenantProfiles profiles, ProfileSteps steps, IReadOnlyList<FeedRow> page, long epoch, long position, CancellationToken cancellationToken)
     {
-        var ready = new List<Action<Profiles>>(StepsAtOnce);
+        var ready = new List<ProfileStep>(StepsAtOnce);
         foreach (var row in page)
         {
             try

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Triage.Models.Features.Profiles;
+using Triage.Models.Feed;
 using Triage.Models.Intake;
 
 namespace Triage.Grains.Scoring;
@@ -37,14 +38,14 @@ internal sealed class TenantProfiles : IDisposable
     }
 
     /// <param name="position">Of the feed, up to which is folded afterwards.</param>
-    public void Fold(IReadOnlyList<Action<Profiles>> steps, long epoch, long position)
+    public void Fold(IReadOnlyList<ProfileStep> steps, long epoch, long position)
     {
         _lock.EnterWriteLock();
         try
         {
             foreach (var step in steps)
             {
-                step(_profiles);
+                step.ApplyTo(_profiles);
             }
 
             _stamp = new(_historySha256, epoch, position);

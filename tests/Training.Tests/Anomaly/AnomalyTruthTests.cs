@@ -50,8 +50,8 @@ public sealed class AnomalyTruthTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a.csv", "source_invoice_id,what\n1,x\n", "without kind")]
-    [InlineData("b.csv", "id,kind\n1,x\n", "neither source_invoice_id")]
+    [InlineData("a.csv", "source_invoice_id,what\n1,x\n", "no kind")]
+    [InlineData("b.csv", "id,kind\n1,x\n", "no source_invoice_id")]
     [InlineData("c.csv", "source_invoice_id,kind\n99,x\n", "names no invoice")]
     [InlineData("d.jsonl", "{\"source_invoice_id\"\n", "no JSON object")]
     [InlineData("e.jsonl", "null\n", "no JSON object")]

@@ -25,6 +25,12 @@ internal static class Markup
             new XElement("thead", new XElement("tr", headings.Select(heading => new XElement("th", new XAttribute("scope", "col"), heading)))),
             new XElement("tbody", rows.Select(row => new XElement("tr", row.Select(Cell))))));
 
+    /// <summary>What something is called, and what it is: words rather than figures, broken where a line ends.</summary>
+    public static XElement Facts(IEnumerable<(string Name, string Value)> facts) => new(
+        "table",
+        new XAttribute("class", "facts"),
+        new XElement("tbody", facts.Select(fact => new XElement("tr", Cell(fact.Name, 0), Cell(fact.Value, 1)))));
+
     public static XElement Drawn(XElement drawing, string caption, params (int Series, string Name)[] legend) => new(
         "figure",
         drawing,

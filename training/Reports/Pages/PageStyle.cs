@@ -19,13 +19,16 @@ internal static class PageStyle
         .missing { border-left: 4px solid var(--warn); padding-left: .8rem; }
         nav { background: var(--card); border: 1px solid var(--rule); border-radius: 8px; padding: .6rem 1rem; }
         nav ul { margin: .2rem 0; padding-left: 1.2rem; }
-        nav ul ul { columns: 2 15rem; }
+        nav > ul { columns: 2 18rem; }
+        nav > ul > li { break-inside: avoid; }
         .wide { overflow-x: auto; }
         table { border-collapse: collapse; margin: .8rem 0; font-size: .92rem; font-variant-numeric: tabular-nums; }
         th, td { padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--rule); text-align: right; vertical-align: top; }
         thead th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
         th:first-child { text-align: left; font-weight: 500; overflow-wrap: anywhere; min-width: 7rem; }
         td { white-space: nowrap; }
+        .facts th { white-space: nowrap; min-width: 0; padding-right: 1.6rem; }
+        .facts td { text-align: left; white-space: normal; overflow-wrap: anywhere; }
         .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1rem; align-items: start; }
         figure { margin: .8rem 0; padding: .8rem; background: var(--card); border: 1px solid var(--rule); border-radius: 8px; max-width: 40rem; }
         figcaption { margin-top: .4rem; }

@@ -14,7 +14,7 @@ public sealed class DuplicateHistory(int perKeyMax)
     private const int PartsWindowDays = 14;
 
     private readonly List<DuplicateFacts> _bills = [];
-    private readonly Dictionary<long, List<int>> _keys = [];
+    private readonly PlacesByKey _keys = new();
     private readonly Dictionary<long, SupplierHabits> _suppliers = [];
 
     public int Count => _bills.Count;
@@ -53,7 +53,7 @@ public sealed class DuplicateHistory(int perKeyMax)
         _bills.Add(facts);
         foreach (var key in BlockingKeys.ToStore(Uncoded.Of(invoice)))
         {
-            Put(key.Hash, place);
+            _keys.Add(key.Hash, place);
         }
 
         if (facts.Supplier == SupplierFingerprint.Unknown)
@@ -63,18 +63,19 @@ public sealed class DuplicateHistory(int perKeyMax)
 
         if (facts.Number is { } number)
         {
-            Put(OfScanned(facts.Supplier, number), place);
-            Put(OfNumber(facts.Supplier, number), place);
+            _keys.Add(OfScanned(facts.Supplier, number), place);
+            _keys.Add(OfNumber(facts.Supplier, number), place);
             if (NumberForm.Stem(number) is { } stem)
             {
-                Put(OfStem(facts.Supplier, stem), place);
+                _keys.Add(OfStem(facts.Supplier, stem), place);
             }
         }
 
-        Put(OfDay(facts), place);
+        _keys.Add(OfDay(facts), place);
         ref var habits = ref CollectionsMarshal.GetValueRefOrAddDefault(_suppliers, facts.Supplier, out _);
         habits ??= new();
         habits.Add(facts, place);
+        _keys.Add(OfAmount(facts.Supplier, facts.AmountMinor), place);
     }
 
     private void TakeSums(DuplicateFacts facts, DuplicateSearch into)
@@ -86,17 +87,23 @@ public sealed class DuplicateHistory(int perKeyMax)
 
         foreach (var part in habits.Latest)
         {
-            if (part.Kind != facts.Kind || Math.Abs(part.IssueDay - facts.IssueDay) > PartsWindowDays || part.Currency != facts.Currency)
+            var amount = facts.AmountMinor + part.AmountMinor;
+            if (part.Kind != facts.Kind || Math.Abs(part.IssueDay - facts.IssueDay) > PartsWindowDays || part.Currency != facts.Currency || !habits.Had(amount))
             {
                 continue;
             }
 
-            var wholes = habits.PlacesOf(facts.AmountMinor + part.AmountMinor);
-            for (var i = wholes.Length - 1; i >= Math.Max(0, wholes.Length - perKeyMax); i--)
+            var taken = 0;
+            foreach (var whole in _keys.Of(OfAmount(facts.Supplier, amount)))
             {
-                if (wholes[i] != part.Place && Math.Abs(_bills[wholes[i]].IssueDay - facts.IssueDay) <= SumWindowDays)
+                if (taken++ == perKeyMax)
                 {
-                    into.Add(wholes[i], part.Place);
+                    break;
+                }
+
+                if (whole != part.Place && Math.Abs(_bills[whole].IssueDay - facts.IssueDay) <= SumWindowDays)
+                {
+                    into.Add(whole, part.Place);
                 }
             }
         }
@@ -105,15 +112,10 @@ public sealed class DuplicateHistory(int perKeyMax)
     private void Take(long key, DuplicateFacts facts, int windowDays, DuplicateSearch into)
     {
         into.KeysAsked++;
-        if (!_keys.TryGetValue(key, out var places))
-        {
-            return;
-        }
-
         var taken = 0;
-        for (var i = places.Count - 1; i >= 0; i--)
+        foreach (var place in _keys.Of(key))
         {
-            var other = _bills[places[i]];
+            var other = _bills[place];
             if (other.IssueDay != 0 && facts.IssueDay != 0 && Math.Abs(other.IssueDay - facts.IssueDay) > windowDays)
             {
                 continue;
@@ -125,15 +127,8 @@ public sealed class DuplicateHistory(int perKeyMax)
                 return;
             }
 
-            into.Add(places[i], DuplicateSearch.NoPartner);
+            into.Add(place, DuplicateSearch.NoPartner);
         }
-    }
-
-    private void Put(long key, int place)
-    {
-        ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(_keys, key, out _);
-        places ??= [];
-        places.Add(place);
     }
 
     // Supplier, day and amount are seldom many together, where supplier and amount alone may be.
@@ -144,6 +139,8 @@ public sealed class DuplicateHistory(int perKeyMax)
     private static long OfNumber(long supplier, string number) => StableHash.Of("number", Text(supplier), number);
 
     private static long OfStem(long supplier, string stem) => StableHash.Of("stem", Text(supplier), stem);
+
+    private static long OfAmount(long supplier, long amount) => StableHash.Of("amount", Text(supplier), Text(amount));
 
     private static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

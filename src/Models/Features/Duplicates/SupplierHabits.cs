@@ -11,7 +11,7 @@ internal sealed class SupplierHabits
 {
     public const int LatestMax = 256;
 
-    private readonly Dictionary<long, KnownAmount> _amounts = [];
+    private readonly Dictionary<long, AmountHabit> _amounts = [];
     private readonly Dictionary<string, long> _highest = new(StringComparer.Ordinal);
     private readonly List<LatestBill> _latest = [];
 
@@ -23,10 +23,9 @@ internal sealed class SupplierHabits
     /// <summary>The latest bills, the newest last.</summary>
     public ReadOnlySpan<LatestBill> Latest => CollectionsMarshal.AsSpan(_latest);
 
-    public AmountHabit Of(long amountMinor) => _amounts.GetValueOrDefault(amountMinor).Habit;
+    public AmountHabit Of(long amountMinor) => _amounts.GetValueOrDefault(amountMinor);
 
-    /// <summary>Where in the history the bills of this amount stand, in the order of receipt.</summary>
-    public ReadOnlySpan<int> PlacesOf(long amountMinor) => CollectionsMarshal.AsSpan(_amounts.GetValueOrDefault(amountMinor).Places);
+    public bool Had(long amountMinor) => _amounts.ContainsKey(amountMinor);
 
     /// <summary>The highest running number after these letters; <c>null</c> where none came.</summary>
     public long? Highest(string head) => _highest.TryGetValue(head, out var tail) ? tail : null;
@@ -34,9 +33,7 @@ internal sealed class SupplierHabits
     public void Add(DuplicateFacts facts, int place)
     {
         Count++;
-        ref var amount = ref CollectionsMarshal.GetValueRefOrAddDefault(_amounts, facts.AmountMinor, out _);
-        amount = new(amount.Habit.With(facts.IssueDay), amount.Places ?? []);
-        amount.Places.Add(place);
+        _amounts[facts.AmountMinor] = _amounts.GetValueOrDefault(facts.AmountMinor).With(facts.IssueDay);
         var running = facts.Number is { } number ? NumberForm.Of(number) : null;
         if (running is { } form)
         {
@@ -53,6 +50,4 @@ internal sealed class SupplierHabits
 
     /// <summary>What is asked of each latest bill, kept together: they are all looked at for every question.</summary>
     public readonly record struct LatestBill(int Place, long AmountMinor, int IssueDay, InvoiceKind Kind, string Currency, NumberForm? Number);
-
-    private readonly record struct KnownAmount(AmountHabit Habit, List<int> Places);
 }

@@ -12,8 +12,11 @@ public static class ModelFileKinds
     public const string History = "history";
     public const string Report = "report";
 
+    /// <summary>Each label that was learned from, with how it was sampled.</summary>
+    public const string Labels = "labels";
+
     /// <summary>Each has one scorer.</summary>
     public static readonly ImmutableArray<string> Models = [Duplicate, Anomaly, Coding];
 
-    public static readonly ImmutableArray<string> All = [.. Models, History, Report];
+    public static readonly ImmutableArray<string> All = [.. Models, History, Report, Labels];
 }

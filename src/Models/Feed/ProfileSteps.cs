@@ -1,18 +1,17 @@
 using Triage.Models.Clock;
-using Triage.Models.Features.Profiles;
-using Triage.Models.Feed;
 using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Intake;
 using Triage.Models.Lifecycle;
 
-namespace Triage.Grains.Scoring;
+namespace Triage.Models.Feed;
 
 /// <summary>
 /// From events in feed order to what they mean for profiles. A bill joins them when it was first judged, so that no
-/// bill is ever held against itself; its codes join when they are confirmed or posted.
+/// bill is ever held against itself; its codes join when they are confirmed or posted. Serving and training read the feed through it.
 /// </summary>
-internal sealed class ProfileSteps(IInvoiceLog log)
+/// <param name="find">An invoice as it was received, for one that is asked about again long after; <c>null</c> where there is none.</param>
+public sealed class ProfileSteps(Func<InvoiceKey, CancellationToken, ValueTask<Received?>> find)
 {
     // Of bills that wait for models to come back, so many are kept from joining.
     private const int UnjudgedMax = 100_000;
@@ -25,7 +24,7 @@ internal sealed class ProfileSteps(IInvoiceLog log)
 
     /// <returns><c>null</c>: the event says nothing of profiles.</returns>
     /// <exception cref="StoreUnavailableException">Nothing was taken in: the event can be asked about again.</exception>
-    public async ValueTask<Action<Profiles>?> OfAsync(FeedRow row, CancellationToken cancellationToken)
+    public async ValueTask<ProfileStep?> OfAsync(FeedRow row, CancellationToken cancellationToken)
     {
         var id = row.Key.InvoiceId;
         switch (row.Event.Type)
@@ -34,7 +33,7 @@ internal sealed class ProfileSteps(IInvoiceLog log)
                 _unjudged[id] = Dated(((Received)Decode(row)).Invoice, row.Event.AtMicros);
                 return null;
             case InvoiceEventType.Triaged when _unjudged.ContainsKey(id) && (IsJudged(((Triaged)Decode(row)).Verdict) || _unjudged.Count > UnjudgedMax):
-                return _unjudged.Remove(id, out var judged) ? profiles => profiles.Add(id, judged) : null;
+                return _unjudged.Remove(id, out var judged) ? new(ProfileStepKind.Joined, id, judged) : null;
             case InvoiceEventType.Cancelled or InvoiceEventType.Superseded:
                 return Withdrawn(id);
             case InvoiceEventType.StatusReported:
@@ -44,7 +43,7 @@ internal sealed class ProfileSteps(IInvoiceLog log)
         }
     }
 
-    private async ValueTask<Action<Profiles>?> OfReportAsync(FeedRow row, ReportedFact fact, CancellationToken cancellationToken)
+    private async ValueTask<ProfileStep?> OfReportAsync(FeedRow row, ReportedFact fact, CancellationToken cancellationToken)
     {
         var id = row.Key.InvoiceId;
         switch (fact)
@@ -52,25 +51,21 @@ internal sealed class ProfileSteps(IInvoiceLog log)
             case ReportedFact.Cancelled:
                 return Withdrawn(id);
             case ReportedFact.Recoded:
-                return profiles => profiles.Distrust(id);
+                return new(ProfileStepKind.Distrusted, id);
             case ReportedFact.Posted or ReportedFact.CodingConfirmed when !_confirmed.Contains(id) && await ReceivedAsync(row.Key, cancellationToken) is { } invoice:
                 _unjudged.Remove(id);
                 _confirmed.Add(id);
-                return profiles =>
-                {
-                    profiles.Add(id, invoice);
-                    profiles.Confirm(id, invoice);
-                };
+                return new(ProfileStepKind.Confirmed, id, invoice);
             default:
                 return null;
         }
     }
 
-    private Action<Profiles>? Withdrawn(string id) => _unjudged.Remove(id) ? null : profiles => profiles.Withdraw(id);
+    private ProfileStep? Withdrawn(string id) => _unjudged.Remove(id) ? null : new(ProfileStepKind.Withdrawn, id);
 
     private async ValueTask<Invoice?> ReceivedAsync(InvoiceKey key, CancellationToken cancellationToken) =>
         _unjudged.GetValueOrDefault(key.InvoiceId)
-        ?? ((await log.ReadAsync(key, cancellationToken)).Select(stored => stored.Event).OfType<Received>().FirstOrDefault() is { } received ? Dated(received.Invoice, received.AtMicros) : null);
+        ?? (await find(key, cancellationToken) is { } received ? Dated(received.Invoice, received.AtMicros) : null);
 
     /// <summary>One model that is away leaves the others' scores: only a bill that none could score waits, for them to come back.</summary>
     private static bool IsJudged(Verdict verdict) => verdict.Profile is not null || !verdict.Reasons.Any(reason => reason.Code == ExceptionCode.ModelUnavailable);

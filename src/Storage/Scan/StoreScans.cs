@@ -1,0 +1,18 @@
+using Triage.Storage.Postgres;
+using Triage.Storage.Sqlite;
+
+namespace Triage.Storage.Scan;
+
+/// <summary>Opens a store to be read as of one moment, whether a service writes to it meanwhile or not.</summary>
+public static class StoreScans
+{
+    /// <param name="store">The data directory of an embedded store, or PostgreSQL's connection string.</param>
+    /// <returns>One for each tenant.</returns>
+    // The store's clock is not asked for anything here.
+    public static IReadOnlyList<IStoreScan> Open(string store) => IsPostgres(store)
+        ? [.. PostgresStoreScan.Tenants(store).Select(tenant => PostgresStoreScan.Open(store, tenant))]
+        : [new SqliteStoreScan(store, TimeProvider.System)];
+
+    /// <summary>Otherwise it is a directory.</summary>
+    public static bool IsPostgres(string store) => store.Contains("Host=", StringComparison.OrdinalIgnoreCase) || store.Contains("Server=", StringComparison.OrdinalIgnoreCase);
+}

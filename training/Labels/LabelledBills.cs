@@ -1,0 +1,18 @@
+using Triage.Models.Clock;
+using Triage.Models.Features;
+using Triage.Models.Intake;
+
+namespace Triage.Training.Labels;
+
+/// <summary>Bills as the coding model may see them: without codes that nobody said are right.</summary>
+internal static class LabelledBills
+{
+    public static IEnumerable<Invoice> Of(IEnumerable<Invoice> bills, LabelSet? labels) => labels is null ? bills : bills.Select(bill => labels.Of(bill) is null ? Uncoded.Of(bill) : bill);
+
+    /// <summary>As it was known on a day: of older bills only the labels that had come by then. Later bills are what is judged on.</summary>
+    public static IEnumerable<Invoice> KnownOn(int day, IEnumerable<Invoice> bills, LabelSet labels)
+    {
+        var micros = StoreTime.ToMicros(new(DateOnly.FromDayNumber(day).ToDateTime(default), TimeSpan.Zero));
+        return bills.Select(bill => labels.Of(bill) is { } label && (bill.IssueDate?.DayNumber >= day || label.ArrivedAtMicros < micros) ? bill : Uncoded.Of(bill));
+    }
+}
