@@ -92,7 +92,7 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
     {
         var cases = CodingCases.Of(trained.Ledger);
         var coding = new CodingTrainingOptions();
-        coding = coding with { Trees = Most(coding.Trees with { Seed = options.Seed }) };
+        coding = coding with { LinesMax = options.CodingLinesMax ?? coding.LinesMax, Trees = Most(coding.Trees with { Seed = options.Seed }) };
         if (options.IsEvaluated)
         {
             var judged = CodingTrainer.Train(cases, judgedFromDay, coding, Of("coding, to be judged"), cancellationToken);
