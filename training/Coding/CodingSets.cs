@@ -15,8 +15,11 @@ internal static class CodingSets
     public static ImmutableArray<CodeSetRule> Of(IReadOnlyCollection<CodingAnswer> frozen, IReadOnlyCollection<CodingAnswer> growing, double miscoverage) =>
         [.. Enum.GetValues<SupplierKnowledge>().Select(knowledge => Rule(Scores(frozen, knowledge), Scores(growing, knowledge), miscoverage))];
 
-    /// <summary>Whether even sets of all candidates would miss too often.</summary>
-    public static bool AreTooFewOffered(IReadOnlyCollection<double> ofRight, double miscoverage) => ofRight.Count(score => score == 0) > miscoverage * ofRight.Count;
+    /// <summary>
+    /// Whether half of the misses that are allowed are of codes that are not offered: sets of more and more candidates would then have to
+    /// make up for what no set can hold.
+    /// </summary>
+    public static bool AreTooFewOffered(IReadOnlyCollection<double> ofRight, double miscoverage) => ofRight.Count(score => score == 0) > miscoverage / 2 * ofRight.Count;
 
     private static CodeSetRule Rule(double[] frozen, double[] growing, double miscoverage)
     {

@@ -27,10 +27,11 @@ public readonly record struct CodingQuestion(
     /// <summary>What was delivered, by the supplier's number of it; 0 where the line names none, as most ledgers' don't.</summary>
     public long Item { get; init; }
 
-    public NameWords SupplierWords { get; init; }
-
-    public NameWords PlaceWords { get; init; }
-
     /// <summary>What was done, by its code in a public list; 0 where the line names none.</summary>
     public long Service { get; init; }
+
+    public NameWords SupplierWords { get; init; }
+
+    /// <summary>Of the place, where it is called by a name.</summary>
+    public NameWords PlaceWords { get; init; }
 }
