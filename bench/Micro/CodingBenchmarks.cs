@@ -12,8 +12,8 @@ namespace Triage.Micro;
 public class CodingBenchmarks
 {
     private const int Lines = 120_000;
-    private const int Trees = 200;
-    private const int Leaves = 48;
+    private const int Trees = 450;
+    private const int Leaves = 32;
 
     private readonly CodingHistory _history = new();
     private readonly CodingQuestion[] _asked = new CodingQuestion[1_000];

@@ -71,11 +71,10 @@ public class ScoringBenchmarks
         var duplicate = new DuplicateModel { Trees = DrawnTrees.Of(DuplicateFeatures.Schema.Count, 150, 24, ref chance), Numbered = calibration, Unnumbered = calibration, FeatureSchemaSha256 = DuplicateFeatures.Schema.Sha256 };
         var coding = new CodingModel
         {
-            Trees = DrawnTrees.Of(CodingFeatures.Schema.Count, 200, 48, ref chance),
+            Trees = DrawnTrees.Of(CodingFeatures.Schema.Count, 450, 32, ref chance),
             First = new CalibrationCurve([(0, 0), (1, 1)]),
             DeployedThreshold = 0.8,
-            SetThreshold = 0.2,
-            GrowingScores = [0.5],
+            Sets = [new(0.2, true, []), new(0.2, false, []), new(0.2, false, [])],
             FeatureSchemaSha256 = CodingFeatures.Schema.Sha256,
         };
         return new() { Version = Stamp.Version, Duplicate = (duplicate, Stamp), Coding = (coding, Stamp) };

@@ -31,8 +31,7 @@ public static class SampleModels
         Trees = Stump(CodingFeatures.Schema, "Supplier.share"),
         First = new([(0, 0), (1, 1)]),
         DeployedThreshold = 0.8,
-        SetThreshold = 0.2,
-        GrowingScores = [0.5],
+        Sets = [new(0.2, true, [0.5]), new(0.2, false, [0.5]), new(0.2, false, [0.5])],
         FeatureSchemaSha256 = CodingFeatures.Schema.Sha256,
     };
 

@@ -22,5 +22,8 @@ internal readonly record struct CodingAnswer(in CodingCase Known, CodeRanking Ra
         }
     }
 
+    /// <summary>The probability that the right code was given; 0 where it was not offered.</summary>
+    public double OfRight => Ranking.ProbabilityOf(Known.Code);
+
     public double FirstProbability => Ranking.Suggestions.Length > 0 ? Ranking.Suggestions[0].Probability : 0;
 }

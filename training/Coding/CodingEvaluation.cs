@@ -10,15 +10,14 @@ public static class CodingEvaluation
 {
     public static CodingJudgement Of(CodingCases cases, CodingModel model, int fromDay, int beforeDay, bool isGrowing, CancellationToken cancellationToken)
     {
-        var sets = new AdaptiveCoverage(1 - CodingTrainer.SetCoverage, model.GrowingScores);
+        var sets = new AdaptiveSets(model, 1 - CodingTrainer.SetCoverage);
         var explained = new ExplainedSample();
         var judged = new List<JudgedLine>();
         foreach (var day in CodingWalk.Days(cases, new(model), fromDay, beforeDay, isGrowing, cancellationToken, explained))
         {
-            var threshold = isGrowing ? sets.Threshold : model.SetThreshold;
-            var today = day.Select(answer => JudgedLine.Of(answer, threshold)).ToArray();
+            var today = day.Select(answer => JudgedLine.Of(answer, isGrowing ? sets.RuleFor(answer.Ranking) : model.SetsOf(answer.Ranking))).ToArray();
             judged.AddRange(today);
-            sets.Learn([.. today.Select(line => line.OfRight)], today.Count(line => !line.IsInSet));
+            sets.Learn(today);
         }
 
         var known = new KnownBefore(cases.Before(fromDay));
@@ -42,9 +41,18 @@ public static class CodingEvaluation
             Ece = ExpectedCalibrationError.Of(firsts),
             ConformalCoverage = Share(judged, line => line.IsInSet),
             ConformalMeanSize = judged.Average(line => line.SetSize),
+            Sets = [.. judged.GroupBy(line => line.Knowledge).OrderByDescending(lines => lines.Key).Select(lines => OfSets(lines.Key, [.. lines]))],
             Months = [.. judged.GroupBy(line => Month(line.Day)).OrderBy(month => month.Key, StringComparer.Ordinal).Select(month => OfMonth(month.Key, [.. month]))],
             Segments = Segments(judged, known),
         };
+    }
+
+    private static SetFigures OfSets(SupplierKnowledge knowledge, IReadOnlyCollection<JudgedLine> lines)
+    {
+        var offered = lines.Where(line => line.Rank > 0).ToArray();
+        return new(
+            SupplierSize.Of(knowledge), lines.Count, Share(lines, line => line.Rank > 0), lines.First().MayBeOther, Share(lines, line => line.IsInSet),
+            offered.Length == 0 ? 0 : Share(offered, line => line.IsInSet), lines.Average(line => line.SetSize));
     }
 
     private static MonthFigures OfMonth(string month, IReadOnlyList<JudgedLine> lines)
@@ -56,7 +64,13 @@ public static class CodingEvaluation
     private static ImmutableArray<SegmentFigures> Segments(List<JudgedLine> judged, KnownBefore known) =>
     [
         .. judged.GroupBy(line => SupplierSize.Of(known.OfSupplier(line.Supplier))).OrderByDescending(segment => segment.Count()).Select(segment => new SegmentFigures(
-            segment.Key, segment.Count(), Share([.. segment], line => line.Rank == 1), Share([.. segment], line => line.Rank is >= 1 and <= 3))),
+            segment.Key,
+            segment.Count(),
+            Share([.. segment], line => line.Rank == 1),
+            Share([.. segment], line => line.Rank is >= 1 and <= 3),
+            Share([.. segment], line => line.Rank > 0),
+            Share([.. segment], line => line.IsInSet),
+            segment.Average(line => line.SetSize))),
     ];
 
     private static double Share(IReadOnlyCollection<JudgedLine> lines, Func<JudgedLine, bool> holds) => (double)lines.Count(holds) / lines.Count;

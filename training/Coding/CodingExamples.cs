@@ -16,27 +16,34 @@ internal static class CodingExamples
     private const int GrowingDays = 108;
     private const double HistoryShareMin = 0.3;
 
-    public static ExampleTable Of(CodingCases cases, int untilDay, double share, int seed, CancellationToken cancellationToken)
+    /// <param name="linesMax">At most about so many lines are asked, drawn evenly: a small ledger's all, some twice and more as history ended in several ways.</param>
+    public static ExampleTable Of(CodingCases cases, int untilDay, int linesMax, int seed, CancellationToken cancellationToken)
     {
-        var drawn = new Chance((ulong)seed);
         var table = new ExampleTable(CodingFeatures.Schema);
         var asker = new Asker(table);
         var earliest = cases.FirstDay + (int)((untilDay - cases.FirstDay) * HistoryShareMin);
-        foreach (var end in EndsBeforeDays.Select(days => Math.Max(earliest, untilDay - days)).Distinct())
+        int[] ends = [.. EndsBeforeDays.Select(days => Math.Max(earliest, untilDay - days)).Distinct()];
+        var growingFrom = Math.Max(earliest, untilDay - GrowingDays);
+        var lines = ends.Sum(end => cases.From(end, Ahead(end)).Count()) + cases.From(growingFrom, untilDay).Count();
+        var drawn = new Chance((ulong)seed);
+        bool IsDrawn() => drawn.Is((double)linesMax / lines);
+        foreach (var end in ends)
         {
             var history = cases.HistoryBefore(end);
-            foreach (var known in cases.From(end, Math.Min(untilDay, end + AheadDays)))
+            foreach (var known in cases.From(end, Ahead(end)))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (drawn.Is(share))
+                if (IsDrawn())
                 {
                     asker.Ask(history, known);
                 }
             }
         }
 
-        Growing(cases, Math.Max(earliest, untilDay - GrowingDays), untilDay, () => drawn.Is(share), asker, cancellationToken);
+        Growing(cases, growingFrom, untilDay, IsDrawn, asker, cancellationToken);
         return table;
+
+        int Ahead(int end) => Math.Min(untilDay, end + AheadDays);
     }
 
     private static void Growing(CodingCases cases, int fromDay, int untilDay, Func<bool> isDrawn, Asker asker, CancellationToken cancellationToken)

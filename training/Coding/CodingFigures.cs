@@ -25,9 +25,12 @@ public sealed record CodingFigures
     /// <summary>Of the first suggestion's probability, over 15 bins of equal mass.</summary>
     public required double Ece { get; init; }
 
-    /// <summary>Share of lines whose set holds the right code; promised: 95 %.</summary>
+    /// <summary>Share of lines whose set holds the right code; promised: 95 % where enough right codes are offered (<see cref="Sets"/>).</summary>
     public required double ConformalCoverage { get; init; }
     public required double ConformalMeanSize { get; init; }
+
+    /// <summary>By what was known of the supplier when each line was asked.</summary>
+    public required ImmutableArray<SetFigures> Sets { get; init; }
     public required ImmutableArray<MonthFigures> Months { get; init; }
     public required ImmutableArray<SegmentFigures> Segments { get; init; }
 }

@@ -30,36 +30,34 @@ public static class CodingTrainer
         step("Growing trees on what is older than the last month");
         var earlier = Grow(cases, calibrationDay, options, cancellationToken);
         step("Calibrating on the last month");
-        var (first, deployed, set, growing) = Calibrate(cases, earlier, calibrationDay, untilDay, cancellationToken);
+        var (first, deployed, sets) = Calibrate(cases, earlier, calibrationDay, untilDay, cancellationToken);
         step("Growing trees on everything");
         return new()
         {
             Trees = Grow(cases, untilDay, options, cancellationToken),
             First = first,
             DeployedThreshold = deployed,
-            SetThreshold = set,
-            GrowingScores = growing,
+            Sets = sets,
             FeatureSchemaSha256 = CodingFeatures.Schema.Sha256,
         };
     }
 
     private static Models.Scoring.Trees.TreeEnsemble Grow(CodingCases cases, int untilDay, CodingTrainingOptions options, CancellationToken cancellationToken)
     {
-        var examples = CodingExamples.Of(cases, untilDay, options.LinesShare, options.Trees.Seed, cancellationToken);
-        return BoostedTrees.Train(examples, options.Trees);
+        var examples = CodingExamples.Of(cases, untilDay, options.LinesMax, options.Trees.Seed, cancellationToken);
+        return BoostedTrees.Train(examples, options.TreesFor(examples.RightCount));
     }
 
-    private static (CalibrationCurve First, double Deployed, double Set, ImmutableArray<double> Growing) Calibrate(
+    private static (CalibrationCurve First, double Deployed, ImmutableArray<CodeSetRule> Sets) Calibrate(
         CodingCases cases, Models.Scoring.Trees.TreeEnsemble trees, int fromDay, int untilDay, CancellationToken cancellationToken)
     {
         var raw = Ask(cases, new(trees, first: null), fromDay, untilDay, cancellationToken);
         var curve = IsotonicFit.Of([.. raw.Select(answer => (answer.FirstProbability, answer.Rank == 1))]);
         var answers = Ask(cases, new(trees, curve), fromDay, untilDay, cancellationToken);
         var firsts = answers.Select(answer => (answer.FirstProbability, answer.Rank == 1)).ToArray();
-        // History ended for the first half; there the sets must be larger, and a promise is kept to who waits longest.
-        var ofRight = answers.Select(answer => answer.Ranking.ProbabilityOf(answer.Known.Code)).ToArray();
-        var (frozen, growing) = (ofRight[..(answers.Length / 2)], ofRight[(answers.Length / 2)..]);
-        return (curve, SelectivePrecision.ThresholdFor(firsts, DeployedPrecision), ConformalThreshold.Of(frozen, 1 - SetCoverage), [.. growing]);
+        // History ended for the first half.
+        var half = answers.Length / 2;
+        return (curve, SelectivePrecision.ThresholdFor(firsts, DeployedPrecision), CodingSets.Of(answers[..half], answers[half..], 1 - SetCoverage));
     }
 
     /// <summary>Every line twice: with the history that ended, then with the one that grew.</summary>

@@ -22,6 +22,9 @@ public sealed record PackageOptions
     /// <summary>At most so many trees a model; <c>null</c>: as many as each was found to need.</summary>
     public int? TreesMax { get; init; }
 
+    /// <summary>At most so many lines a coding model learns from; <c>null</c>: as many as it was found to need.</summary>
+    public int? CodingLinesMax { get; init; }
+
     /// <summary>Of the ledger's bills, how many are planted again for the duplicate model to learn from.</summary>
     public double CopiesShare { get; init; } = 0.02;
 

@@ -93,7 +93,7 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
     {
         var cases = CodingCases.Of(LabelledBills.Of(trained.Ledger, trained.Labels));
         var coding = new CodingTrainingOptions();
-        coding = coding with { Trees = Most(coding.Trees with { Seed = options.Seed }) };
+        coding = coding with { LinesMax = options.CodingLinesMax ?? coding.LinesMax, Trees = Most(coding.Trees with { Seed = options.Seed }) };
         if (options.IsEvaluated)
         {
             var asked = trained.Labels is null ? cases : CodingCases.Of(LabelledBills.KnownOn(judgedFromDay, trained.Ledger, trained.Labels));

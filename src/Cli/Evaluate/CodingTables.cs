@@ -20,14 +20,17 @@ internal sealed class CodingTables(Screen screen)
                 Row("precision there", figures => Share(figures.Deployed.Precision)),
                 Row("calibration error of the first (ECE)", figures => Share(figures.Ece)),
                 Row("sets that hold the right code (promised .95)", figures => Share(figures.ConformalCoverage)),
-                Row("codes in a set, mean", figures => figures.ConformalMeanSize.ToString("0.00", CultureInfo.InvariantCulture)),
+                Row("codes in a set, mean", figures => Number(figures.ConformalMeanSize)),
             ]);
         Months("By month, history frozen", report.Frozen);
         Months("By month, history growing", report.Growing);
         screen.Table(
             "By how well the supplier was known when learning ended, history growing",
-            ["supplier", "lines", "first right", "in three"],
-            [.. report.Growing.Segments.Select(segment => (string[])[segment.Segment, Count(segment.Lines), Share(segment.Top1), Share(segment.Top3)])]);
+            ["supplier", "lines", "first right", "in three", "offered", "sets that hold", "codes in a set"],
+            [.. report.Growing.Segments.Select(segment => (string[])[
+                segment.Segment, Count(segment.Lines), Share(segment.Top1), Share(segment.Top3), Share(segment.Offered), Share(segment.SetCoverage), Number(segment.SetMeanSize)])]);
+        Sets("Sets by what is known of the supplier, history frozen", report.Frozen);
+        Sets("Sets by what is known of the supplier, history growing", report.Growing);
 
         string[] Row(string name, Func<CodingFigures, string> value) => [name, value(report.Frozen), value(report.Growing)];
     }
@@ -41,7 +44,15 @@ internal sealed class CodingTables(Screen screen)
             Share(month.Top1),
             Share(month.SetCoverage),
             $"{Share(month.SetCoverageLow)} to {Share(month.SetCoverageHigh)}",
-            month.SetMeanSize.ToString("0.00", CultureInfo.InvariantCulture)])]);
+            Number(month.SetMeanSize)])]);
+
+    private void Sets(string title, CodingFigures figures) => screen.Table(
+        title,
+        ["when asked", "lines", "offered", "promise", "sets that hold", "of those offered", "codes in a set"],
+        [.. figures.Sets.Select(sets => (string[])[
+            sets.Supplier, Count(sets.Lines), Share(sets.Offered), sets.MayBeOther ? "may be none of these" : ".95", Share(sets.Coverage), Share(sets.CoverageOfOffered), Number(sets.MeanSize)])]);
+
+    private static string Number(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Share(double share) => share.ToString("0.000", CultureInfo.InvariantCulture);
 

@@ -18,6 +18,7 @@ internal sealed class FirstModels(string dataDirectory, Screen screen, TimeProvi
 
     // What was made up has simpler laws than a real ledger.
     private const int TreesMax = 100;
+    private const int CodingLinesMax = 15_000;
 
     /// <returns>The package's directory; <c>null</c>: nothing can be trained here, and rules judge alone.</returns>
     public async Task<string?> PrepareAsync(GeneratorOptions ledger, CancellationToken cancellationToken)
@@ -36,7 +37,7 @@ internal sealed class FirstModels(string dataDirectory, Screen screen, TimeProvi
 
         var history = ledger.HistoryBefore();
         screen.Line($"Training the first models on {history.Invoices:#,0} generated invoices of the months before (made up, seed {history.Seed})");
-        var options = new PackageOptions { Tenant = "local", Source = "generated", Seed = (int)(history.Seed & 0xFFFF), IsEvaluated = false, CopiesShare = CopiesShare, TreesMax = TreesMax };
+        var options = new PackageOptions { Tenant = "local", Source = "generated", Seed = (int)(history.Seed & 0xFFFF), IsEvaluated = false, CopiesShare = CopiesShare, TreesMax = TreesMax, CodingLinesMax = CodingLinesMax };
         var steps = new Steps(screen, time);
         try
         {

@@ -23,4 +23,7 @@ public sealed record LineSuggestion
 
     /// <summary>Of the first code; empty where nobody asked.</summary>
     [Id(7)] public ImmutableArray<Contribution> Contributions { get; init; } = [];
+
+    /// <summary>The right code may be none of these: for lines whose supplier is known as little, history offers it too seldom to promise more. False in what was written before this was said.</summary>
+    [Id(8)] public bool MayBeOther { get; init; }
 }

@@ -11,6 +11,7 @@ internal static class ScoreCodec
     private const byte IsSupplierNew = 4;
     private const byte IsPlaceNew = 8;
     private const byte IsFacilityNew = 16;
+    private const byte MayBeOther = 32;
 
     /// <summary>One entry a score, in their order; the scores themselves stand elsewhere.</summary>
     public static void WriteModels(PayloadWriter to, ImmutableArray<Score> scores)
@@ -47,7 +48,7 @@ internal static class ScoreCodec
         {
             to.Count(line.Line);
             to.Byte((byte)((line.IsSure ? IsSure : 0) | (line.AgreesWithGiven ? AgreesWithGiven : 0) | (line.IsSupplierNew ? IsSupplierNew : 0)
-                | (line.IsPlaceNew ? IsPlaceNew : 0) | (line.IsFacilityNew ? IsFacilityNew : 0)));
+                | (line.IsPlaceNew ? IsPlaceNew : 0) | (line.IsFacilityNew ? IsFacilityNew : 0) | (line.MayBeOther ? MayBeOther : 0)));
             to.Count(line.Codes.Length);
             foreach (var (code, probability) in line.Codes)
             {
@@ -80,6 +81,7 @@ internal static class ScoreCodec
                 IsSupplierNew = (flags & IsSupplierNew) != 0,
                 IsPlaceNew = (flags & IsPlaceNew) != 0,
                 IsFacilityNew = (flags & IsFacilityNew) != 0,
+                MayBeOther = (flags & MayBeOther) != 0,
                 Contributions = ReadContributions(ref from),
             });
         }

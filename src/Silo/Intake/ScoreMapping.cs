@@ -29,6 +29,7 @@ internal static class ScoreMapping
         SupplierNew = line.IsSupplierNew,
         PlaceNew = line.IsPlaceNew,
         FacilityNew = line.IsFacilityNew,
+        MayBeOther = line.MayBeOther,
         Contributions = { ToProto(line.Contributions) },
     };
 

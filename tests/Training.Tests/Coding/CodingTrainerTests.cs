@@ -15,7 +15,6 @@ public sealed class CodingTrainerTests
 
     private static readonly CodingTrainingOptions Small = new()
     {
-        LinesShare = 1,
         Trees = new() { Trees = 20, Leaves = 8, LearningRate = 0.2, ExamplesPerLeafMin = 20 },
     };
 
@@ -63,7 +62,7 @@ public sealed class CodingTrainerTests
         var cases = CodingCases.Of(made);
         var from = cases.LastDay - 30;
         var token = TestContext.Current.CancellationToken;
-        var model = CodingTrainer.Train(cases, from, Small with { LinesShare = 0.1 }, _ => { }, token);
+        var model = CodingTrainer.Train(cases, from, Small with { LinesMax = 2_000 }, _ => { }, token);
         var figures = CodingEvaluation.Of(cases, model, from, cases.LastDay + 1, isGrowing: true, token).Figures;
         Assert.InRange(figures.Top1, 0.97, 1);
         Assert.InRange(figures.CoverageAtPrecision95, 0.97, 1);
@@ -93,9 +92,9 @@ public sealed class CodingTrainerTests
         var stranger = CodingQuestions.Of(Invoice("stranger", "Nobody Knows Ltd", "40001", 100_00, First.AddDays(150)))[0];
         var known = CodingQuestions.Of(Invoice("known", "Supplier 3", "40001", 100_00, First.AddDays(150)))[0];
         var history = cases.HistoryBefore(Until);
-        Assert.True(ranker.Rank(stranger, history).IsSupplierNew);
+        Assert.True(ranker.Rank(stranger, history).SupplierLines == 0);
         Assert.False(ranker.Rank(stranger, history).IsPlaceNew);
-        Assert.False(ranker.Rank(known, history).IsSupplierNew);
+        Assert.NotEqual(0, ranker.Rank(known, history).SupplierLines);
         Assert.True(ranker.Rank(known, history).Suggestions[0].Probability > ranker.Rank(stranger, history).Suggestions[0].Probability);
     }
 

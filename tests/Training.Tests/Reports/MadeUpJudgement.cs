@@ -40,6 +40,7 @@ internal static class MadeUpJudgement
             Ece = 0.0123,
             ConformalCoverage = 0.9533,
             ConformalMeanSize = 1.789,
+            Sets = [],
             Months = [],
             Segments = [],
         },

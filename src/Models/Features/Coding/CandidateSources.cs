@@ -21,14 +21,14 @@ internal static class CandidateSources
         }
     }
 
-    private static void Offer(CodeTally? tally, int most, CodingCandidates into)
+    /// <summary>The codes most often confirmed.</summary>
+    public static void Offer(CodeTally? tally, int most, CodingCandidates into)
     {
         if (tally is null || into.Count == CodingCandidates.CandidatesMax)
         {
             return;
         }
 
-        // The most frequent first.
         Span<int> best = stackalloc int[most];
         var found = 0;
         var codes = tally.Codes;

@@ -2,6 +2,9 @@ namespace Triage.Models.Features.Coding;
 
 internal readonly record struct CodedLine(float Amount, float Invoice, long Place, int LinesBand, int Code, int Day)
 {
+    /// <summary>The logarithm of the amount's share of its invoice.</summary>
+    public float Part => Amount - Invoice;
+
     public static CodedLine Of(in CodingQuestion question, int code) =>
         new(LogOf(question.AmountMinor), LogOf(question.InvoiceMinor), question.Place, CodingKeys.LinesBand(question.Lines), code, question.Day);
 

@@ -11,11 +11,14 @@ public sealed class CodingFeatures
 
     private const int PerLevelWide = 4;
     private const double Smoothing = 2;
+    private const double RecentSmoothing = 0.3;
     private const double ProbabilityMin = 1e-6;
     private static readonly double ProbabilityMinLog = Math.Log(ProbabilityMin);
 
     public static readonly FeatureSchema Schema = new(CodingFeatureNames.InOrder());
     private static readonly int[] Compared = [.. CodingFeatureNames.Compared.Select(name => Schema.Names.IndexOf(name))];
+    private static readonly int Posteriors = Schema.Names.IndexOf(CodePosteriors.Names[0]);
+    private static readonly int Everywhere = Schema.Names.IndexOf("mixed.facility");
     private static readonly int Near = Schema.Names.IndexOf("mixed.supplier_place");
     private static readonly float[] CountLogs = [.. Enumerable.Range(0, 4096).Select(count => Log(count))];
     private const float ComparedAlone = 100;
@@ -33,6 +36,8 @@ public sealed class CodingFeatures
     private readonly LikeLines _likeHere = new();
     private readonly float[] _varieties = new float[2 * CodingFeatureNames.VarietyLevels.Length];
     private readonly MultipleAmounts _multiples = new();
+    private readonly NameEvidence _names = new();
+    private readonly CodePosteriors _posteriors = new();
     private readonly float[] _ofLine = new float[12];
 
     public void Extract(in CodingQuestion question, CodingHistory history, CodingCandidates into)
@@ -45,6 +50,7 @@ public sealed class CodingFeatures
 
         into.Clear();
         CandidateSources.Offer(_tallies, into);
+        _names.Find(question, _tallies[(int)CodingLevel.Supplier], _tallies[(int)CodingLevel.Place], history, into);
         _like.Weigh(question, history.LinesUnder(CodingLevel.Supplier, question, _keys), into);
         _likeHere.Weigh(question, history.LinesUnder(CodingLevel.SupplierPlace, question, _keys), into);
         _multiples.Count(question, history, into);
@@ -56,11 +62,15 @@ public sealed class CodingFeatures
             Fill(question, into.Codes[candidate], candidate, into.Row(candidate));
         }
 
+        _posteriors.Fill(into, Posteriors);
         Compare(into);
     }
 
     /// <summary>Of the question that was extracted last: nothing was confirmed under its key; nor could it be where a part of the key is not named.</summary>
     public bool IsNew(CodingLevel level) => _tallies[(int)level] is null;
+
+    /// <summary>Of the same question: how many lines were confirmed under the level's key.</summary>
+    public int LinesOf(CodingLevel level) => _tallies[(int)level]?.Total ?? 0;
 
     /// <summary>What sets a candidate apart from the best of the others, in the features that say most.</summary>
     private static void Compare(CodingCandidates into)
@@ -120,12 +130,14 @@ public sealed class CodingFeatures
 
         at = FillLike(_like, candidate, row, at);
         at = FillLike(_likeHere, candidate, row, at);
-        at = FillMixtures(candidate, row, at);
+        at = FillMixtures(code, candidate, row, at);
         at = FillAmounts(candidate, CodedLine.SizeOf(question.AmountMinor), row, at);
         row[at++] = _multiples.Share(0, candidate);
         row[at++] = _multiples.Share(1, candidate);
         row[at++] = LogCount(_multiples.CountOf(0, candidate));
         row[at++] = LogCount(_multiples.CountOf(1, candidate));
+        at = _names.Fill(code, Math.Exp(row[Everywhere] + ProbabilityMinLog), row, at);
+        at += CodePosteriors.Names.Length; // filled when all candidates are known
         foreach (var variety in _varieties)
         {
             row[at++] = variety;
@@ -160,8 +172,8 @@ public sealed class CodingFeatures
             row[at++] = like.Share(kernel, candidate);
         }
 
-        row[at++] = like.Weight(0);
-        row[at++] = like.Weight(LikeLines.KernelsCount - 1);
+        row[at++] = like.NarrowWeight;
+        row[at++] = like.InvoiceWeight;
         return at;
     }
 
@@ -197,11 +209,11 @@ public sealed class CodingFeatures
     }
 
     /// <summary>Shares of wide levels mixed into near ones where those are thin, and supplier and place as if they were independent given the code.</summary>
-    private int FillMixtures(int candidate, Span<float> row, int at)
+    private int FillMixtures(int code, int candidate, Span<float> row, int at)
     {
         var everywhere = Mixed(CodingLevel.Facility, candidate, ProbabilityMin);
-        var place = Mixed(CodingLevel.Place, candidate, everywhere);
-        var word = Mixed(CodingLevel.Word, candidate, everywhere);
+        var place = Mixed(CodingLevel.Place, candidate, _names.OfPlace(code, everywhere));
+        var word = _names.OfSupplier(code, Mixed(CodingLevel.Word, candidate, everywhere));
         var supplier = Mixed(CodingLevel.Supplier, candidate, word);
         var independent = Math.Min(1, supplier * place / Math.Max(everywhere, ProbabilityMin));
         var group = Mixed(CodingLevel.SupplierPlaceGroup, candidate, independent);
@@ -239,7 +251,21 @@ public sealed class CodingFeatures
         row[at++] = index < 0 ? FarApart : amount - tally!.LastAmountAt(index);
         row[at++] = tally is null ? Missing : index < 0 ? 0 : (float)tally.DaysAt(index) / tally.Days;
         row[at++] = tally is null ? Missing : (float)tally.Total / tally.Days;
+        Weigh(candidate, tally, index, row[Near], near.LogPredictive(amount));
         return at;
+    }
+
+    /// <summary>How often the code comes here, over all lines and over the latest, and how likely it makes the amount.</summary>
+    private void Weigh(int candidate, CodeTally? tally, int index, float near, double amount)
+    {
+        var recent = near;
+        if (tally is { Weight: > 0 })
+        {
+            var smoothing = RecentSmoothing * tally.Weight / tally.Total; // as much of a line of the mean age
+            recent = LogProbability(((index < 0 ? 0 : tally.WeightAt(index)) + smoothing * Math.Exp(near + ProbabilityMinLog)) / (tally.Weight + smoothing));
+        }
+
+        _posteriors.Weigh(candidate, near + amount, recent + amount);
     }
 
     private static float Shifted(double logDensity) => (float)Math.Max(0, logDensity + DensityShift);
@@ -267,9 +293,9 @@ public sealed class CodingFeatures
         return ((index < 0 ? 0 : tally.CountAt(index)) + Smoothing * prior) / (tally.Total + Smoothing);
     }
 
-    private static float LogProbability(double probability) => (float)(Math.Log(Math.Max(probability, ProbabilityMin)) - ProbabilityMinLog);
+    internal static float LogProbability(double probability) => (float)(Math.Log(Math.Max(probability, ProbabilityMin)) - ProbabilityMinLog);
 
     private static float Log(double value) => (float)Math.Log(1 + value);
 
-    private static float LogCount(int count) => count < CountLogs.Length ? CountLogs[count] : Log(count);
+    internal static float LogCount(int count) => count < CountLogs.Length ? CountLogs[count] : Log(count);
 }

@@ -31,20 +31,34 @@ public sealed class CodingHistory
             _codes.Add(code);
         }
 
+        var amount = CodedLine.SizeOf(question.AmountMinor);
         CodingKeys.Fill(question, _keys);
         for (var level = 0; level < _keys.Length; level++)
         {
             if (CodingKeys.IsKnown((CodingLevel)level, question))
             {
-                Count(_keys[level], number, question.Day, CodedLine.SizeOf(question.AmountMinor));
+                Count(_keys[level], number, question.Day, amount);
             }
         }
 
+        CountWords(question, number, amount);
         var line = CodedLine.Of(question, number);
         Remember(CodingLevel.Supplier, question, line);
         Remember(CodingLevel.SupplierPlace, question, line);
         LinesCount++;
         LastDay = Math.Max(LastDay, question.Day);
+    }
+
+    private void CountWords(in CodingQuestion question, int number, float amount)
+    {
+        foreach (var level in CodingKeys.WordLevels)
+        {
+            var words = CodingKeys.WordsOf(level, question);
+            for (var word = 0; word < NameWords.WordsMax && words[word] != 0; word++)
+            {
+                Count(CodingKeys.OfWord(level, question, words[word]), number, question.Day, amount);
+            }
+        }
     }
 
     private void Count(ulong key, int number, int day, float amountLog)

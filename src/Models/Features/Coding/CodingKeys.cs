@@ -4,6 +4,7 @@ namespace Triage.Models.Features.Coding;
 internal static class CodingKeys
 {
     public static readonly int Count = Enum.GetValues<CodingLevel>().Length;
+    public static readonly WordLevel[] WordLevels = Enum.GetValues<WordLevel>();
 
     public static void Fill(in CodingQuestion question, Span<ulong> keys)
     {
@@ -17,7 +18,6 @@ internal static class CodingKeys
         keys[(int)CodingLevel.SupplierAmount] = OfSupplierAmount(question, amount);
         keys[(int)CodingLevel.PlaceAmount] = Mix(CodingLevel.PlaceAmount, facility, place, amount);
         keys[(int)CodingLevel.Amount] = Mix(CodingLevel.Amount, facility, amount);
-        keys[(int)CodingLevel.SupplierInvoice] = Mix(CodingLevel.SupplierInvoice, facility, supplier, question.InvoiceMinor, question.Lines);
         keys[(int)CodingLevel.SupplierPlaceBand] = Mix(CodingLevel.SupplierPlaceBand, facility, supplier, place, band);
         keys[(int)CodingLevel.SupplierPlaceShape] = Mix(CodingLevel.SupplierPlaceShape, facility, supplier, place, shape);
         keys[(int)CodingLevel.SupplierPlace] = Mix(CodingLevel.SupplierPlace, facility, supplier, place);
@@ -78,6 +78,13 @@ internal static class CodingKeys
     public static ulong OfSupplierPlaceAmount(in CodingQuestion question, long amount) =>
         Mix(CodingLevel.SupplierPlaceAmount, question.Facility, question.Supplier, question.Place, amount);
 
+    public static bool IsOfSupplier(WordLevel level) => level is WordLevel.SupplierWords or WordLevel.AnywhereSupplierWords;
+
+    public static NameWords WordsOf(WordLevel level, in CodingQuestion question) => IsOfSupplier(level) ? question.SupplierWords : question.PlaceWords;
+
+    public static ulong OfWord(WordLevel level, in CodingQuestion question, long word) =>
+        Mix(Count + (int)level, level is WordLevel.SupplierWords or WordLevel.PlaceWords ? question.Facility : 0, word);
+
     /// <summary>So many to a doubling, signed.</summary>
     public static int Band(long amountMinor, int perDoubling) =>
         Math.Sign(amountMinor) * (int)Math.Round(perDoubling * Math.Log2(1 + Math.Abs((double)amountMinor)), MidpointRounding.AwayFromZero);
@@ -92,7 +99,9 @@ internal static class CodingKeys
         _ => 5,
     };
 
-    private static ulong Mix(CodingLevel level, params ReadOnlySpan<long> parts)
+    private static ulong Mix(CodingLevel level, params ReadOnlySpan<long> parts) => Mix((int)level, parts);
+
+    private static ulong Mix(int level, params ReadOnlySpan<long> parts)
     {
         var hash = (ulong)level + 1;
         foreach (var part in parts)

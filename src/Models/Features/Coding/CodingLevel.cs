@@ -7,7 +7,6 @@ public enum CodingLevel
     SupplierAmount,
     PlaceAmount,
     Amount,
-    SupplierInvoice,
     SupplierPlaceBand,
     SupplierPlaceShape,
     SupplierPlace,

@@ -29,4 +29,9 @@ public readonly record struct CodingQuestion(
 
     /// <summary>What was done, by its code in a public list; 0 where the line names none.</summary>
     public long Service { get; init; }
+
+    public NameWords SupplierWords { get; init; }
+
+    /// <summary>Of the place, where it is called by a name.</summary>
+    public NameWords PlaceWords { get; init; }
 }

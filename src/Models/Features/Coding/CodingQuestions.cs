@@ -18,6 +18,7 @@ public static class CodingQuestions
     {
         var supplier = SupplierFingerprint.Of(invoice);
         var word = Word(invoice);
+        var supplierWords = NameWords.Of(invoice.SupplierName);
         var facility = HashOf("facility", invoice.Facility);
         var sign = invoice.Kind == InvoiceKind.CreditNote ? -1 : 1; // a credit note's amounts are positive, but money comes back
         var total = sign * invoice.LinesSumMinor;
@@ -47,6 +48,8 @@ public static class CodingQuestions
                 line.AmountMinor != 0 && amounts.ContainsKey(line.AmountMinor * TaxedShare),
                 day)
             {
+                SupplierWords = supplierWords,
+                PlaceWords = NameWords.Of(place),
                 Item = HashOf("item", line.ItemCode),
                 Service = HashOf("service", line.ServiceCode),
             });

@@ -11,25 +11,28 @@ internal sealed class LikeLines
     private const float OtherPlace = 0.15f;
     private const float OtherShape = 0.5f;
 
-    // Widths are of logarithms of amounts: 0.02 is the same amount but for pence, 1.5 the same order of magnitude.
+    // Widths are of logarithms of amounts: 0.02 is the same amount but for pence, 1.5 the same order of magnitude; of parts, of the amount by its invoice's, which stays where all amounts of a longer month grow.
     private static readonly Kernel[] Kernels =
     [
         new("narrow", 0.02f, 60),
-        new("near", 0.15f, 90),
         new("wide", 0.6f, 60),
         new("wide_ever", 0.4f, 400),
         new("order", 1.5f, 150),
         new("invoice", 0.6f, 60, IsOfInvoice: true),
+        new("part", 0.1f, 120, IsOfPart: true),
+        new("part_wide", 0.5f, 120, IsOfPart: true),
     ];
 
     public static readonly int KernelsCount = Kernels.Length;
+    private static readonly int InvoiceKernel = Array.FindIndex(Kernels, kernel => kernel.IsOfInvoice);
 
     public static IEnumerable<string> KernelNames => Kernels.Select(kernel => kernel.Name);
 
     // One lane a kernel, the rest idle; two lines at once.
     private static readonly int Lanes = Vector256<float>.Count;
     private static readonly Vector512<float> PerAge = LanesOf(kernel => -1 / kernel.AgeDays);
-    private static readonly Vector512<float> PerApart = LanesOf(kernel => -1 / kernel.Width);
+    private static readonly Vector512<float> PerApart = LanesOf(kernel => kernel.IsOfPart ? 0 : -1 / kernel.Width);
+    private static readonly Vector512<float> PerPartApart = LanesOf(kernel => kernel.IsOfPart ? -1 / kernel.Width : 0);
     private static readonly Vector512<float> PerInvoiceApart = LanesOf(kernel => kernel.IsOfInvoice ? -1 / kernel.Width : 0);
 
     private readonly float[] _parts = new float[Lanes * CodingCandidates.CandidatesMax];
@@ -52,7 +55,8 @@ internal sealed class LikeLines
             ref readonly var other = ref lines[Math.Min(i + 1, lines.Length - 1)];
             var exponents = PerAge * Both(Math.Max(0, self.Day - one.Day), Math.Max(0, self.Day - other.Day))
                 + PerApart * Both(MathF.Abs(one.Amount - self.Amount), MathF.Abs(other.Amount - self.Amount))
-                + PerInvoiceApart * Both(MathF.Abs(one.Invoice - self.Invoice), MathF.Abs(other.Invoice - self.Invoice));
+                + PerInvoiceApart * Both(MathF.Abs(one.Invoice - self.Invoice), MathF.Abs(other.Invoice - self.Invoice))
+                + PerPartApart * Both(MathF.Abs(one.Part - self.Part), MathF.Abs(other.Part - self.Part));
             var alike = Vector512.Exp(exponents) * Both(Weight(self, one), Weight(self, other));
             Add(alike.GetLower(), candidates.PlaceOf(one.Code));
             if (i + 1 < lines.Length)
@@ -65,8 +69,9 @@ internal sealed class LikeLines
     public float Share(int kernel, int candidate) =>
         _sums[kernel] > 0 ? _parts[candidate * Lanes + kernel] / _sums[kernel] : CodingFeatures.Missing;
 
-    /// <summary>How much there was to compare with.</summary>
-    public float Weight(int kernel) => _sums[kernel];
+    /// <summary>How much there was to compare with, by amount and by the invoice's too.</summary>
+    public float NarrowWeight => _sums[0];
+    public float InvoiceWeight => _sums[InvoiceKernel];
 
     private void Add(Vector256<float> alike, int candidate)
     {
@@ -94,5 +99,5 @@ internal sealed class LikeLines
         return Vector512.Create(Vector256.Create<float>(lanes), Vector256.Create<float>(lanes));
     }
 
-    private readonly record struct Kernel(string Name, float Width, float AgeDays, bool IsOfInvoice = false);
+    private readonly record struct Kernel(string Name, float Width, float AgeDays, bool IsOfInvoice = false, bool IsOfPart = false);
 }

@@ -4,11 +4,20 @@ namespace Triage.Models.Scoring.Coding;
 
 /// <summary>The codes that history offers for one line, the most probable first.</summary>
 /// <param name="Suggestions">Empty where nothing like the line was ever coded.</param>
-/// <param name="IsSupplierNew">No confirmed line of the supplier is known: what is suggested rests on the place and on the words of its name.</param>
-/// <param name="IsPlaceNew">The same of the cost centre.</param>
+/// <param name="SupplierLines">How many confirmed lines of the supplier are known; of none, what is suggested rests on the place and on the words of its name.</param>
+/// <param name="IsPlaceNew">No confirmed line of the cost centre is known.</param>
 /// <param name="IsFacilityNew">The same of the facility.</param>
-public sealed record CodeRanking(ImmutableArray<CodeSuggestion> Suggestions, bool IsSupplierNew, bool IsPlaceNew, bool IsFacilityNew)
+public sealed record CodeRanking(ImmutableArray<CodeSuggestion> Suggestions, int SupplierLines, bool IsPlaceNew, bool IsFacilityNew)
 {
+    public const int ThinLines = 10;
+
+    public SupplierKnowledge Supplier => SupplierLines switch
+    {
+        0 => SupplierKnowledge.NeverSeen,
+        < ThinLines => SupplierKnowledge.Thin,
+        _ => SupplierKnowledge.WellKnown,
+    };
+
     public double ProbabilityOf(string code)
     {
         foreach (var suggestion in Suggestions)

@@ -16,16 +16,12 @@ public sealed record CodingModel
     /// <summary>At this probability of the first suggestion and above, the promised precision held on the calibration's lines; infinite where none reached it.</summary>
     public required double DeployedThreshold { get; init; }
 
-    /// <summary>Of the prediction sets, for the coverage that was promised.</summary>
-    public required double SetThreshold { get; init; }
-
-    /// <summary>
-    /// The probabilities that the calibration's right codes were given where history grew, in the order of their days: a set's
-    /// threshold that follows what comes begins with them.
-    /// </summary>
-    public required ImmutableArray<double> GrowingScores { get; init; }
+    /// <summary>Of the prediction sets, one for each <see cref="SupplierKnowledge"/>: what is promised holds for each apart (Mondrian conformal prediction: Vovk, ACML 2012).</summary>
+    public required ImmutableArray<CodeSetRule> Sets { get; init; }
 
     public required string FeatureSchemaSha256 { get; init; }
+
+    public CodeSetRule SetsOf(CodeRanking ranking) => Sets[(int)ranking.Supplier];
 
     public void CheckSchema() => CodingFeatures.Schema.Require(FeatureSchemaSha256, Trees.FeaturesCount);
 }

@@ -8,7 +8,7 @@ namespace Triage.Models.Scoring.Coding;
 /// <summary>The stored form of a coding model.</summary>
 public static class CodingModelCodec
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     public static byte[] Encode(CodingModel model)
     {
@@ -18,14 +18,23 @@ public static class CodingModelCodec
         TreeEnsembleCodec.Write(to, model.Trees);
         CalibrationCurveCodec.Write(to, model.First);
         to.Double(model.DeployedThreshold);
-        to.Double(model.SetThreshold);
-        to.Count(model.GrowingScores.Length);
-        foreach (var score in model.GrowingScores)
+        foreach (var rule in model.Sets)
         {
-            to.Double(score);
+            Write(to, rule);
         }
 
         return to.ToArray();
+    }
+
+    private static void Write(PayloadWriter to, CodeSetRule rule)
+    {
+        to.Double(rule.Threshold);
+        to.Flag(rule.MayBeOther);
+        to.Count(rule.GrowingScores.Length);
+        foreach (var score in rule.GrowingScores)
+        {
+            to.Double(score);
+        }
     }
 
     /// <exception cref="PayloadDamagedException"/>
@@ -43,10 +52,20 @@ public static class CodingModelCodec
             Trees = TreeEnsembleCodec.Read(ref from),
             First = CalibrationCurveCodec.Read(ref from),
             DeployedThreshold = from.Double(),
-            SetThreshold = from.Double(),
-            GrowingScores = ReadScores(ref from),
+            Sets = ReadRules(ref from),
         };
-        return from.IsAtEnd && !double.IsNaN(model.DeployedThreshold) && !double.IsNaN(model.SetThreshold) ? model : throw new PayloadDamagedException();
+        return from.IsAtEnd && !double.IsNaN(model.DeployedThreshold) && !model.Sets.Any(rule => double.IsNaN(rule.Threshold)) ? model : throw new PayloadDamagedException();
+    }
+
+    private static ImmutableArray<CodeSetRule> ReadRules(ref PayloadReader from)
+    {
+        var rules = new CodeSetRule[Enum.GetValues<SupplierKnowledge>().Length];
+        foreach (ref var rule in rules.AsSpan())
+        {
+            rule = new(from.Double(), from.Flag(), ReadScores(ref from));
+        }
+
+        return [.. rules];
     }
 
     private static ImmutableArray<double> ReadScores(ref PayloadReader from)

@@ -36,7 +36,7 @@ public sealed class CodingRanker(TreeEnsemble trees, CalibrationCurve? first)
         // At most one code is right: shares that add up to more are scaled, what is missing to 1 is left for a code that is not here.
         var scale = 1 / Math.Max(1, sum);
         Sort(history, count);
-        return new(Suggestions(history, count, scale), _features.IsNew(CodingLevel.Supplier), _features.IsNew(CodingLevel.Place), _features.IsNew(CodingLevel.Facility));
+        return new(Suggestions(history, count, scale), _features.LinesOf(CodingLevel.Supplier), _features.IsNew(CodingLevel.Place), _features.IsNew(CodingLevel.Facility));
     }
 
     // The likeliest first; of equally likely ones the lower code. By insertion: they are few.

@@ -51,7 +51,8 @@ public sealed class CodingScorer(CodingModel model, ModelStamp stamp)
 
     private LineSuggestion Suggestion(int line, string? given, CodeRanking ranking, bool isExplained)
     {
-        var set = ranking.SetAt(model.SetThreshold);
+        var rule = model.SetsOf(ranking);
+        var set = ranking.SetAt(rule.Threshold);
         var isSure = ranking.Suggestions.Length > 0 && ranking.Suggestions[0].Probability >= model.DeployedThreshold;
         var agrees = given is null || set.Any(suggestion => suggestion.Code == given);
         return new()
@@ -60,7 +61,8 @@ public sealed class CodingScorer(CodingModel model, ModelStamp stamp)
             Codes = [.. set.Take(SuggestionsMax).Select(suggestion => new SuggestedCode(suggestion.Code, Probability.ToMillionths(suggestion.Probability)))],
             IsSure = isSure,
             AgreesWithGiven = agrees,
-            IsSupplierNew = ranking.IsSupplierNew,
+            MayBeOther = rule.MayBeOther,
+            IsSupplierNew = ranking.Supplier == SupplierKnowledge.NeverSeen,
             IsPlaceNew = ranking.IsPlaceNew,
             IsFacilityNew = ranking.IsFacilityNew,
             // Of a code that is sure and given nobody asks why.

@@ -8,21 +8,21 @@ namespace Triage.Models.Scoring.Trees;
 
 /// <summary>
 /// Finds the leaves of many vectors without walking: feature by feature, each split that sends a vector to the right strikes out the
-/// leaves on its left, and the first leaf left over is the vector's (QuickScorer: Lucchese et al., SIGIR 2015; eight vectors at
+/// leaves on its left, and the first leaf left over is the vector's (QuickScorer: Lucchese et al., SIGIR 2015; sixteen vectors at
 /// a time as in V-QuickScorer: Lucchese et al., SIGIR 2016). The values are added in the trees' order, so the bits are those of a walk.
 /// </summary>
 internal sealed class TreeMasks
 {
-    private const int LeavesMax = 64; // a bit each
-    private const int Lanes = 8;
-    private const int StackTreesMax = 512;
+    private const int LeavesMax = 32; // a bit each
+    private const int Lanes = 16;
+    private const int StackTreesMax = 640;
 
     // The splits of a feature stand together, by threshold: after the first that all vectors pass to the left, all do.
     private readonly int[] _features;
     private readonly int[] _ends;
-    private readonly double[] _thresholds;
+    private readonly float[] _thresholds;
     private readonly int[] _trees;
-    private readonly ulong[] _masks;
+    private readonly uint[] _masks;
 
     private readonly int[] _leaves;
     private readonly double[] _values;
@@ -30,7 +30,7 @@ internal sealed class TreeMasks
     private TreeMasks(List<Split> splits, List<int> leaves, List<double> values)
     {
         splits.Sort((one, other) => one.Feature != other.Feature ? one.Feature.CompareTo(other.Feature) : one.Threshold.CompareTo(other.Threshold));
-        _thresholds = [.. splits.Select(split => (double)split.Threshold)];
+        _thresholds = [.. splits.Select(split => split.Threshold)];
         _trees = [.. splits.Select(split => split.Tree)];
         _masks = [.. splits.Select(split => split.Mask)];
         var byFeature = splits.CountBy(split => split.Feature).ToArray();
@@ -64,8 +64,8 @@ internal sealed class TreeMasks
     /// <param name="scores">To which the trees' values are added.</param>
     public void AddTo(Span<double> scores, ReadOnlySpan<float> rows, int featuresCount)
     {
-        Span<ulong> words = _leaves.Length <= StackTreesMax ? stackalloc ulong[(_leaves.Length + 1) * Lanes] : new ulong[(_leaves.Length + 1) * Lanes];
-        Span<ulong> ofAll = _leaves.Length <= StackTreesMax ? stackalloc ulong[_leaves.Length] : new ulong[_leaves.Length];
+        Span<uint> words = _leaves.Length <= StackTreesMax ? stackalloc uint[(_leaves.Length + 1) * Lanes] : new uint[(_leaves.Length + 1) * Lanes];
+        Span<uint> ofAll = _leaves.Length <= StackTreesMax ? stackalloc uint[_leaves.Length] : new uint[_leaves.Length];
         Span<bool> isVaried = stackalloc bool[_features.Length];
         FindVaried(rows, featuresCount, isVaried);
         StrikeOutForAll(ofAll, rows, isVaried);
@@ -119,12 +119,12 @@ internal sealed class TreeMasks
         }
     }
 
-    private void StrikeOutForAll(Span<ulong> leaves, ReadOnlySpan<float> row, ReadOnlySpan<bool> isVaried)
+    private void StrikeOutForAll(Span<uint> leaves, ReadOnlySpan<float> row, ReadOnlySpan<bool> isVaried)
     {
-        leaves.Fill(ulong.MaxValue);
+        leaves.Fill(uint.MaxValue);
         for (int i = 0, from = 0; i < _features.Length; from = _ends[i], i++)
         {
-            double value = row[_features[i]];
+            var value = row[_features[i]];
             for (var split = from; split < _ends[i] && !isVaried[i] && !(value <= _thresholds[split]); split++)
             {
                 leaves[_trees[split]] &= _masks[split];
@@ -132,7 +132,7 @@ internal sealed class TreeMasks
         }
     }
 
-    private void StrikeOut(Span<ulong> left, ReadOnlySpan<float> rows, int featuresCount, ReadOnlySpan<bool> isVaried)
+    private void StrikeOut(Span<uint> left, ReadOnlySpan<float> rows, int featuresCount, ReadOnlySpan<bool> isVaried)
     {
         var lastRow = rows.Length / featuresCount - 1;
         for (int i = 0, from = 0; i < _features.Length; from = _ends[i], i++)
@@ -145,7 +145,7 @@ internal sealed class TreeMasks
     }
 
     // The loop that takes the time. Splits and trees were made here and lie within their arrays: no index is checked again.
-    private void StrikeOut(Span<ulong> left, Vector512<double> values, int from, int end)
+    private void StrikeOut(Span<uint> left, Vector512<float> values, int from, int end)
     {
         ref var leaves = ref MemoryMarshal.GetReference(left);
         ref var thresholds = ref MemoryMarshal.GetArrayDataReference(_thresholds);
@@ -154,40 +154,48 @@ internal sealed class TreeMasks
         for (var split = from; split < end; split++)
         {
             var goesLeft = Vector512.LessThanOrEqual(values, Vector512.Create(Unsafe.Add(ref thresholds, split)));
-            if (goesLeft.AsUInt64() == Vector512<ulong>.AllBitsSet)
+            if (goesLeft.AsUInt32() == Vector512<uint>.AllBitsSet)
             {
                 return;
             }
 
             ref var ofTree = ref Unsafe.Add(ref leaves, Unsafe.Add(ref trees, split) * Lanes);
-            (Vector512.LoadUnsafe(ref ofTree) & (goesLeft.AsUInt64() | Vector512.Create(Unsafe.Add(ref masks, split)))).StoreUnsafe(ref ofTree);
+            (Vector512.LoadUnsafe(ref ofTree) & (goesLeft.AsUInt32() | Vector512.Create(Unsafe.Add(ref masks, split)))).StoreUnsafe(ref ofTree);
         }
     }
 
     // A vector that lies across two lines of the cache costs more than twice: the span begins where a line does, if memory stays where it is.
-    private static Span<ulong> Aligned(Span<ulong> words)
+    private static Span<uint> Aligned(Span<uint> words)
     {
-        var address = Unsafe.ByteOffset(ref Unsafe.NullRef<ulong>(), ref MemoryMarshal.GetReference(words));
-        return words[(int)(-address / sizeof(ulong) & (Lanes - 1))..];
+        var address = Unsafe.ByteOffset(ref Unsafe.NullRef<uint>(), ref MemoryMarshal.GetReference(words));
+        return words[(int)(-address / sizeof(uint) & (Lanes - 1))..];
     }
 
     // Lanes without a row of their own read the last one's.
-    private static Vector512<double> Column(ref float rows, int feature, int featuresCount, int lastRow)
+    private static Vector512<float> Column(ref float rows, int feature, int featuresCount, int lastRow)
     {
         ref var column = ref Unsafe.Add(ref rows, feature);
         return Vector512.Create(
-            (double)column,
+            column,
             Unsafe.Add(ref column, Math.Min(1, lastRow) * featuresCount),
             Unsafe.Add(ref column, Math.Min(2, lastRow) * featuresCount),
             Unsafe.Add(ref column, Math.Min(3, lastRow) * featuresCount),
             Unsafe.Add(ref column, Math.Min(4, lastRow) * featuresCount),
             Unsafe.Add(ref column, Math.Min(5, lastRow) * featuresCount),
             Unsafe.Add(ref column, Math.Min(6, lastRow) * featuresCount),
-            Unsafe.Add(ref column, Math.Min(7, lastRow) * featuresCount));
+            Unsafe.Add(ref column, Math.Min(7, lastRow) * featuresCount),
+            Unsafe.Add(ref column, Math.Min(8, lastRow) * featuresCount),
+            Unsafe.Add(ref column, Math.Min(9, lastRow) * featuresCount),
+            Unsafe.Add(ref column, Math.Min(10, lastRow) * featuresCount),
+            Unsafe.Add(ref column, Math.Min(11, lastRow) * featuresCount),
+            Unsafe.Add(ref column, Math.Min(12, lastRow) * featuresCount),
+            Unsafe.Add(ref column, Math.Min(13, lastRow) * featuresCount),
+            Unsafe.Add(ref column, Math.Min(14, lastRow) * featuresCount),
+            Unsafe.Add(ref column, Math.Min(15, lastRow) * featuresCount));
     }
 
     /// <param name="Mask">Without the bits of the leaves on its left.</param>
-    private readonly record struct Split(int Feature, float Threshold, int Tree, ulong Mask);
+    private readonly record struct Split(int Feature, float Threshold, int Tree, uint Mask);
 
     /// <summary>Numbers a tree's leaves from left to right. Stops early where stored nodes share children and would unfold without end.</summary>
     private sealed class Numbering(TreeNodes nodes, int tree, List<Split> splits, List<double> values)
@@ -212,7 +220,7 @@ internal sealed class TreeMasks
             }
 
             var onLeft = values.Count - _firstLeaf - from;
-            splits.Add(new(nodes.Features[node], nodes.Thresholds[node], tree, ~(((1UL << onLeft) - 1) << from)));
+            splits.Add(new(nodes.Features[node], nodes.Thresholds[node], tree, ~(((1u << onLeft) - 1) << from)));
             return TryNumber(nodes.Right[node]);
         }
     }

@@ -1,0 +1,41 @@
+using Triage.Models.Matching;
+
+namespace Triage.Models.Features.Coding;
+
+/// <summary>The first words of a name, as hashes of what they begin with; 0 where there are fewer. What is left to go by when the whole name was never seen.</summary>
+public readonly record struct NameWords(long First, long Second, long Third, long Fourth)
+{
+    public const int WordsMax = 4;
+
+    // "Pharmacy" and "Pharmaceuticals" are to be one word.
+    private const int LettersMax = 6;
+
+    public long this[int index] => index switch
+    {
+        0 => First,
+        1 => Second,
+        2 => Third,
+        3 => Fourth,
+        _ => throw new ArgumentOutOfRangeException(nameof(index)),
+    };
+
+    /// <summary>Numbers are no words: a name that is a code has none.</summary>
+    public static NameWords Of(string? name)
+    {
+        Span<long> words = stackalloc long[WordsMax];
+        var found = 0;
+        foreach (var word in SupplierName.Normalise(name)?.Split(' ') ?? [])
+        {
+            if (found < WordsMax && word.Any(char.IsAsciiLetterUpper))
+            {
+                var hash = StableHash.Of("name word", word[..Math.Min(word.Length, LettersMax)]);
+                if (!words[..found].Contains(hash))
+                {
+                    words[found++] = hash;
+                }
+            }
+        }
+
+        return new(words[0], words[1], words[2], words[3]);
+    }
+}
