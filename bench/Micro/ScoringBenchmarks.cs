@@ -27,7 +27,7 @@ public class ScoringBenchmarks
     private static readonly ModelStamp Stamp = new("drawn", []);
     private static readonly ProfileStamp Past = new([], 1, 0);
 
-    private readonly Profiles _profiles = new();
+    private Profiles _profiles = new();
     private Scorers? _scorers;
     private Invoice[] _asked = [];
     private int _next;
@@ -39,6 +39,7 @@ public class ScoringBenchmarks
     public void Setup()
     {
         var (set, history) = Environment.GetEnvironmentVariable(PackageVariable) is { } directory ? Read(directory) : (Drawn(), Made(Generated.HistoryBefore()));
+        _profiles = new(set.Fields);
         foreach (var invoice in history)
         {
             _profiles.Add(invoice.SourceInvoiceId, invoice);

@@ -21,14 +21,14 @@ public sealed class CodingCases
 
     /// <summary>Lines without a code and invoices without a date, or with one that can't be true, are counted and left out: nothing can be learned from them, or not in time.</summary>
     /// <exception cref="TrainingException">No line is left.</exception>
-    public static CodingCases Of(IEnumerable<Invoice> invoices)
+    public static CodingCases Of(IEnumerable<Invoice> invoices, CodeField field = CodeField.AccountCode)
     {
         var cases = new List<CodingCase>();
         var facilities = new Dictionary<long, string>();
         int undated = 0, uncoded = 0;
         foreach (var invoice in invoices)
         {
-            var questions = CodingQuestions.Of(invoice);
+            var questions = CodingQuestions.Of(invoice, field);
             if (invoice.Facility is { } facility && questions.Length > 0)
             {
                 facilities.TryAdd(questions[0].Facility, facility);
@@ -40,7 +40,7 @@ public sealed class CodingCases
                 {
                     undated++;
                 }
-                else if (invoice.Lines[line].AccountCode is { } code)
+                else if (field.Given(invoice, invoice.Lines[line]) is { } code)
                 {
                     cases.Add(new(questions[line], code));
                 }
@@ -53,7 +53,7 @@ public sealed class CodingCases
 
         return cases.Count > 0
             ? new([.. cases.OrderBy(known => known.Question.Day)], facilities)
-            : throw new TrainingException($"No line has both a date and an account code ({uncoded} lines without a code, {undated} without a date that can be true). Check the ledger's mapping.");
+            : throw new TrainingException($"No line has both a date and {field switch { CodeField.CostCentre => "a cost centre", CodeField.ServiceCode => "a service code", _ => "an account code" }} ({uncoded} lines without a code, {undated} without a date that can be true). Check the ledger's mapping.");
     }
 
     /// <summary>One day after another.</summary>

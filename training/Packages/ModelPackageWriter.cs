@@ -32,6 +32,12 @@ public static class ModelPackageWriter
             files.Add(File("coding.model", ModelFileKinds.Coding, CodingModelCodec.Encode(coding), coding.FeatureSchemaSha256));
         }
 
+        foreach (var (field, model, _) in trained.Fields)
+        {
+            var kind = ModelFileKinds.Of(field);
+            files.Add(File($"{kind}.model", kind, CodingModelCodec.Encode(model), model.FeatureSchemaSha256));
+        }
+
         if (trained.Anomaly is { } anomaly)
         {
             files.Add(File("anomaly.model", ModelFileKinds.Anomaly, AnomalyModelCodec.Encode(anomaly), anomaly.FeatureSchemaSha256));

@@ -17,6 +17,16 @@ internal static class PackageMetrics
                 ("sets_cover_frozen", frozen.ConformalCoverage), ("sets_mean_size_frozen", frozen.ConformalMeanSize)));
         }
 
+        foreach (var (field, _, figures) in trained.Fields)
+        {
+            if (figures is { } judged)
+            {
+                metrics.Add(ModelFileKinds.Of(field), Figures(
+                    ("top1_growing", judged.Top1), ("top3_growing", judged.Top3), ("ece_growing", judged.Ece),
+                    ("sets_cover_growing", judged.ConformalCoverage), ("sets_mean_size_growing", judged.ConformalMeanSize)));
+            }
+        }
+
         if (trained.DuplicateJudgement?.Figures is { } duplicates)
         {
             metrics.Add(ModelFileKinds.Duplicate, Figures(

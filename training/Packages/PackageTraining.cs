@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triage.Models.Features.Coding;
 using Triage.Models.Intake;
 using Triage.Models.Scoring.Packages;
 using Triage.Training.Anomaly;
@@ -35,6 +36,11 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
         if (options.Models.Contains(ModelFileKinds.Coding))
         {
             trained = TrainCoding(trained, judgedFromDay, cancellationToken);
+        }
+
+        foreach (var field in CodeFields.All.Where(field => field != CodeField.AccountCode && options.Models.Contains(ModelFileKinds.Of(field))))
+        {
+            trained = TrainField(trained, field, judgedFromDay, cancellationToken);
         }
 
         return options.IsEvaluated ? trained with { JudgedFromDay = judgedFromDay } : trained;
@@ -92,8 +98,7 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
     private TrainedPackage TrainCoding(TrainedPackage trained, int judgedFromDay, CancellationToken cancellationToken)
     {
         var cases = CodingCases.Of(LabelledBills.Of(trained.Ledger, trained.Labels));
-        var coding = new CodingTrainingOptions();
-        coding = coding with { LinesMax = options.CodingLinesMax ?? coding.LinesMax, Trees = Most(coding.Trees with { Seed = options.Seed }) };
+        var coding = CodingOptions();
         if (options.IsEvaluated)
         {
             var asked = trained.Labels is null ? cases : CodingCases.Of(LabelledBills.KnownOn(judgedFromDay, trained.Ledger, trained.Labels));
@@ -107,6 +112,37 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
         }
 
         return trained with { Coding = CodingTrainer.Train(cases, cases.LastDay + 1, coding, Of("coding"), cancellationToken) };
+    }
+
+    private TrainedPackage TrainField(TrainedPackage trained, CodeField field, int judgedFromDay, CancellationToken cancellationToken)
+    {
+        var name = ModelFileKinds.Of(field).Replace('_', ' ');
+        try
+        {
+            CodingFigures? figures = null;
+            if (options.IsEvaluated)
+            {
+                var asked = CodingCases.Of(LabelledBills.OnlyKnownOn(judgedFromDay, trained.Ledger, trained.Labels), field);
+                var judged = CodingTrainer.Train(asked, judgedFromDay, CodingOptions(), Of($"{name}, to be judged"), cancellationToken);
+                step($"{name}, to be judged: asking every later line, with history that grows");
+                figures = CodingEvaluation.Of(asked, judged, judgedFromDay, asked.LastDay + 1, isGrowing: true, cancellationToken).Figures;
+            }
+
+            var cases = CodingCases.Of(LabelledBills.OnlyKnown(trained.Ledger, trained.Labels), field);
+            return trained with { Fields = [.. trained.Fields, new(field, CodingTrainer.Train(cases, cases.LastDay + 1, CodingOptions(), Of(name), cancellationToken), figures)] };
+        }
+        catch (TrainingException missing) when (options.Models.Length == ModelFileKinds.Models.Length)
+        {
+            // Nobody asked for this one by its name, and many ledgers have no use for it.
+            step($"{name}: left out. {missing.Message}");
+            return trained;
+        }
+    }
+
+    private CodingTrainingOptions CodingOptions()
+    {
+        var coding = new CodingTrainingOptions();
+        return coding with { LinesMax = options.CodingLinesMax ?? coding.LinesMax, Trees = Most(coding.Trees with { Seed = options.Seed }) };
     }
 
     private TreeOptions Most(TreeOptions trees) => trees with { Trees = Math.Min(trees.Trees, options.TreesMax ?? int.MaxValue) };

@@ -28,4 +28,7 @@ public sealed record TrainedPackage
     public AnomalyFigures? AnomalyFigures { get; init; }
     public CodingJudgement? CodingFrozen { get; init; }
     public CodingJudgement? CodingGrowing { get; init; }
+
+    /// <summary>What completes lines, of the fields that the ledger has enough of.</summary>
+    public ImmutableArray<TrainedField> Fields { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using Triage.Models.Features.Coding;
 using Triage.Training.Coding;
 
 namespace Triage.Cli.Evaluate;
@@ -5,6 +6,7 @@ namespace Triage.Cli.Evaluate;
 /// <summary>What `./triage eval coding --json` writes.</summary>
 internal sealed record CodingReport
 {
+    public required CodeField Field { get; init; }
     public required string TrainedUntil { get; init; }
     public required int TrainedLines { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Triage.Cli.Output;
+using Triage.Models.Features.Coding;
 using Triage.Training.Coding;
 
 namespace Triage.Cli.Evaluate;
@@ -9,7 +10,7 @@ internal sealed class CodingTables(Screen screen)
     public void Show(CodingReport report)
     {
         screen.Table(
-            $"Account codes of {report.Growing.Lines:#,0} lines after {report.TrainedUntil}, learned from {report.TrainedLines:#,0}",
+            $"{Name(report.Field)} of {report.Growing.Lines:#,0} lines after {report.TrainedUntil}, learned from {report.TrainedLines:#,0}",
             ["figure", "history frozen", "growing"],
             [
                 Row("first suggestion right", figures => Share(figures.Top1)),
@@ -34,6 +35,13 @@ internal sealed class CodingTables(Screen screen)
 
         string[] Row(string name, Func<CodingFigures, string> value) => [name, value(report.Frozen), value(report.Growing)];
     }
+
+    private static string Name(CodeField field) => field switch
+    {
+        CodeField.CostCentre => "Cost centres",
+        CodeField.ServiceCode => "Service codes",
+        _ => "Account codes",
+    };
 
     private void Months(string title, CodingFigures figures) => screen.Table(
         title,

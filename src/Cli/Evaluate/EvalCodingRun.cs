@@ -1,15 +1,16 @@
 using Triage.Cli.Output;
+using Triage.Models.Features.Coding;
 using Triage.Training.Coding;
 
 namespace Triage.Cli.Evaluate;
 
-internal sealed class EvalCodingRun(Screen screen, TimeProvider time, int seed)
+internal sealed class EvalCodingRun(Screen screen, TimeProvider time, int seed, CodeField field)
 {
     public async Task<CodingReport> RunAsync(Split split, CancellationToken cancellationToken)
     {
         var steps = new Steps(screen, time);
         var (invoices, fromDay) = await split.ReadAsync(screen, time, cancellationToken);
-        var cases = CodingCases.Of(invoices);
+        var cases = CodingCases.Of(invoices, field);
         var options = new CodingTrainingOptions();
         options = options with { Trees = options.Trees with { Seed = seed } };
         var model = await Task.Run(() => CodingTrainer.Train(cases, fromDay, options, steps.Begin, cancellationToken), cancellationToken);
@@ -19,6 +20,7 @@ internal sealed class EvalCodingRun(Screen screen, TimeProvider time, int seed)
         var figures = await Task.WhenAll(frozen, growing);
         return new()
         {
+            Field = field,
             TrainedUntil = Split.Written(fromDay - 1),
             TrainedLines = cases.Before(fromDay).Count(),
             Frozen = figures[0],

@@ -37,7 +37,7 @@ internal sealed class FirstModels(string dataDirectory, Screen screen, TimeProvi
 
         var history = ledger.HistoryBefore();
         screen.Line($"Training the first models on {history.Invoices:#,0} generated invoices of the months before (made up, seed {history.Seed})");
-        var options = new PackageOptions { Tenant = "local", Source = "generated", Seed = (int)(history.Seed & 0xFFFF), IsEvaluated = false, CopiesShare = CopiesShare, TreesMax = TreesMax, CodingLinesMax = CodingLinesMax };
+        var options = new PackageOptions { Tenant = "local", Source = "generated", Seed = (int)(history.Seed & 0xFFFF), IsEvaluated = false, Models = ModelFileKinds.Scorers, CopiesShare = CopiesShare, TreesMax = TreesMax, CodingLinesMax = CodingLinesMax };
         var steps = new Steps(screen, time);
         try
         {

@@ -36,7 +36,7 @@ public sealed partial class InstalledModels
         catch (Exception unusable) when (unusable is ModelPackageException or IOException or UnauthorizedAccessException)
         {
             Fail(unusable.Message);
-            Scorers = new() { Version = "none", Missing = ModelFileKinds.Models };
+            Scorers = new() { Version = "none", Missing = ModelFileKinds.Scorers };
         }
     }
 

@@ -97,7 +97,7 @@ internal sealed partial class ProfileFollower : IAsyncDisposable
     private async Task FollowEpochAsync(CancellationToken stopping)
     {
         var (history, sha256) = _models.HistoryOf(_tenant);
-        var profiles = new TenantProfiles(history, sha256);
+        var profiles = new TenantProfiles(history, sha256, _models.Scorers?.Fields ?? []);
         var steps = new ProfileSteps(async (key, cancellationToken) => (await _log.ReadAsync(key, cancellationToken)).Select(stored => stored.Event).OfType<Received>().FirstOrDefault());
         long position = 0;
         long? epoch = null;

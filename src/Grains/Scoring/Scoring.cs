@@ -92,7 +92,7 @@ internal sealed partial class Scoring : IScoring, IAsyncDisposable
         }
 
         Invoice[] latest = [.. _models.HistoryOf(tenant).Invoices.TakeLast(RehearsalHistory)];
-        var profiles = new Lazy<TenantProfiles>(() => new(latest, []));
+        var profiles = new Lazy<TenantProfiles>(() => new(latest, [], lane.Fields));
         foreach (var invoice in latest.TakeLast(RehearsedInvoices))
         {
             if (lane.TryScore(_options.WarmUpMax, scorers => profiles.Value.Read((past, stamp) => scorers.Score("", invoice, null, past, stamp, isExplained: true))) is { } scored)

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Triage.Models.Features.Coding;
 using Triage.Models.Scoring;
 
 namespace Triage.Grains.Scoring;
@@ -15,11 +17,14 @@ internal sealed class ScoringLane : IAsyncDisposable
 
     public ScoringLane(ScorerSet set, int workersCount, int waitingMax, TimeProvider time)
     {
-        _time = time;
+        (_time, Fields) = (time, [.. set.Fields]);
         _waiting = new(waitingMax);
         _workers = [.. Enumerable.Range(0, workersCount).Select(_ =>
             Task.Factory.StartNew(() => Work(new Scorers(set)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
     }
+
+    /// <summary>What the profiles that its scorers read have to keep.</summary>
+    public ImmutableArray<CodeField> Fields { get; }
 
     /// <param name="within">After this time nobody waits for the answer.</param>
     /// <returns><c>null</c>: too many wait.</returns>

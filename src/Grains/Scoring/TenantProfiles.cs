@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triage.Models.Features.Coding;
 using Triage.Models.Features.Profiles;
 using Triage.Models.Feed;
 using Triage.Models.Intake;
@@ -10,12 +11,12 @@ internal sealed class TenantProfiles : IDisposable
 {
     private readonly ReaderWriterLockSlim _lock = new();
     private readonly ImmutableArray<byte> _historySha256;
-    private readonly Profiles _profiles = new();
+    private readonly Profiles _profiles;
     private ProfileStamp _stamp;
 
-    public TenantProfiles(IReadOnlyList<Invoice> history, ImmutableArray<byte> historySha256)
+    public TenantProfiles(IReadOnlyList<Invoice> history, ImmutableArray<byte> historySha256, IEnumerable<CodeField> fields)
     {
-        (_historySha256, _stamp) = (historySha256, new(historySha256, 0, 0));
+        (_historySha256, _stamp, _profiles) = (historySha256, new(historySha256, 0, 0), new(fields));
         foreach (var invoice in history)
         {
             var id = InvoiceKey.Create("-", invoice.SourceSystem, invoice.SourceInvoiceId).InvoiceId; // an id leaves the tenant out

@@ -1,3 +1,4 @@
+using Triage.Models.Features.Coding;
 using Triage.Models.Gating.Checks;
 using Triage.Models.Policy;
 using Triage.Models.Scoring;
@@ -39,7 +40,7 @@ internal static class ScoreFindings
     {
         var sureAt = input.Policy.CodingSureAtMillionths;
         var (unsure, conflicting) = (new List<string>(), new List<string>());
-        foreach (var line in input.Sheet.Lines)
+        foreach (var line in input.Sheet.Lines.Where(line => line.Field == CodeField.AccountCode))
         {
             var isSure = sureAt is { } at ? line.Codes is [var first, ..] && first.ProbabilityMillionths >= at : line.IsSure;
             if (input.Invoice.Lines[line.Line].AccountCode is null)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triage.Models.Features.Coding;
 
 namespace Triage.Models.Scoring;
 
@@ -26,4 +27,7 @@ public sealed record LineSuggestion
 
     /// <summary>The right code may be none of these: for lines whose supplier is known as little, history offers it too seldom to promise more. False in what was written before this was said.</summary>
     [Id(8)] public bool MayBeOther { get; init; }
+
+    /// <summary>What the codes are codes of.</summary>
+    [Id(9)] public CodeField Field { get; init; } = CodeField.AccountCode;
 }

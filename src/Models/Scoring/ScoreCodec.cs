@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triage.Models.Features.Coding;
 using Triage.Models.Payloads;
 
 namespace Triage.Models.Scoring;
@@ -12,6 +13,9 @@ internal static class ScoreCodec
     private const byte IsPlaceNew = 8;
     private const byte IsFacilityNew = 16;
     private const byte MayBeOther = 32;
+
+    // The two bits above; 0 is the account code, the only one in what was written first.
+    private const int FieldShift = 6;
 
     /// <summary>One entry a score, in their order; the scores themselves stand elsewhere.</summary>
     public static void WriteModels(PayloadWriter to, ImmutableArray<Score> scores)
@@ -48,7 +52,8 @@ internal static class ScoreCodec
         {
             to.Count(line.Line);
             to.Byte((byte)((line.IsSure ? IsSure : 0) | (line.AgreesWithGiven ? AgreesWithGiven : 0) | (line.IsSupplierNew ? IsSupplierNew : 0)
-                | (line.IsPlaceNew ? IsPlaceNew : 0) | (line.IsFacilityNew ? IsFacilityNew : 0) | (line.MayBeOther ? MayBeOther : 0)));
+                | (line.IsPlaceNew ? IsPlaceNew : 0) | (line.IsFacilityNew ? IsFacilityNew : 0) | (line.MayBeOther ? MayBeOther : 0)
+                | (((int)line.Field - 1) << FieldShift)));
             to.Count(line.Codes.Length);
             foreach (var (code, probability) in line.Codes)
             {
@@ -82,6 +87,7 @@ internal static class ScoreCodec
                 IsPlaceNew = (flags & IsPlaceNew) != 0,
                 IsFacilityNew = (flags & IsFacilityNew) != 0,
                 MayBeOther = (flags & MayBeOther) != 0,
+                Field = (CodeField)((flags >> FieldShift) + 1),
                 Contributions = ReadContributions(ref from),
             });
         }

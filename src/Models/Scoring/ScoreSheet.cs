@@ -12,7 +12,7 @@ public sealed record ScoreSheet
 
     [Id(0)] public ImmutableArray<Score> Scores { get; init; } = [];
 
-    /// <summary>One a line, in the lines' order; empty without a coding model.</summary>
+    /// <summary>Account codes for each line, in the lines' order; behind them what completes lines that came without another code.</summary>
     [Id(1)] public ImmutableArray<LineSuggestion> Lines { get; init; } = [];
 
     /// <summary>Scorers that should have given a score and could not: each is a person's business.</summary>

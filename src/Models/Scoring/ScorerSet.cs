@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triage.Models.Features.Coding;
 using Triage.Models.Policy;
 using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Coding;
@@ -13,6 +14,28 @@ public sealed record ScorerSet
     public (DuplicateModel Model, ModelStamp Stamp)? Duplicate { get; init; }
     public (AnomalyScorer Scorer, ModelStamp Stamp)? Anomaly { get; init; }
     public (CodingModel Model, ModelStamp Stamp)? Coding { get; init; }
+
+    /// <summary>Of what lines came without: advice that no exception rests on.</summary>
+    public (CodingModel Model, ModelStamp Stamp)? CostCentre { get; init; }
+    public (CodingModel Model, ModelStamp Stamp)? ServiceCode { get; init; }
+
+    /// <summary>What profiles have to keep for these models.</summary>
+    public IEnumerable<CodeField> Fields
+    {
+        get
+        {
+            yield return CodeField.AccountCode;
+            if (CostCentre is not null)
+            {
+                yield return CodeField.CostCentre;
+            }
+
+            if (ServiceCode is not null)
+            {
+                yield return CodeField.ServiceCode;
+            }
+        }
+    }
 
     /// <summary>Whose model should be here and is not.</summary>
     public ImmutableArray<string> Missing { get; init; } = [];

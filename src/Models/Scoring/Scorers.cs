@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triage.Models.Features.Coding;
 using Triage.Models.Features.Profiles;
 using Triage.Models.Intake;
 using Triage.Models.Scoring.Anomaly;
@@ -12,7 +13,9 @@ public sealed class Scorers(ScorerSet set)
 {
     private readonly DuplicateScorer? _duplicate = set.Duplicate is var (duplicate, itsStamp) ? new(duplicate, itsStamp) : null;
     private readonly AnomalyOpinion? _anomaly = set.Anomaly is var (anomaly, stampOfIt) ? new(anomaly, stampOfIt) : null;
-    private readonly CodingScorer? _coding = set.Coding is var (coding, stamp) ? new(coding, stamp) : null;
+    private readonly CodingScorer? _coding = set.Coding is var (coding, stamp) ? new(CodeField.AccountCode, coding, stamp) : null;
+    private readonly CodingScorer? _costCentre = set.CostCentre is var (costCentre, stampOfCentre) ? new(CodeField.CostCentre, costCentre, stampOfCentre) : null;
+    private readonly CodingScorer? _serviceCode = set.ServiceCode is var (service, stampOfService) ? new(CodeField.ServiceCode, service, stampOfService) : null;
 
     public ScorerSet Set => set;
 
@@ -41,6 +44,7 @@ public sealed class Scorers(ScorerSet set)
             }
         }
 
+        lines = [.. lines, .. _costCentre?.Complete(invoice, profiles, isExplained) ?? [], .. _serviceCode?.Complete(invoice, profiles, isExplained) ?? []];
         return new()
         {
             Scores = scores.ToImmutable(),

@@ -23,13 +23,14 @@ internal static class ScoreMapping
     public static Proto.LineSuggestion ToProto(LineSuggestion line) => new()
     {
         Line = line.Line,
-        Codes = { line.Codes.Select(code => new Proto.SuggestedCode { AccountCode = code.Code, ProbabilityMillionths = code.ProbabilityMillionths }) },
+        Codes = { line.Codes.Select(code => new Proto.SuggestedCode { Code = code.Code, ProbabilityMillionths = code.ProbabilityMillionths }) },
         Sure = line.IsSure,
         AgreesWithGiven = line.AgreesWithGiven,
         SupplierNew = line.IsSupplierNew,
         PlaceNew = line.IsPlaceNew,
         FacilityNew = line.IsFacilityNew,
         MayBeOther = line.MayBeOther,
+        Field = (Proto.CodeField)line.Field,
         Contributions = { ToProto(line.Contributions) },
     };
 

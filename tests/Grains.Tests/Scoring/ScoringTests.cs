@@ -106,7 +106,7 @@ public sealed class ScoringTests
         await using var scored = await ScoredInvoices.StartAsync(new Dictionary<string, byte[]> { [ModelManifest.FileName] = Encoding.UTF8.GetBytes("{}") });
         var verdict = await scored.SubmitAsync(Bill("one", "N-1"));
         Assert.Equal(VerdictKind.Review, verdict.Kind);
-        Assert.Equal(ModelFileKinds.Models.Length, verdict.Reasons.Count(reason => reason.Code == ExceptionCode.ModelUnavailable));
+        Assert.Equal(ModelFileKinds.Scorers.Length, verdict.Reasons.Count(reason => reason.Code == ExceptionCode.ModelUnavailable));
         Assert.Null(verdict.Profile);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
+using Triage.Models.Features.Coding;
 using Triage.Models.Features.Profiles;
 using Triage.Models.Gating;
 using Triage.Models.Policy;
@@ -98,6 +99,16 @@ public sealed class ScoreFindingsTests
     private static ScoreSheet SheetOf(params ImmutableArray<Score> scores) => new() { Scores = scores, Profile = Past };
 
     private static Score Scored(string scorer, long value) => new(scorer, "m1", value, ScoreUnit.ProbabilityMillionths) { ModelSha256 = [9] };
+
+    [Theory]
+    [InlineData(CodeField.CostCentre)]
+    [InlineData(CodeField.ServiceCode)]
+    public void Decide_what_completes_a_line_is_advice_alone(CodeField field)
+    {
+        var lines = Enumerable.Range(0, Sample.Input.Invoice.Lines.Length).Select(line => Line(line, sure: true) with { Field = field, IsSure = false, AgreesWithGiven = false });
+        var input = Sample.Input with { Sheet = Sample.Input.Sheet with { Lines = [.. lines] } };
+        Assert.Equal(Gate.Decide(Sample.Input).Reasons.Select(reason => reason.Code), Gate.Decide(input).Reasons.Select(reason => reason.Code));
+    }
 
     private static LineSuggestion Line(int line, bool sure) => new() { Line = line, Codes = [new("7001", 940_000)], IsSure = sure, AgreesWithGiven = true };
 }

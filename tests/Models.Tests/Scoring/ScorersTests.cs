@@ -1,3 +1,4 @@
+using Triage.Models.Features.Coding;
 using Triage.Models.Features.Profiles;
 using Triage.Models.Intake;
 using Triage.Models.Policy;
@@ -87,6 +88,41 @@ public sealed class ScorersTests
     }
 
     [Fact]
+    public void Score_line_without_cost_centre_is_offered_its_suppliers_and_one_that_has_it_is_not_asked()
+    {
+        var scorers = new Scorers(new() { Version = SampleModels.Version, Coding = (SampleModels.Coding, Stamp), CostCentre = (SampleModels.Coding, Stamp) });
+        var profiles = new Profiles(scorers.Set.Fields);
+        var known = Samples.Invoice("one");
+        known = known with { CostCentre = null, Lines = [known.Lines[0] with { CostCentre = "CC-100" }] };
+        var bare = known with { SourceInvoiceId = "two", Lines = [known.Lines[0] with { CostCentre = null }] };
+        Assert.Empty(Completed(bare)); // of a supplier that never had one it is not known whether it needs one
+
+        profiles.Confirm("one", known);
+        var line = Assert.Single(Completed(bare));
+        Assert.Equal((CodeField.CostCentre, 0, "CC-100", true), (line.Field, line.Line, line.Codes[0].Code, line.AgreesWithGiven));
+        Assert.Empty(Completed(known));
+        Assert.Empty(Completed(bare with { CostCentre = "CC-9" }));
+        Assert.Empty(Completed(bare with { SupplierId = "another" }));
+
+        IEnumerable<LineSuggestion> Completed(Invoice invoice) =>
+            scorers.Score("asked", invoice, null, profiles, Past, isExplained: false).Lines.Where(line => line.Field != CodeField.AccountCode);
+    }
+
+    [Fact]
+    public void Questions_do_not_know_what_they_ask_for()
+    {
+        var invoice = Samples.Invoice("one");
+        var line = invoice.Lines[0] with { CostCentre = "CC-100", ServiceCode = "99213" };
+        invoice = invoice with { Lines = [line] };
+        var other = invoice with { CostCentre = "CC-8", Lines = [line with { AccountCode = "1", CostCentre = "CC-7" }] };
+        Assert.Equal(CodingQuestions.Of(invoice, CodeField.CostCentre)[0], CodingQuestions.Of(other, CodeField.CostCentre)[0]);
+        Assert.NotEqual(CodingQuestions.Of(invoice)[0], CodingQuestions.Of(other)[0]);
+        other = invoice with { Lines = [line with { AccountCode = "1", ServiceCode = "99214" }] };
+        Assert.Equal(CodingQuestions.Of(invoice, CodeField.ServiceCode)[0], CodingQuestions.Of(other, CodeField.ServiceCode)[0]);
+        Assert.NotEqual(CodingQuestions.Of(invoice)[0], CodingQuestions.Of(other)[0]);
+    }
+
+    [Fact]
     public void Profiles_a_second_confirmation_and_a_second_bill_change_nothing()
     {
         var invoice = Samples.Invoice("one");
@@ -97,7 +133,7 @@ public sealed class ScorersTests
         }
 
         Assert.Equal(1, _profiles.Bills.Count);
-        Assert.Equal(1, _profiles.Coding.LinesCount);
+        Assert.Equal(1, _profiles.CodingOf(CodeField.AccountCode).LinesCount);
     }
 
     [Fact]
@@ -105,7 +141,7 @@ public sealed class ScorersTests
     {
         _profiles.Distrust("one");
         _profiles.Confirm("one", Samples.Invoice("one"));
-        Assert.Equal(0, _profiles.Coding.LinesCount);
+        Assert.Equal(0, _profiles.CodingOf(CodeField.AccountCode).LinesCount);
     }
 
     [Fact]

@@ -87,6 +87,10 @@ public sealed class CodingHistory
         lines.Add(line);
     }
 
+    /// <summary>Whether lines of the supplier were confirmed here before.</summary>
+    public bool KnowsSupplier(in CodingQuestion question) =>
+        CodingKeys.IsKnown(CodingLevel.Supplier, question) && _tallies.ContainsKey(CodingKeys.OfSupplier(question));
+
     internal CodeTally? Find(ulong key) => _tallies.GetValueOrDefault(key);
 
     internal LatestLines? LinesUnder(CodingLevel level, in CodingQuestion question, ReadOnlySpan<ulong> keys) =>

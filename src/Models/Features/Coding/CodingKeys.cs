@@ -25,7 +25,7 @@ internal static class CodingKeys
         keys[(int)CodingLevel.SupplierFineBand] = Mix(CodingLevel.SupplierFineBand, facility, supplier, Band(amount, 8));
         keys[(int)CodingLevel.SupplierBand] = Mix(CodingLevel.SupplierBand, facility, supplier, band);
         keys[(int)CodingLevel.SupplierShape] = Mix(CodingLevel.SupplierShape, facility, supplier, shape);
-        keys[(int)CodingLevel.Supplier] = Mix(CodingLevel.Supplier, facility, supplier);
+        keys[(int)CodingLevel.Supplier] = OfSupplier(question);
         keys[(int)CodingLevel.WordPlace] = Mix(CodingLevel.WordPlace, facility, question.SupplierWord, place);
         keys[(int)CodingLevel.Word] = Mix(CodingLevel.Word, facility, question.SupplierWord);
         keys[(int)CodingLevel.PlaceBand] = Mix(CodingLevel.PlaceBand, facility, place, band);
@@ -71,6 +71,8 @@ internal static class CodingKeys
             or CodingLevel.AnywhereSupplierPlace => question.Supplier != 0 && question.Place != 0,
         _ => question.Supplier != 0,
     };
+
+    public static ulong OfSupplier(in CodingQuestion question) => Mix(CodingLevel.Supplier, question.Facility, question.Supplier);
 
     public static ulong OfSupplierAmount(in CodingQuestion question, long amount) =>
         Mix(CodingLevel.SupplierAmount, question.Facility, question.Supplier, amount);

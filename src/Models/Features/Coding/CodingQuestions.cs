@@ -4,7 +4,7 @@ using Triage.Models.Matching;
 
 namespace Triage.Models.Features.Coding;
 
-/// <summary>From an invoice to one question a line. Reads no line's code: what is asked for is no help in answering.</summary>
+/// <summary>From an invoice to one question a line. Reads no line's account code, nor what is asked for: it is no help in answering.</summary>
 public static class CodingQuestions
 {
     // A fifth is the standard rate of value added tax in the ledgers; other rates are lines like any other.
@@ -14,7 +14,7 @@ public static class CodingQuestions
     public static readonly int DayMin = new DateOnly(1990, 1, 1).DayNumber;
     public static readonly int DayMax = new DateOnly(2100, 1, 1).DayNumber;
 
-    public static ImmutableArray<CodingQuestion> Of(Invoice invoice)
+    public static ImmutableArray<CodingQuestion> Of(Invoice invoice, CodeField asked = CodeField.AccountCode)
     {
         var supplier = SupplierFingerprint.Of(invoice);
         var word = Word(invoice);
@@ -33,7 +33,8 @@ public static class CodingQuestions
         var questions = ImmutableArray.CreateBuilder<CodingQuestion>(invoice.Lines.Length);
         foreach (var line in invoice.Lines)
         {
-            var place = line.CostCentre ?? invoice.CostCentre ?? invoice.Department ?? invoice.ServiceLine;
+            var costCentre = asked == CodeField.CostCentre ? null : CodeField.CostCentre.Given(invoice, line);
+            var place = costCentre ?? invoice.Department ?? invoice.ServiceLine;
             questions.Add(new(
                 supplier,
                 word,
@@ -51,7 +52,7 @@ public static class CodingQuestions
                 SupplierWords = supplierWords,
                 PlaceWords = NameWords.Of(place),
                 Item = HashOf("item", line.ItemCode),
-                Service = HashOf("service", line.ServiceCode),
+                Service = HashOf("service", asked == CodeField.ServiceCode ? null : line.ServiceCode),
             });
         }
 

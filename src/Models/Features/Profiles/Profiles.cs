@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Triage.Models.Features.Anomaly;
 using Triage.Models.Features.Coding;
 using Triage.Models.Features.Duplicates;
@@ -19,12 +20,33 @@ public sealed class Profiles
     private readonly Dictionary<long, int> _places = [];
     private readonly HashSet<int> _withdrawn = [];
     private readonly HashSet<long> _confirmed = [];
+    private readonly ImmutableArray<(CodeField Field, CodingHistory History)> _codings;
 
-    public CodingHistory Coding { get; } = new();
+    public Profiles()
+        : this([CodeField.AccountCode])
+    {
+    }
+
+    /// <param name="fields">Whose confirmed values are kept: each costs memory, and only a model makes use of it.</param>
+    public Profiles(IEnumerable<CodeField> fields) => _codings = [.. fields.Append(CodeField.AccountCode).Distinct().Select(field => (field, new CodingHistory()))];
 
     public DuplicateHistory Bills { get; } = new(BillsPerKeyMax);
 
     public AnomalyHistory Anomalies { get; } = new();
+
+    /// <exception cref="InvalidOperationException">The field's values are not kept.</exception>
+    public CodingHistory CodingOf(CodeField field)
+    {
+        foreach (var (kept, history) in _codings)
+        {
+            if (kept == field)
+            {
+                return history;
+            }
+        }
+
+        throw new InvalidOperationException($"Of {field} nothing is kept.");
+    }
 
     /// <summary>Who sent it is known: the id of the bill at a place of <see cref="Bills"/>.</summary>
     public string IdOf(int place) => _ids[place];
@@ -54,12 +76,15 @@ public sealed class Profiles
             return;
         }
 
-        var questions = CodingQuestions.Of(invoice);
-        for (var line = 0; line < questions.Length; line++)
+        foreach (var (field, history) in _codings)
         {
-            if (invoice.Lines[line].AccountCode is { } code && questions[line].Day > 0)
+            var questions = CodingQuestions.Of(invoice, field);
+            for (var line = 0; line < questions.Length; line++)
             {
-                Coding.Add(questions[line], code);
+                if (field.Given(invoice, invoice.Lines[line]) is { } code && questions[line].Day > 0)
+                {
+                    history.Add(questions[line], code);
+                }
             }
         }
     }

@@ -6,8 +6,8 @@ using Triage.Models.Policy;
 
 namespace Triage.Models.Scoring.Coding;
 
-/// <summary>Suggests account codes for every line of an invoice. Keeps its working memory, so each thread needs its own.</summary>
-public sealed class CodingScorer(CodingModel model, ModelStamp stamp)
+/// <summary>Suggests values of one field for the lines of an invoice. Keeps its working memory, so each thread needs its own.</summary>
+public sealed class CodingScorer(CodeField field, CodingModel model, ModelStamp stamp)
 {
     /// <summary>Of more lines than these the reasons are left out: nobody reads them at once.</summary>
     private const int ExplainedLinesMax = 10;
@@ -19,23 +19,43 @@ public sealed class CodingScorer(CodingModel model, ModelStamp stamp)
 
     private readonly CodingRanker _ranker = new(model);
 
+    /// <summary>What the lines came with, and those that may need none, are not asked about: only those without, of suppliers that had it before.</summary>
+    public IEnumerable<LineSuggestion> Complete(Invoice invoice, Profiles profiles, bool isExplained)
+    {
+        var history = profiles.CodingOf(field);
+        if (invoice.Lines.All(line => field.Given(invoice, line) is not null))
+        {
+            yield break;
+        }
+
+        var questions = CodingQuestions.Of(invoice, field);
+        for (var line = 0; line < Math.Min(questions.Length, LinesMax); line++)
+        {
+            if (field.Given(invoice, invoice.Lines[line]) is null && history.KnowsSupplier(questions[line]))
+            {
+                yield return Suggestion(line, given: null, _ranker.Rank(questions[line], history), isExplained && line < ExplainedLinesMax);
+            }
+        }
+    }
+
     /// <returns>The score is that of the line whose first suggestion is least sure.</returns>
     public (Score? Score, ImmutableArray<LineSuggestion> Lines) Score(Invoice invoice, Profiles profiles, bool isExplained)
     {
-        var questions = CodingQuestions.Of(invoice);
+        var questions = CodingQuestions.Of(invoice, field);
+        var history = profiles.CodingOf(field);
         var lines = ImmutableArray.CreateBuilder<LineSuggestion>(questions.Length);
         var (least, leastLine) = (int.MaxValue, 0);
         for (var line = 0; line < questions.Length; line++)
         {
             if (line >= LinesMax)
             {
-                lines.Add(new() { Line = line, AgreesWithGiven = true });
+                lines.Add(new() { Line = line, Field = field, AgreesWithGiven = true });
                 (least, leastLine) = (0, LinesMax);
                 continue;
             }
 
-            var ranking = _ranker.Rank(questions[line], profiles.Coding);
-            lines.Add(Suggestion(line, invoice.Lines[line].AccountCode, ranking, isExplained && line < ExplainedLinesMax));
+            var ranking = _ranker.Rank(questions[line], history);
+            lines.Add(Suggestion(line, field.Given(invoice, invoice.Lines[line]), ranking, isExplained && line < ExplainedLinesMax));
             var first = ranking.Suggestions.Length == 0 ? 0 : Probability.ToMillionths(ranking.Suggestions[0].Probability);
             (least, leastLine) = first < least ? (first, line) : (least, leastLine);
         }
@@ -58,6 +78,7 @@ public sealed class CodingScorer(CodingModel model, ModelStamp stamp)
         return new()
         {
             Line = line,
+            Field = field,
             Codes = [.. set.Take(SuggestionsMax).Select(suggestion => new SuggestedCode(suggestion.Code, Probability.ToMillionths(suggestion.Probability)))],
             IsSure = isSure,
             AgreesWithGiven = agrees,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triage.Models.Features.Coding;
 using Triage.Models.Policy;
 
 namespace Triage.Models.Scoring.Packages;
@@ -9,14 +10,27 @@ public static class ModelFileKinds
     public const string Duplicate = ScorerNames.Duplicate;
     public const string Anomaly = ScorerNames.Anomaly;
     public const string Coding = ScorerNames.Coding;
+    public const string CostCentre = "cost_centre";
+    public const string ServiceCode = "service_code";
     public const string History = "history";
     public const string Report = "report";
 
     /// <summary>Each label that was learned from, with how it was sampled.</summary>
     public const string Labels = "labels";
 
-    /// <summary>Each has one scorer.</summary>
-    public static readonly ImmutableArray<string> Models = [Duplicate, Anomaly, Coding];
+    /// <summary>Those that a verdict rests on come first; the others complete what lines came without.</summary>
+    public static readonly ImmutableArray<string> Models = [Duplicate, Anomaly, Coding, CostCentre, ServiceCode];
+
+    /// <summary>Without one of these an invoice goes to a person.</summary>
+    public static readonly ImmutableArray<string> Scorers = [Duplicate, Anomaly, Coding];
+
+    /// <summary>The model that completes lines by this field.</summary>
+    public static string Of(CodeField field) => field switch
+    {
+        CodeField.CostCentre => CostCentre,
+        CodeField.ServiceCode => ServiceCode,
+        _ => Coding,
+    };
 
     public static readonly ImmutableArray<string> All = [.. Models, History, Report, Labels];
 }

@@ -28,10 +28,14 @@ public static class ModelPackageReader
         var missing = ImmutableArray.CreateBuilder<string>();
         var duplicate = Model(manifest, ModelFileKinds.Duplicate, open, onBroken, missing, bytes => DuplicateModelCodec.Decode(bytes), model => model.CheckSchema());
         var anomaly = Model(manifest, ModelFileKinds.Anomaly, open, onBroken, missing, bytes => AnomalyModelCodec.Decode(bytes), model => model.CheckSchema());
-        var coding = Model(manifest, ModelFileKinds.Coding, open, onBroken, missing, bytes => CodingModelCodec.Decode(bytes), model => model.CheckSchema());
+        var coding = Coding(ModelFileKinds.Coding);
+        var costCentre = Coding(ModelFileKinds.CostCentre);
+        var serviceCode = Coding(ModelFileKinds.ServiceCode);
         var (history, sha256) = History(manifest, open);
         var scorer = anomaly is var (model, stamp) ? (new AnomalyScorer(model), stamp) : ((AnomalyScorer, ModelStamp)?)null;
-        return new(manifest, new() { Version = manifest.Version, Duplicate = duplicate, Anomaly = scorer, Coding = coding, Missing = missing.DrainToImmutable() }, history, sha256);
+        return new(manifest, new() { Version = manifest.Version, Duplicate = duplicate, Anomaly = scorer, Coding = coding, CostCentre = costCentre, ServiceCode = serviceCode, Missing = missing.DrainToImmutable() }, history, sha256);
+
+        (CodingModel Model, ModelStamp Stamp)? Coding(string kind) => Model(manifest, kind, open, onBroken, missing, bytes => CodingModelCodec.Decode(bytes), model => model.CheckSchema());
     }
 
     private static (T Model, ModelStamp Stamp)? Model<T>(
