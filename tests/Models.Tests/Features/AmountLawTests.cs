@@ -24,6 +24,13 @@ public sealed class AmountLawTests
     }
 
     [Fact]
+    public void LogPredictive_of_few_amounts_is_less_surprised_by_a_far_one_and_of_many_is_that_of_the_normal_law()
+    {
+        Assert.True(new AmountLaw(2, 1, 3).LogPredictive(8) > new AmountLaw(2, 1).LogDensity(8) + 5);
+        Assert.Equal(new AmountLaw(2, 1).LogDensity(4), new AmountLaw(2, 1, 1_000_000).LogPredictive(4), 1e-4);
+    }
+
+    [Fact]
     public void LogDensity_is_that_of_the_normal_law()
     {
         Assert.Equal(Math.Log(0.3989423), new AmountLaw(2, 1).LogDensity(2), 1e-6);

@@ -78,8 +78,8 @@ public sealed class CodingFeaturesTests
             Assert.True(IsNew(history, question, CodingLevel.SupplierPlace));
             new CodingFeatures().Extract(question, history, candidates);
             var features = candidates.FeaturesOf(0);
-            Assert.Equal(CodingFeatures.Missing, features[At("like_here.near")]);
-            Assert.Equal(isUnnamed, features[At("like.near")] == CodingFeatures.Missing);
+            Assert.Equal(CodingFeatures.Missing, features[At("like_here.wide")]);
+            Assert.Equal(isUnnamed, features[At("like.wide")] == CodingFeatures.Missing);
             Assert.Equal(isUnnamed, features[At("weekday")] != CodingFeatures.Missing);
             Assert.Equal(isUnnamed, features[At("Place.age_days")] != CodingFeatures.Missing);
             Assert.Equal(CodingFeatures.Missing, features[At("Supplier.age_days")]);
@@ -117,6 +117,40 @@ public sealed class CodingFeaturesTests
             new CodingFeatures().Extract(Bill(amount), history, candidates);
             Assert.Equal(ofGoods, candidates.FeaturesOf(candidates.Codes.IndexOf(history.NumberOf("goods")))[CodingFeatures.Schema.Names.IndexOf("multiples.supplier_place")]);
         }
+    }
+
+    [Fact]
+    public void Extract_words_of_a_name_never_seen_speak_for_the_codes_of_its_likes_and_those_of_a_well_known_one_are_not_asked()
+    {
+        static CodingQuestion Bill(long supplier, string name) => new(supplier, supplier, 7, 3, 3, 100, 100, 1, 1, 0, false, 737_000) { SupplierWords = NameWords.Of(name) };
+        var history = Of([.. Enumerable.Range(0, 30).Select(i => (Bill(5, "Acme Catering Ltd"), "food")), .. Enumerable.Range(0, 60).Select(i => (Bill(6, "Acme Dressings Ltd"), $"{i % 30}"))]);
+        var candidates = new CodingCandidates();
+        foreach (var (question, isAsked) in new[] { (Bill(8, "Northern Catering plc"), true), (Bill(5, "Acme Catering Ltd"), false) })
+        {
+            new CodingFeatures().Extract(question, history, candidates);
+            var features = candidates.FeaturesOf(candidates.Codes.IndexOf(history.NumberOf("food")));
+            foreach (var level in new[] { WordLevel.SupplierWords, WordLevel.AnywhereSupplierWords })
+            {
+                Assert.Equal(isAsked ? 1 : CodingFeatures.Missing, features[CodingFeatures.Schema.Names.IndexOf($"{level}.share")]);
+            }
+
+            Assert.Equal(CodingFeatures.Missing, features[CodingFeatures.Schema.Names.IndexOf("PlaceWords.share")]);
+        }
+    }
+
+    [Fact]
+    public void Extract_posteriors_of_all_candidates_add_up_to_one()
+    {
+        Gen.Select(History, Question).Sample((known, question) =>
+        {
+            var candidates = new CodingCandidates();
+            new CodingFeatures().Extract(question, Of(known), candidates);
+            foreach (var name in new[] { "posterior.lines", "posterior.recent" })
+            {
+                var at = CodingFeatures.Schema.Names.IndexOf(name);
+                Assert.Equal(candidates.Count == 0 ? 0 : 1, Enumerable.Range(0, candidates.Count).Sum(candidate => candidates.FeaturesOf(candidate)[at]), 1e-4);
+            }
+        });
     }
 
     [Fact]

@@ -54,6 +54,18 @@ public sealed class CodingQuestionsTests
     }
 
     [Fact]
+    public void Of_words_of_names_are_the_first_four_by_their_beginnings_and_numbers_are_none()
+    {
+        Assert.Equal(NameWords.Of("ROCHE DIAGNOSTICS"), CodingQuestions.Of(Invoice(Line(1, null)))[0].SupplierWords);
+        Assert.Equal(NameWords.Of("Northern Pharmacy Ltd"), NameWords.Of("northern, pharmacy-pharmaceuticals 24"));
+        Assert.Equal(NameWords.Of("a b c d"), NameWords.Of("a b c d e"));
+        Assert.NotEqual(NameWords.Of("a b"), NameWords.Of("b a"));
+        Assert.All(new[] { null, "", " - ", "42272" }, name => Assert.Equal(default, NameWords.Of(name)));
+        var places = CodingQuestions.Of(Invoice(Line(1, null) with { CostCentre = "42272" }, Line(1, null) with { CostCentre = "Pharmacy stock" }));
+        Assert.Equal((default, NameWords.Of("PHARMACEUTICAL STOCK")), (places[0].PlaceWords, places[1].PlaceWords));
+    }
+
+    [Fact]
     public void Of_a_date_that_can_not_be_true_is_as_good_as_none()
     {
         var invoice = Invoice(Line(1, null)) with { IssueDate = DateOnly.MaxValue };

@@ -64,7 +64,7 @@ public sealed class ScorersTests
         _profiles.Confirm("one", known);
         var line = Assert.Single(Score(known with { SourceInvoiceId = "two" }).Lines);
         Assert.Equal(("7001", true, true), (line.Codes[0].Code, line.IsSure, line.AgreesWithGiven));
-        Assert.False(line.IsSupplierNew || line.IsFacilityNew);
+        Assert.False(line.IsSupplierNew || line.IsFacilityNew || line.MayBeOther);
         var other = Assert.Single(Score(known with { Lines = [known.Lines[0] with { AccountCode = "9999" }] }).Lines);
         Assert.True(other is { IsSure: true, AgreesWithGiven: false });
     }
@@ -73,7 +73,7 @@ public sealed class ScorersTests
     public void Score_line_of_an_unknown_supplier_says_so_and_is_not_sure()
     {
         var line = Assert.Single(Score(Samples.Invoice("one")).Lines);
-        Assert.True(line is { IsSure: false, IsSupplierNew: true, IsFacilityNew: true, Codes.IsEmpty: true });
+        Assert.True(line is { IsSure: false, IsSupplierNew: true, IsFacilityNew: true, Codes.IsEmpty: true, MayBeOther: true });
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class CodingTrainerTests
             Assert.Equal(50 * 60, figures.Lines);
             Assert.Equal(figures.Lines, figures.Months.Sum(month => month.Lines));
             Assert.Equal(figures.Lines, figures.Segments.Sum(segment => segment.Lines));
+            Assert.Equal(figures.Lines, figures.Sets.Sum(sets => sets.Lines));
             AssertSame(figures, evidence);
         }
     }
@@ -47,7 +48,7 @@ public sealed class CodingTrainerTests
         Assert.Equal((1, figures.Top1), (evidence.Selection[^1].Reached, evidence.Selection[^1].Precision));
         Assert.Equal((figures.Deployed.Precision, figures.Deployed.Coverage), (evidence.DeployedPrecision.Share, (double)evidence.DeployedPrecision.Count / figures.Lines));
         Assert.Equal(figures.Months.Select(month => (month.Month, month.Lines, month.Top1, month.SetCoverage, month.SetMeanSize)), evidence.Months.Select(month => (month.Name!, month.Lines, month.Top1.Share, month.InSet.Share, month.SetMeanSize)));
-        Assert.Equal(figures.Segments.Select(segment => (segment.Segment, segment.Lines, segment.Top1, segment.Top3)), evidence.Suppliers.Select(size => (size.Name!, size.Lines, size.Top1.Share, size.Top3)));
+        Assert.Equal(figures.Segments.Select(segment => (segment.Segment, segment.Lines, segment.Top1, segment.Top3, segment.SetCoverage, segment.SetMeanSize)), evidence.Suppliers.Select(size => (size.Name!, size.Lines, size.Top1.Share, size.Top3, size.InSet.Share, size.SetMeanSize)));
         Assert.Equal(figures.Lines, evidence.Facilities.Sum(facility => facility.Lines));
         Assert.Equal(figures.Lines - evidence.Wrong, figures.Lines * figures.Top1, 1e-6);
         Assert.All(evidence.Confusions, pair => Assert.NotEqual(pair.Given, pair.Suggested));
@@ -129,8 +130,31 @@ public sealed class CodingTrainerTests
     {
         var cases = CodingCases.Of(History(seed: 8, days: 160));
         var model = CodingTrainer.Train(cases, Until, Small, _ => { }, TestContext.Current.CancellationToken);
-        Assert.Equal(30 * 20, model.GrowingScores.Length);
-        Assert.All(model.GrowingScores, score => Assert.InRange(score, 0, 1));
+        // Every supplier is well known: those that are not are too few to speak for themselves.
+        Assert.All(model.Sets, rule => Assert.Equal(30 * 20, rule.GrowingScores.Length));
+        Assert.All(model.Sets.SelectMany(rule => rule.GrowingScores), score => Assert.InRange(score, 0, 1));
+        Assert.All(model.Sets, rule => Assert.False(rule.MayBeOther));
+    }
+
+    [Fact]
+    public void Train_and_judge_suppliers_of_one_bill_each_get_sets_of_their_own_that_may_hold_none_of_the_right_codes()
+    {
+        // A third of the bills come from suppliers who never sent one, and four in ten of those have a code of their own.
+        var drawn = new Random(9);
+        var strangers = History(seed: 10, days: 200, perDay: 10).Select((invoice, i) => drawn.NextDouble() < 0.4 ? Coded(invoice, $"9{i:0000}") : invoice).Select((invoice, i) => invoice with { SourceInvoiceId = $"stranger {i}", SupplierName = $"Unheard{i}" });
+        var cases = CodingCases.Of([.. History(seed: 11, days: 200), .. strangers]);
+        var token = TestContext.Current.CancellationToken;
+        var model = CodingTrainer.Train(cases, Until, Small, _ => { }, token);
+        Assert.Equal([true, false], new[] { SupplierKnowledge.NeverSeen, SupplierKnowledge.WellKnown }.Select(knowledge => model.Sets[(int)knowledge].MayBeOther));
+        foreach (var isGrowing in new[] { false, true })
+        {
+            var sets = CodingEvaluation.Of(cases, model, Until, cases.LastDay + 1, isGrowing, token).Figures.Sets;
+            Assert.Equal([false, true], sets.Select(part => part.MayBeOther));
+            Assert.InRange(sets[0].Coverage, 0.92, 0.99);
+            Assert.InRange(sets[1].Offered, 0.5, 0.7);
+            Assert.InRange(sets[1].CoverageOfOffered, 0.9, 1);
+            Assert.Equal(sets[1].Coverage, sets[1].Offered * sets[1].CoverageOfOffered, 1e-9);
+        }
     }
 
     [Fact]
