@@ -65,8 +65,7 @@ internal sealed class DemoModels(string dataDirectory, Screen screen, TimeProvid
     {
         try
         {
-            var package = ModelPackageReader.Read(name => File.Exists(Path.Combine(directory, name)) ? File.ReadAllBytes(Path.Combine(directory, name)) : null, broken => throw broken);
-            return package.Manifest.Version;
+            return ModelPackageReader.CheckModels(ModelPackageDirectory.Of(directory)).Version;
         }
         catch (ModelPackageException)
         {
