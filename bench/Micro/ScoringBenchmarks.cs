@@ -61,7 +61,7 @@ public class ScoringBenchmarks
 
     private static (ScorerSet Set, IReadOnlyList<Invoice> History) Read(string directory)
     {
-        var package = ModelPackageReader.Read(name => File.Exists(Path.Combine(directory, name)) ? File.ReadAllBytes(Path.Combine(directory, name)) : null, broken => throw broken);
+        var package = ModelPackageReader.Read(ModelPackageDirectory.Of(directory), broken => throw broken);
         return (package.Scorers, package.History);
     }
 

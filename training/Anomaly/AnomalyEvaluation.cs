@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Triage.Models.Features.Anomaly;
 using Triage.Models.Matching;
 using Triage.Models.Scoring.Anomaly;
@@ -12,6 +13,10 @@ public static class AnomalyEvaluation
     private const int SmallSupplierBills = 10;
     private const int LargeSupplierBills = 100;
     private const int FacilitiesMax = 20;
+    private const int ImportancesMax = 20;
+
+    // Nearly all bills are hardly probable to be wrong: bins of equal mass would all lie at zero.
+    private static readonly double[] BinEdges = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8];
     private static readonly double[] FlaggedShares = [0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2];
 
     private static readonly Dictionary<string, AnomalyRespect> Meant = new(StringComparer.Ordinal)
@@ -63,16 +68,25 @@ public static class AnomalyEvaluation
             MeanProbability = asked.Bills.Average(bill => bill.Probability),
             Prior = labels.Prior,
             Segments = Segments(bills, asked.Bills, scores, flagged, fromDay),
+            Months = [.. By(asked.Bills, scores, flagged, bill => DateOnly.FromDayNumber(bill.Bill.Day).ToString("yyyy-MM", CultureInfo.InvariantCulture)).OrderBy(month => month.Segment, StringComparer.Ordinal)],
+            Reliability =
+            [
+                .. asked.Bills.GroupBy(bill => BinEdges.Count(edge => bill.Probability >= edge)).OrderBy(bin => bin.Key)
+                    .Select(bin => ReliabilityBin.Of([.. bin.Select(bill => (bill.Probability, bill.Kind is not null, SupplierFingerprint.Of(bill.Bill.Invoice)))])),
+            ],
+            Importances = asked.Explained.Importances(labels.Trees, AnomalyFeatures.Schema, ImportancesMax),
+            Explained = asked.Explained.Count,
         };
     }
 
-    private static (List<Judged> Bills, FeatureRows Rows, FeatureRows Reference) Ask(
+    private static (List<Judged> Bills, FeatureRows Rows, FeatureRows Reference, ExplainedSample Explained) Ask(
         ImmutableArray<LabelledInvoice> bills, AnomalyModel model, AnomalyLabels labels, int fromDay, CancellationToken cancellationToken)
     {
         // The forest learns, as the others do, from what came before; a row in so many is enough for its samples.
         const int ReferenceEvery = 8;
         var scorer = new AnomalyScorer(model);
         var judged = new List<Judged>();
+        var explained = new ExplainedSample();
         var (rows, reference) = (new List<float>(), new List<float>());
         var contributions = new double[AnomalyFeatures.Schema.Count];
         var walked = 0;
@@ -89,11 +103,12 @@ public static class AnomalyEvaluation
             }
 
             rows.AddRange(row.Values);
+            explained.Offer(row.Values);
             var score = labels.Trees.Score(row.Values, contributions);
             judged.Add(new(bill, score, labels.Curve.Of(score), scorer.SurpriseOf(row), Strongest(contributions)));
         }, cancellationToken);
         return judged.Count > 0 && reference.Count > 0
-            ? (judged, new([.. rows], AnomalyFeatures.Schema.Count), new([.. reference], AnomalyFeatures.Schema.Count))
+            ? (judged, new([.. rows], AnomalyFeatures.Schema.Count), new([.. reference], AnomalyFeatures.Schema.Count), explained)
             : throw new TrainingException($"There are no bills before {DateOnly.FromDayNumber(fromDay):yyyy-MM-dd}, or none from then on; both are needed.");
     }
 
@@ -170,18 +185,19 @@ public static class AnomalyEvaluation
         var facilities = judged.Select(bill => bill.Bill.Invoice.Facility).Distinct().Count();
         return
         [
-            .. By(Size),
-            .. facilities is > 1 and <= FacilitiesMax ? By(bill => $"facility {bill.Bill.Invoice.Facility ?? "not named"}") : [],
+            .. By(judged, scores, flagged, Size),
+            .. facilities is > 1 and <= FacilitiesMax ? By(judged, scores, flagged, bill => $"facility {bill.Bill.Invoice.Facility ?? "not named"}") : [],
         ];
+    }
 
-        IEnumerable<AnomalySegment> By(Func<Judged, string> of) => Enumerable.Range(0, judged.Count).GroupBy(i => of(judged[i])).OrderByDescending(part => part.Count()).Select(part =>
+    private static IEnumerable<AnomalySegment> By(List<Judged> judged, double[] scores, bool[] flagged, Func<Judged, string> of) =>
+        Enumerable.Range(0, judged.Count).GroupBy(i => of(judged[i])).OrderByDescending(part => part.Count()).Select(part =>
         {
             var wrong = part.Where(i => judged[i].Kind is not null).ToArray();
             return wrong.Length == 0
                 ? new AnomalySegment(part.Key, part.Count(), 0, null, null)
                 : new(part.Key, part.Count(), wrong.Length, AveragePrecision.Of([.. part.Select(i => scores[i])], [.. part.Select(i => judged[i].Kind is not null)]), (double)wrong.Count(i => flagged[i]) / wrong.Length);
         });
-    }
 
     private readonly record struct Judged(LabelledInvoice Bill, double Score, double Probability, double Surprise, AnomalyRespect Respect)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Triage.Training.Evaluation;
 
 namespace Triage.Training.Anomaly;
 
@@ -56,6 +57,16 @@ public sealed record AnomalyFigures
     public required double Prior { get; init; }
 
     public required ImmutableArray<AnomalySegment> Segments { get; init; }
+
+    /// <summary>By the month in which bills were issued.</summary>
+    public required ImmutableArray<AnomalySegment> Months { get; init; }
+
+    /// <summary>Of all judged bills, in bins whose edges are fixed.</summary>
+    public required ImmutableArray<ReliabilityBin> Reliability { get; init; }
+    public required ImmutableArray<FeatureImportance> Importances { get; init; }
+
+    /// <summary>How many bills the importances rest on.</summary>
+    public required int Explained { get; init; }
 
     /// <summary>How many plantings the model learned from.</summary>
     public int Plantings { get; init; }

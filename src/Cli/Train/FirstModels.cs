@@ -64,8 +64,7 @@ internal sealed class FirstModels(string dataDirectory, Screen screen, TimeProvi
     {
         try
         {
-            var package = ModelPackageReader.Read(name => File.Exists(Path.Combine(directory, name)) ? File.ReadAllBytes(Path.Combine(directory, name)) : null, broken => throw broken);
-            return package.Manifest.Version;
+            return ModelPackageReader.CheckModels(ModelPackageDirectory.Of(directory)).Version;
         }
         catch (ModelPackageException)
         {

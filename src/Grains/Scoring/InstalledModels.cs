@@ -28,7 +28,7 @@ public sealed partial class InstalledModels
 
         try
         {
-            var package = ModelPackageReader.Read(name => Open(Path.Combine(directory, name)), broken => Fail(broken.Message));
+            var package = ModelPackageReader.Read(ModelPackageDirectory.Of(directory), broken => Fail(broken.Message));
             Scorers = package.Scorers;
             (_tenant, _history, _historySha256) = (package.Manifest.Tenant, package.History, package.HistorySha256);
             ModelsInForce(package.Manifest.Version, package.History.Count);
@@ -51,8 +51,6 @@ public sealed partial class InstalledModels
 
     /// <summary>What a tenant's profiles begin from: another's ledger is none of its business.</summary>
     public (IReadOnlyList<Invoice> Invoices, ImmutableArray<byte> Sha256) HistoryOf(string tenant) => tenant == _tenant ? (_history, _historySha256) : ([], []);
-
-    private static byte[]? Open(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
 
     private void Fail(string problem)
     {

@@ -57,6 +57,23 @@ public sealed class ModelPackageTests
     }
 
     [Fact]
+    public void CheckModels_opens_no_history_and_refuses_one_broken_model()
+    {
+        var files = SampleModels.Package(history: Samples.Invoice("1"));
+        var opened = new List<string>();
+        byte[]? Open(string name)
+        {
+            opened.Add(name);
+            return files.GetValueOrDefault(name);
+        }
+
+        Assert.Equal(SampleModels.Version, ModelPackageReader.CheckModels(Open).Version);
+        Assert.DoesNotContain("history.gz", opened);
+        files["coding.model"][^1] ^= 1;
+        Assert.Equal("coding.model", Assert.Throws<ModelPackageException>(() => ModelPackageReader.CheckModels(Open)).File);
+    }
+
+    [Fact]
     public void Read_model_of_other_features_says_train_again()
     {
         var other = SampleModels.Coding with { FeatureSchemaSha256 = new string('0', 64) };

@@ -82,7 +82,11 @@ public sealed class PackageTrainingTests : IClassFixture<PackageTrainingTests.Tr
             Assert.Contains(string.Create(CultureInfo.InvariantCulture, $">{_trained.Manifest.Metrics[model][figure] * 100:0.0} %"), page, StringComparison.Ordinal);
         }
 
-        Assert.Contains("id=\"anomaly-finding\"", page, StringComparison.Ordinal);
+        foreach (var section in new[] { "anomaly-finding", "anomaly-months", "anomaly-reliability", "anomaly-importances" })
+        {
+            Assert.Contains($"id=\"{section}\"", page, StringComparison.Ordinal);
+        }
+
         Assert.InRange(page.Length, 20_000, 300_000);
     }
 
@@ -103,6 +107,18 @@ public sealed class PackageTrainingTests : IClassFixture<PackageTrainingTests.Tr
         Assert.Contains(evidence.Curve, point => Math.Abs(point.Reached - figures.Recall) < 0.005 && Math.Abs(point.Precision - figures.Precision) < 0.005);
         Assert.Equal(evidence.Importances.OrderByDescending(one => one.MeanChange), evidence.Importances);
         Assert.InRange(evidence.Explained, 100, 2_000);
+    }
+
+    [Fact]
+    public void Evidence_of_anomalies_adds_up_to_the_figures()
+    {
+        var figures = _trained.Package.AnomalyFigures!; // was judged
+        Assert.Equal((figures.Invoices, figures.Wrong.Values.Sum()), (figures.Months.Sum(month => month.Invoices), figures.Months.Sum(month => month.Wrong)));
+        Assert.Equal(figures.Months.OrderBy(month => month.Segment, StringComparer.Ordinal), figures.Months);
+        Assert.Equal(figures.Invoices, figures.Reliability.Sum(bin => bin.CameTrue.Count));
+        Assert.Equal(figures.MeanProbability, figures.Reliability.Sum(bin => bin.Promised * bin.CameTrue.Count) / figures.Invoices, 1e-9);
+        Assert.Equal(figures.Importances.OrderByDescending(one => one.MeanChange), figures.Importances);
+        Assert.InRange(figures.Explained, 100, 2_000);
     }
 
     private static ModelPackage Read(string directory) => ModelPackageReader.Read(name => File.ReadAllBytes(Path.Combine(directory, name)), broken => throw broken);

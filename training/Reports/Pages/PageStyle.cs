@@ -35,6 +35,7 @@ internal static class PageStyle
         svg { display: block; width: 100%; height: auto; font: 13px system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
         svg text { fill: var(--ink); }
         svg .tick { fill: var(--soft); font-size: 12.5px; }
+        svg .over-lines { paint-order: stroke; stroke: var(--card); stroke-width: 4px; }
         svg .end { text-anchor: end; }
         svg .middle { text-anchor: middle; }
         svg .grid { stroke: var(--rule); stroke-width: 1; }
@@ -59,6 +60,13 @@ internal static class PageStyle
         .key::before { content: ""; display: inline-block; width: .75rem; height: .75rem; margin-right: .4rem; border-radius: 50%; border: 2px solid; vertical-align: -1px; }
         .k0::before { background: var(--s0); border-color: var(--s0); }
         .k1::before { border-color: var(--s1); }
+        @media (max-width: 36rem) {
+          body { padding: .7rem; }
+          figure { padding: .4rem; }
+          table { font-size: .85rem; }
+          th, td { padding-right: .55rem; }
+          th:first-child { min-width: 5.5rem; }
+        }
         @media print {
           :root { --ink: #000; --soft: #444; --paper: #fff; --card: #fff; --rule: #bbb; --s0: #0072b2; --s1: #c04f00; }
           body { max-width: none; padding: 0; font-size: 11pt; }

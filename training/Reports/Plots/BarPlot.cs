@@ -9,7 +9,7 @@ internal static class BarPlot
     public const double Left = 190;
     public const double Right = 384;
     private const double RowHeight = 24;
-    private const int NameLengthMax = 26;
+    private const int NameLengthMax = 24;
 
     /// <param name="high">What the longest bar could be; 1 of shares.</param>
     public static XElement Of(string label, IReadOnlyList<Bar> bars, double high)

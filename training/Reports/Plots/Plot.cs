@@ -45,7 +45,7 @@ internal sealed class Plot
 
     /// <summary>What was promised.</summary>
     public Plot Level(double y, string text) =>
-        With(Svg.Line(Left, _y.At(y), Right, _y.At(y), "ideal")).With(Svg.Text(Left + 6, _y.At(y) + (_y.At(y) < Top + 20 ? 15 : -5), text, "tick"));
+        With(Svg.Line(Left, _y.At(y), Right, _y.At(y), "ideal")).With(Svg.Text(Left + 6, _y.At(y) + (_y.At(y) < Top + 20 ? 15 : -5), text, "tick over-lines"));
 
     public Plot Line(IEnumerable<PlotPoint> points, int series) =>
         With(Svg.Path(points.Where(IsDrawn).Select(point => (_x.At(point.X), _y.At(point.Y))), $"line s{series}"));

@@ -36,14 +36,15 @@ internal sealed record CodingDrift(CodingJudgement Frozen, CodingJudgement Growi
     {
         var lowest = Frozen.Evidence.Months.Concat(Growing.Evidence.Months).Select(slice => share(slice).Low).DefaultIfEmpty(0).Min();
         var plot = new Plot($"Share of lines by month: {what}", Months("month"), Axis.Shares(what, lowest));
+        plot.Line(Points(Frozen.Evidence.Months, share, -1), 0).Line(Points(Growing.Evidence.Months, share, 1), 1)
+            .Dots(Points(Frozen.Evidence.Months, share, -1), 0).Dots(Points(Growing.Evidence.Months, share, 1), 1);
         if (level is { } promised)
         {
-            plot.Level(promised, $"promised: {Shown.Round(promised * 100)} %");
+            plot.Level(promised, $"promised: {Shown.Round(promised * 100)} %"); // last, so that no line runs through its words
         }
 
         return Markup.Drawn(
-            plot.Line(Points(Frozen.Evidence.Months, share, -1), 0).Line(Points(Growing.Evidence.Months, share, 1), 1)
-                .Dots(Points(Frozen.Evidence.Months, share, -1), 0).Dots(Points(Growing.Evidence.Months, share, 1), 1).Drawing(),
+            plot.Drawing(),
             $"Share of lines of which the {what}, with intervals clustered by supplier.", (0, "frozen"), (1, "growing"));
     }
 

@@ -23,17 +23,45 @@ public static class ModelPackageReader
     /// <exception cref="ModelPackageException">The manifest or the history cannot be trusted, or no model can.</exception>
     public static ModelPackage Read(Func<string, byte[]?> open, Action<ModelPackageException> onBroken)
     {
+        var manifest = Manifest(open);
+        var scorers = Scorers(manifest, open, onBroken);
+        var (history, sha256) = History(manifest, open);
+        return new(manifest, scorers, history, sha256);
+    }
+
+    /// <summary>Whether this program could serve every model of the package, without its history, which is most of it.</summary>
+    /// <exception cref="ModelPackageException">Which file, and why not.</exception>
+    public static ModelManifest CheckModels(Func<string, byte[]?> open)
+    {
+        var manifest = Manifest(open);
+        Scorers(manifest, open, broken => throw broken);
+        return manifest;
+    }
+
+    private static ModelManifest Manifest(Func<string, byte[]?> open)
+    {
         var manifest = ModelManifest.Parse(open(ModelManifest.FileName) ?? throw new ModelPackageException(ModelManifest.FileName, "is missing"));
         Check(manifest.Files);
+        return manifest;
+    }
+
+    private static ScorerSet Scorers(ModelManifest manifest, Func<string, byte[]?> open, Action<ModelPackageException> onBroken)
+    {
         var missing = ImmutableArray.CreateBuilder<string>();
         var duplicate = Model(manifest, ModelFileKinds.Duplicate, open, onBroken, missing, bytes => DuplicateModelCodec.Decode(bytes), model => model.CheckSchema());
         var anomaly = Model(manifest, ModelFileKinds.Anomaly, open, onBroken, missing, bytes => AnomalyModelCodec.Decode(bytes), model => model.CheckSchema());
-        var coding = Coding(ModelFileKinds.Coding);
-        var costCentre = Coding(ModelFileKinds.CostCentre);
-        var serviceCode = Coding(ModelFileKinds.ServiceCode);
-        var (history, sha256) = History(manifest, open);
         var scorer = anomaly is var (model, stamp) ? (new AnomalyScorer(model), stamp) : ((AnomalyScorer, ModelStamp)?)null;
-        return new(manifest, new() { Version = manifest.Version, Duplicate = duplicate, Anomaly = scorer, Coding = coding, CostCentre = costCentre, ServiceCode = serviceCode, Missing = missing.DrainToImmutable() }, history, sha256);
+        var (coding, costCentre, serviceCode) = (Coding(ModelFileKinds.Coding), Coding(ModelFileKinds.CostCentre), Coding(ModelFileKinds.ServiceCode));
+        return new()
+        {
+            Version = manifest.Version,
+            Duplicate = duplicate,
+            Anomaly = scorer,
+            Coding = coding,
+            CostCentre = costCentre,
+            ServiceCode = serviceCode,
+            Missing = missing.DrainToImmutable(),
+        };
 
         (CodingModel Model, ModelStamp Stamp)? Coding(string kind) => Model(manifest, kind, open, onBroken, missing, bytes => CodingModelCodec.Decode(bytes), model => model.CheckSchema());
     }
