@@ -29,5 +29,5 @@ public sealed record LineSuggestion
     [Id(8)] public bool MayBeOther { get; init; }
 
     /// <summary>What the codes are codes of.</summary>
-    [Id(9)] public CodeField Field { get; init; } = CodeField.AccountCode;
+    [Id(9)] public CodeField Field { get; init; }
 }

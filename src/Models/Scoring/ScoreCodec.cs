@@ -14,7 +14,7 @@ internal static class ScoreCodec
     private const byte IsFacilityNew = 16;
     private const byte MayBeOther = 32;
 
-    // The two bits above; 0 is the account code, the only one in what was written first.
+    // The two bits above.
     private const int FieldShift = 6;
 
     /// <summary>One entry a score, in their order; the scores themselves stand elsewhere.</summary>
@@ -53,7 +53,7 @@ internal static class ScoreCodec
             to.Count(line.Line);
             to.Byte((byte)((line.IsSure ? IsSure : 0) | (line.AgreesWithGiven ? AgreesWithGiven : 0) | (line.IsSupplierNew ? IsSupplierNew : 0)
                 | (line.IsPlaceNew ? IsPlaceNew : 0) | (line.IsFacilityNew ? IsFacilityNew : 0) | (line.MayBeOther ? MayBeOther : 0)
-                | (((int)line.Field - 1) << FieldShift)));
+                | ((int)line.Field << FieldShift)));
             to.Count(line.Codes.Length);
             foreach (var (code, probability) in line.Codes)
             {
@@ -87,7 +87,7 @@ internal static class ScoreCodec
                 IsPlaceNew = (flags & IsPlaceNew) != 0,
                 IsFacilityNew = (flags & IsFacilityNew) != 0,
                 MayBeOther = (flags & MayBeOther) != 0,
-                Field = (CodeField)((flags >> FieldShift) + 1),
+                Field = (CodeField)(flags >> FieldShift),
                 Contributions = ReadContributions(ref from),
             });
         }

@@ -30,7 +30,7 @@ internal static class ScoreMapping
         PlaceNew = line.IsPlaceNew,
         FacilityNew = line.IsFacilityNew,
         MayBeOther = line.MayBeOther,
-        Field = (Proto.CodeField)line.Field,
+        Field = (Proto.CodeField)((int)line.Field + 1), // the contract keeps 0 for what is not said
         Contributions = { ToProto(line.Contributions) },
     };
 

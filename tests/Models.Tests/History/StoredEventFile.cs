@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Triage.Models.Features.Coding;
 using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Lifecycle;
@@ -55,6 +56,8 @@ internal sealed record StoredEventFile(EncodedEvent Event, string Json)
                 (nameof(Verdict), nameof(Verdict.Lines)) => (verdict, _) => !((Verdict)verdict).Lines.IsEmpty,
                 (nameof(Verdict), nameof(Verdict.Profile)) => (verdict, _) => ((Verdict)verdict).Profile is not null,
                 (nameof(Score), nameof(Score.ModelSha256) or nameof(Score.IsFlagged) or nameof(Score.About) or nameof(Score.Contributions) or nameof(Score.Sentences)) => (score, _) => !((Score)score).ModelSha256.IsEmpty,
+                (nameof(LineSuggestion), nameof(LineSuggestion.MayBeOther)) => (line, _) => ((LineSuggestion)line).MayBeOther,
+                (nameof(LineSuggestion), nameof(LineSuggestion.Field)) => (line, _) => ((LineSuggestion)line).Field != CodeField.AccountCode,
                 _ => null,
             };
             if (isThere is not null)
