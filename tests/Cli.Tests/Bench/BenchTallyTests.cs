@@ -11,10 +11,11 @@ public sealed class BenchTallyTests
     public void ToFigures_of_three_rounds_gives_medians_and_their_ratios()
     {
         var tally = new BenchTally();
-        foreach (var (bare, full, stream, pgbench, plain) in new[] { (9000d, 4000d, 6200d, 12_000d, 1000d), (1000d, 100d, 10d, 1d, 9000d), (10_000d, 4400d, 6800d, 14_000d, 1100d) })
+        foreach (var (bare, full, scored, stream, pgbench, plain) in new[] { (9000d, 4000d, 2700d, 6200d, 12_000d, 1000d), (1000d, 100d, 10d, 10d, 1d, 9000d), (10_000d, 4400d, 2900d, 6800d, 14_000d, 1100d) })
         {
             tally.Add(BenchPart.Bare, bare);
             tally.Add(BenchPart.Full, Run(full, commits: 0.02, cpu: 240e-6));
+            tally.Add(BenchPart.Scored, Run(scored, commits: 0.02, cpu: 440e-6));
             tally.Add(BenchPart.Stream, stream);
             tally.Add(BenchPart.Pgbench, pgbench);
             tally.Add(BenchPart.Plain, plain);
@@ -26,9 +27,9 @@ public sealed class BenchTallyTests
         tally.Add(BenchPart.Half, Run(2000, commits: 0, cpu: 0) with { Load = Report(2000) with { P50Ms = 2, P99Ms = 9 } });
         var figures = tally.ToFigures();
 
-        Assert.Equal(new BenchRatios { FullOverBare = 0.444, BareOverPgbench = 0.75, StreamOverUnary = 1.55, ManyOverFew = 0.9, OursOverPlain = 3.636 }, figures.Ratios);
+        Assert.Equal(new BenchRatios { FullOverBare = 0.444, ScoredOverBare = 0.3, BareOverPgbench = 0.75, StreamOverUnary = 1.55, ManyOverFew = 0.9, OursOverPlain = 3.636 }, figures.Ratios);
         Assert.Equal((2, 9, 11, 1600), (figures.P50Ms, figures.P99MsAtHalf, figures.Rows, figures.Bytes));
-        Assert.Equal((0.02, 240), (figures.Commits, figures.CpuUs));
+        Assert.Equal((0.02, 240, 440), (figures.Commits, figures.CpuUs, figures.ScoredCpuUs));
     }
 
     [Fact]
@@ -47,12 +48,12 @@ public sealed class BenchTallyTests
         var store = json.RootElement.GetProperty("postgres");
 
         Assert.Equal(
-            ["ratios", "p50_ms", "p99_ms_at_half", "per_second", "rows", "bytes", "commits", "cpu_us"], store.EnumerateObject().Select(member => member.Name));
+            ["ratios", "p50_ms", "p99_ms_at_half", "per_second", "rows", "bytes", "commits", "cpu_us", "scored_cpu_us"], store.EnumerateObject().Select(member => member.Name));
         Assert.Equal(
-            ["full_over_bare", "bare_over_pgbench", "stream_over_unary", "at_1m_over_10k", "ours_over_plain"],
+            ["full_over_bare", "scored_over_bare", "bare_over_pgbench", "stream_over_unary", "at_1m_over_10k", "ours_over_plain"],
             store.GetProperty("ratios").EnumerateObject().Select(member => member.Name));
         Assert.Equal(
-            ["empty", "bare", "full", "stream", "half", "stored", "pgbench", "plain", "at_10k", "at_1m"],
+            ["empty", "bare", "full", "stream", "half", "stored", "pgbench", "plain", "scored", "at_10k", "at_1m"],
             store.GetProperty("per_second").EnumerateObject().Select(member => member.Name));
     }
 
