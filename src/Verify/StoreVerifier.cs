@@ -1,3 +1,4 @@
+using Triage.Storage;
 using Triage.Storage.Scan;
 
 namespace Triage.Verify;

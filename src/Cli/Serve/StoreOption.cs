@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Triage.Storage.Scan;
+using Triage.Storage;
 
 namespace Triage.Cli.Serve;
 

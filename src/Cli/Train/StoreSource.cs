@@ -2,6 +2,7 @@ using System.Globalization;
 using Triage.Cli.Evaluate;
 using Triage.Cli.Output;
 using Triage.Models.Clock;
+using Triage.Storage;
 using Triage.Storage.Scan;
 using Triage.Training;
 using Triage.Training.Labels;

@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using Triage.Cli.Evaluate;
 using Triage.Models.Scoring.Packages;
-using Triage.Storage.Scan;
+using Triage.Storage;
 using Triage.Training.Packages;
 
 namespace Triage.Cli.Train;

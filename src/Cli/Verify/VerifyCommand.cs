@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Triage.Cli.Output;
-using Triage.Storage.Scan;
+using Triage.Storage;
 using Triage.Verify;
 
 namespace Triage.Cli.Verify;

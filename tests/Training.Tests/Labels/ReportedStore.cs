@@ -5,7 +5,7 @@ using Triage.Models.Intake;
 using Triage.Models.Lifecycle;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
-using Triage.Storage.Scan;
+using Triage.Storage;
 using Triage.TestKit;
 using Triage.Training.Labels;
 

@@ -1,7 +1,8 @@
 using Triage.Storage.Postgres;
+using Triage.Storage.Scan;
 using Triage.Storage.Sqlite;
 
-namespace Triage.Storage.Scan;
+namespace Triage.Storage;
 
 /// <summary>Opens a store to be read as of one moment, whether a service writes to it meanwhile or not.</summary>
 public static class StoreScans
