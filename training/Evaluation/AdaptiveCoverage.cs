@@ -6,7 +6,8 @@ namespace Triage.Training.Evaluation;
 /// </summary>
 public sealed class AdaptiveCoverage(double miscoverage)
 {
-    private const int LatestMax = 5_000;
+    // More than a month of a large ledger: bills that come once a month must be among them, or their day finds a threshold made without them.
+    private const int LatestMax = 20_000;
     private const double StepPerAnswer = 0.0001;
 
     private readonly Queue<double> _latest = new();

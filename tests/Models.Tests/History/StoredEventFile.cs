@@ -55,6 +55,7 @@ internal sealed record StoredEventFile(EncodedEvent Event, string Json)
                 (nameof(Verdict), nameof(Verdict.Lines)) => (verdict, _) => !((Verdict)verdict).Lines.IsEmpty,
                 (nameof(Verdict), nameof(Verdict.Profile)) => (verdict, _) => ((Verdict)verdict).Profile is not null,
                 (nameof(Score), nameof(Score.ModelSha256) or nameof(Score.IsFlagged) or nameof(Score.About) or nameof(Score.Contributions) or nameof(Score.Sentences)) => (score, _) => !((Score)score).ModelSha256.IsEmpty,
+                (nameof(LineSuggestion), nameof(LineSuggestion.MayBeOther)) => (line, _) => ((LineSuggestion)line).MayBeOther,
                 _ => null,
             };
             if (isThere is not null)
