@@ -6,17 +6,21 @@ namespace Triage.Training.Evaluation;
 /// </summary>
 public sealed class AdaptiveCoverage(double miscoverage)
 {
-    private const int LatestMax = 5_000;
+    // Enough for a quantile, and more than a month: bills that come once a month must be among them, or their day finds a threshold
+    // that was made without them.
+    private const int AnswersMin = 5_000;
+    private const int DaysMin = 31;
     private const double StepPerAnswer = 0.0001;
 
-    private readonly Queue<double> _latest = new();
+    private readonly Queue<double[]> _days = new();
+    private int _answers;
     private double _moved;
 
     /// <param name="earlier">The probability that each right answer was given before, in order, by a model that had not learned from it.</param>
     public AdaptiveCoverage(double miscoverage, IEnumerable<double> earlier)
         : this(miscoverage)
     {
-        Remember(earlier);
+        Remember([.. earlier]);
         Settle();
     }
 
@@ -33,22 +37,19 @@ public sealed class AdaptiveCoverage(double miscoverage)
         }
 
         _moved += StepPerAnswer * (miscoverage * ofRight.Count - missed);
-        Remember(ofRight);
+        Remember([.. ofRight]);
         Settle();
     }
 
-    private void Remember(IEnumerable<double> ofRight)
+    private void Remember(double[] ofRight)
     {
-        foreach (var probability in ofRight)
+        _days.Enqueue(ofRight);
+        _answers += ofRight.Length;
+        while (_days.Count > DaysMin && _answers - _days.Peek().Length >= AnswersMin)
         {
-            _latest.Enqueue(probability);
-        }
-
-        while (_latest.Count > LatestMax)
-        {
-            _latest.Dequeue();
+            _answers -= _days.Dequeue().Length;
         }
     }
 
-    private void Settle() => Threshold = ConformalThreshold.Of(_latest, Math.Clamp(miscoverage + _moved, 0.001, 0.999));
+    private void Settle() => Threshold = ConformalThreshold.Of([.. _days.SelectMany(day => day)], Math.Clamp(miscoverage + _moved, 0.001, 0.999));
 }

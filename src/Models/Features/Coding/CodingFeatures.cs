@@ -16,12 +16,10 @@ public sealed class CodingFeatures
     private static readonly double ProbabilityMinLog = Math.Log(ProbabilityMin);
 
     public static readonly FeatureSchema Schema = new(CodingFeatureNames.InOrder());
-    private static readonly int[] Compared = [.. CodingFeatureNames.Compared.Select(name => Schema.Names.IndexOf(name))];
     private static readonly int Posteriors = Schema.Names.IndexOf(CodePosteriors.Names[0]);
     private static readonly int Everywhere = Schema.Names.IndexOf("mixed.facility");
     private static readonly int Near = Schema.Names.IndexOf("mixed.supplier_place");
     private static readonly float[] CountLogs = [.. Enumerable.Range(0, 4096).Select(count => Log(count))];
-    private const float ComparedAlone = 100;
     private const float FarApart = 100;
 
     // Logarithms of densities are shifted above zero.
@@ -63,7 +61,7 @@ public sealed class CodingFeatures
         }
 
         _posteriors.Fill(into, Posteriors);
-        Compare(into);
+        CandidateComparison.Fill(into);
     }
 
     /// <summary>Of the question that was extracted last: nothing was confirmed under its key; nor could it be where a part of the key is not named.</summary>
@@ -71,31 +69,6 @@ public sealed class CodingFeatures
 
     /// <summary>Of the same question: how many lines were confirmed under the level's key.</summary>
     public int LinesOf(CodingLevel level) => _tallies[(int)level]?.Total ?? 0;
-
-    /// <summary>What sets a candidate apart from the best of the others, in the features that say most.</summary>
-    private static void Compare(CodingCandidates into)
-    {
-        var (at, width) = (Schema.Count - Compared.Length, Schema.Count);
-        var rows = into.Rows;
-        foreach (var feature in Compared)
-        {
-            float best = float.MinValue, second = float.MinValue;
-            for (var place = feature; place < rows.Length; place += width)
-            {
-                var value = rows[place];
-                (best, second) = value > best ? (value, best) : (best, Math.Max(second, value));
-            }
-
-            var isAlone = into.Count < 2;
-            for (var row = 0; row < rows.Length; row += width)
-            {
-                var value = rows[row + feature];
-                rows[row + at] = isAlone ? ComparedAlone : value - (value == best ? second : best);
-            }
-
-            at++;
-        }
-    }
 
     private void FindCandidates(CodingCandidates of)
     {
@@ -144,7 +117,7 @@ public sealed class CodingFeatures
         }
 
         _ofLine.CopyTo(row[at..]);
-        System.Diagnostics.Debug.Assert(at + _ofLine.Length == row.Length - Compared.Length);
+        System.Diagnostics.Debug.Assert(at + _ofLine.Length == row.Length - CodingFeatureNames.Compared.Length);
     }
 
     /// <summary>What is the same for every candidate.</summary>
