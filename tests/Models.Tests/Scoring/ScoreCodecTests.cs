@@ -25,7 +25,8 @@ public sealed class ScoreCodecTests
             ScoreCodec.WriteLines(to, [line]);
             var from = new PayloadReader(to.ToArray());
             var read = Assert.Single(ScoreCodec.ReadLines(ref from));
-            Assert.Equal(marks, [read.IsSure, read.AgreesWithGiven, read.IsSupplierNew, read.IsPlaceNew, read.IsFacilityNew, read.MayBeOther]);
+            bool[] kept = [read.IsSure, read.AgreesWithGiven, read.IsSupplierNew, read.IsPlaceNew, read.IsFacilityNew, read.MayBeOther];
+            Assert.Equal(marks, kept);
         });
     }
 }
