@@ -8,25 +8,25 @@ internal static class HoldCalls
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<SubmitResponse> SubmitAsync(SiloUnderTest silo, string id) => await silo.Intake.SubmitAsync(
-        new SubmitRequest
+    public static async Task<SubmitResponse> SubmitAsync(SiloUnderTest silo, string id) =>
+        await silo.Intake.SubmitAsync(Request(id), silo.Headers, cancellationToken: Token);
+
+    public static SubmitRequest Request(string id) => new()
+    {
+        IdempotencyKey = id,
+        Wait = Wait.Verdict,
+        Invoice = new Invoice
         {
-            IdempotencyKey = id,
-            Wait = Wait.Verdict,
-            Invoice = new Invoice
-            {
-                SourceSystem = "chaos",
-                SourceInvoiceId = id,
-                Kind = InvoiceKind.Invoice,
-                Supplier = new Supplier { SupplierId = $"S-{id}" },
-                SupplierInvoiceNumber = $"N-{id}",
-                Currency = "GBP",
-                TotalAmountMinor = 1000,
-                Lines = { new InvoiceLine { LineId = "1", AmountMinor = 1000 } },
-            },
+            SourceSystem = "chaos",
+            SourceInvoiceId = id,
+            Kind = InvoiceKind.Invoice,
+            Supplier = new Supplier { SupplierId = $"S-{id}" },
+            SupplierInvoiceNumber = $"N-{id}",
+            Currency = "GBP",
+            TotalAmountMinor = 1000,
+            Lines = { new InvoiceLine { LineId = "1", AmountMinor = 1000 } },
         },
-        silo.Headers,
-        cancellationToken: Token);
+    };
 
     /// <summary><c>null</c>: cut off, the outcome is unknown.</summary>
     public static async Task<JudgedResponse?> ProvideAsync(SiloUnderTest silo, string id)

@@ -65,6 +65,32 @@ public sealed class SlowSubscriberTests
     }
 
     [Fact]
+    public async Task SubmitStream_whose_answers_are_never_read_is_reset_and_calls_on_its_connection_go_on()
+    {
+        using var directory = new TemporaryDirectory();
+        using var silo = await SiloUnderTest.StartAsync(directory.Path, Token, settings: ["--Edge:StreamWriteTimeout", "00:00:01", "--Edge:AnswerTakenTimeout", "00:00:01"]);
+        using var neverRead = silo.Intake.SubmitStream(silo.Headers, cancellationToken: Token);
+        var sending = Task.Run(
+            async () =>
+            {
+                for (var n = 0; n < 2 * Invoices; n++)
+                {
+                    await neverRead.RequestStream.WriteAsync(new SubmitStreamRequest { Ordinal = n, Submit = HoldCalls.Request($"n{n}") }, Token);
+                }
+            },
+            Token);
+        await UntilAsync(async () => await silo.MetricAsync("triage_edge_call_seconds_count{code=\"ResourceExhausted\",rpc=\"/triage.v1.IntakeService/SubmitStream\"}", Token) == 1);
+        Assert.Equal(InvoiceStatus.InReview, await HoldCalls.StatusAsync(silo, "n0"));
+        await Task.WhenAny(sending);
+        await Assert.ThrowsAsync<RpcException>(async () =>
+        {
+            while (await neverRead.ResponseStream.MoveNext(Token))
+            {
+            }
+        });
+    }
+
+    [Fact]
     public async Task Stop_with_subscribers_and_waiters_tells_them_and_does_not_wait_for_them()
     {
         using var directory = new TemporaryDirectory();

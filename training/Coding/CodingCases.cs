@@ -53,7 +53,7 @@ public sealed class CodingCases
 
         return cases.Count > 0
             ? new([.. cases.OrderBy(known => known.Question.Day)], facilities)
-            : throw new TrainingException($"No line has both a date and {field switch { CodeField.CostCentre => "a cost centre", CodeField.ServiceCode => "a service code", _ => "an account code" }} ({uncoded} lines without a code, {undated} without a date that can be true). Check the ledger's mapping.");
+            : throw new TrainingException($"No line has both a date and the {field.Words()} ({uncoded} lines without a code, {undated} without a date that can be true). Check the ledger's mapping.");
     }
 
     /// <summary>One day after another.</summary>

@@ -17,7 +17,10 @@ public static class CodingEvaluation
         {
             var today = day.Select(answer => JudgedLine.Of(answer, isGrowing ? sets.RuleFor(answer.Ranking) : model.SetsOf(answer.Ranking))).ToArray();
             judged.AddRange(today);
-            sets.Learn(today);
+            if (isGrowing)
+            {
+                sets.Learn(today);
+            }
         }
 
         var known = new KnownBefore(cases.Before(fromDay));

@@ -116,7 +116,7 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
 
     private TrainedPackage TrainField(TrainedPackage trained, CodeField field, int judgedFromDay, CancellationToken cancellationToken)
     {
-        var name = ModelFileKinds.Of(field).Replace('_', ' ');
+        var name = field.Words();
         try
         {
             CodingFigures? figures = null;

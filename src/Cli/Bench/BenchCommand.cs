@@ -17,6 +17,13 @@ internal static class BenchCommand
         var twins = new Option<bool>("--twins") { Description = "How long a search for twins takes among a million generated invoices, in memory and in the embedded store" };
         var json = GlobalOptions.Json();
         var command = new Command("bench", "Measure the service against what its platform gives") { store, quick, only, micro, twins, json };
+        command.Validators.Add(given =>
+        {
+            if ((given.GetValue(micro) || given.GetValue(twins)) && (given.GetResult(json) is { Implicit: false } || given.GetResult(store) is { Implicit: false } || given.GetResult(only) is { Implicit: false } || given.GetValue(quick)))
+            {
+                given.AddError("--micro and --twins print their own tables and take no other option.");
+            }
+        });
         command.SetAction((parsed, cancellationToken) =>
         {
             if (parsed.GetValue(micro))

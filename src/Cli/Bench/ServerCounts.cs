@@ -26,7 +26,7 @@ internal readonly record struct ServerCounts(double Answered, double Accepted, d
     }
 
     public static ServerCounts operator -(ServerCounts later, ServerCounts earlier) => new(
-        
+
         later.Answered - earlier.Answered,
         later.Accepted - earlier.Accepted,
         later.Commits - earlier.Commits,

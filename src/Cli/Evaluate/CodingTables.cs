@@ -10,7 +10,7 @@ internal sealed class CodingTables(Screen screen)
     public void Show(CodingReport report)
     {
         screen.Table(
-            $"{Name(report.Field)} of {report.Growing.Lines:#,0} lines after {report.TrainedUntil}, learned from {report.TrainedLines:#,0}",
+            $"The {report.Field.Words()}s of {report.Growing.Lines:#,0} lines after {report.TrainedUntil}, learned from {report.TrainedLines:#,0}",
             ["figure", "history frozen", "growing"],
             [
                 Row("first suggestion right", figures => Share(figures.Top1)),
@@ -35,13 +35,6 @@ internal sealed class CodingTables(Screen screen)
 
         string[] Row(string name, Func<CodingFigures, string> value) => [name, value(report.Frozen), value(report.Growing)];
     }
-
-    private static string Name(CodeField field) => field switch
-    {
-        CodeField.CostCentre => "Cost centres",
-        CodeField.ServiceCode => "Service codes",
-        _ => "Account codes",
-    };
 
     private void Months(string title, CodingFigures figures) => screen.Table(
         title,

@@ -6,10 +6,7 @@ namespace Triage.Cli.Evaluate;
 
 internal static class EvalCodingCommand
 {
-    private static readonly (string Name, CodeField Field)[] Fields =
-    [
-        ("account-code", CodeField.AccountCode), ("cost-centre", CodeField.CostCentre), ("service-code", CodeField.ServiceCode),
-    ];
+    private static readonly (string Name, CodeField Field)[] Fields = [.. CodeFields.All.Select(field => (field.Name().Replace('_', '-'), field))];
 
     public static Command Create(TimeProvider time)
     {

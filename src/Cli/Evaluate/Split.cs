@@ -25,7 +25,7 @@ internal sealed record Split(string Path, string? TestPath, DateOnly? From, stri
     {
         if (TestPath is null)
         {
-            var (earlier, later, fromDay) = await CutAsync(screen, time, cancellationToken);
+            var (earlier, later, fromDay) = await CutAsync(screen, time, Day, cancellationToken);
             return ([.. earlier, .. later], fromDay);
         }
 
@@ -47,7 +47,7 @@ internal sealed record Split(string Path, string? TestPath, DateOnly? From, stri
     {
         if (TestPath is null)
         {
-            return await CutAsync(screen, time, cancellationToken);
+            return await CutAsync(screen, time, ReceivedDay, cancellationToken);
         }
 
         var reading = new LedgerReading(screen, time, Mapping);
@@ -104,17 +104,21 @@ internal sealed record Split(string Path, string? TestPath, DateOnly? From, stri
     }
 
     /// <summary>One ledger, cut where the judged days begin.</summary>
-    private async Task<(List<Invoice> Earlier, List<Invoice> Later, int FromDay)> CutAsync(Screen screen, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="day">Of an invoice, that says on which side it lies.</param>
+    private async Task<(List<Invoice> Earlier, List<Invoice> Later, int FromDay)> CutAsync(Screen screen, TimeProvider time, Func<Invoice, int> day, CancellationToken cancellationToken)
     {
         var invoices = await DatedAsync(screen, new(screen, time, Mapping), Path, cancellationToken);
         var fromDay = JudgedFrom(invoices, From, Path);
-        return ([.. invoices.Where(invoice => Day(invoice) < fromDay)], [.. invoices.Where(invoice => Day(invoice) >= fromDay)], fromDay);
+        return ([.. invoices.Where(invoice => day(invoice) < fromDay)], [.. invoices.Where(invoice => day(invoice) >= fromDay)], fromDay);
     }
 
     private static async Task<List<Invoice>> DatedAsync(Screen screen, LedgerReading reading, string path, CancellationToken cancellationToken) =>
         Dated(screen, await reading.ReadAsync(path, cancellationToken)) is { Count: > 0 } invoices
             ? invoices
             : throw new TrainingException($"{path} has no invoice with an issue date: nothing can be cut by time. Check --mapping.");
+
+    /// <summary>A copy's own date may be wrong; what came later was not known before.</summary>
+    private static int ReceivedDay(Invoice invoice) => (invoice.ReceiptDate ?? invoice.IssueDate)?.DayNumber ?? 0;
 
     private static int Day(Invoice invoice) => invoice.IssueDate?.DayNumber ?? 0;
 }

@@ -13,8 +13,6 @@ internal sealed record ShownScore(string Scorer, double Value, string? About, IR
 
     /// <summary>Stands for what is offered for a line.</summary>
     public const string Codes = "codes";
-    public const string CostCentres = "cost centres";
-    public const string ServiceCodes = "service codes";
 
     private const double Millionths = 1_000_000;
 
@@ -27,8 +25,8 @@ internal sealed record ShownScore(string Scorer, double Value, string? About, IR
 
         foreach (var line in verdict.Lines.Where(line => line.Codes.Count > 0 && (!line.Sure || !line.AgreesWithGiven)))
         {
-            var codes = string.Join(", ", line.Codes.Take(3).Select(code => string.Create(CultureInfo.InvariantCulture, $"{code.Code} {code.ProbabilityMillionths / Millionths:0.00}")));
-            yield return new(line.Field switch { CodeField.CostCentre => CostCentres, CodeField.ServiceCode => ServiceCodes, _ => Codes }, line.Codes[0].ProbabilityMillionths / Millionths, $"lines[{line.Line}] {codes}", Shown(line.Contributions));
+            var codes = string.Join(", ", line.Codes.Take(3).Select(code => string.Create(CultureInfo.InvariantCulture, $"{code.AccountCode} {code.ProbabilityMillionths / Millionths:0.00}")));
+            yield return new(Codes, line.Codes[0].ProbabilityMillionths / Millionths, $"lines[{line.Line}] {codes}", Shown(line.Contributions));
         }
     }
 

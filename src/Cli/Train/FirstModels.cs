@@ -13,6 +13,9 @@ namespace Triage.Cli.Train;
 /// </summary>
 internal sealed class FirstModels(string dataDirectory, Screen screen, TimeProvider time)
 {
+    // Goes up with whatever makes other models of the same ledger: those that were kept are then made again.
+    private const int Recipe = 1;
+
     // A month of so small a history has few copies at the share of a real one.
     private const double CopiesShare = 0.05;
 
@@ -23,7 +26,7 @@ internal sealed class FirstModels(string dataDirectory, Screen screen, TimeProvi
     /// <returns>The package's directory; <c>null</c>: nothing can be trained here, and rules judge alone.</returns>
     public async Task<string?> PrepareAsync(GeneratorOptions ledger, CancellationToken cancellationToken)
     {
-        var directory = Path.Combine(dataDirectory, "models", $"first-{ledger.Invoices}-seed-{ledger.Seed}");
+        var directory = Path.Combine(dataDirectory, "models", $"first-{Recipe}-{ledger.Invoices}-seed-{ledger.Seed}");
         if (Version(directory) is { } known)
         {
             screen.Line($"Models {known}, trained before: {directory}");

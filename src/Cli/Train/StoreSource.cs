@@ -3,7 +3,6 @@ using Triage.Cli.Evaluate;
 using Triage.Cli.Output;
 using Triage.Models.Clock;
 using Triage.Storage;
-using Triage.Storage.Scan;
 using Triage.Training;
 using Triage.Training.Labels;
 
@@ -42,29 +41,18 @@ internal sealed class StoreSource(string store, string? tenant, DateOnly? until,
 
     private async Task<StoredHistory> FoldAsync(Screen screen, TimeProvider time, CancellationToken cancellationToken)
     {
-        var scans = await Task.Run(() => StoreScans.Open(store), cancellationToken);
-        try
-        {
-            var scan = Chosen(scans);
-            var before = until is { } day ? StoreTime.ToMicros(new(day.ToDateTime(default), TimeSpan.Zero)) : long.MaxValue;
-            var last = scan.Totals().LastPosition;
-            long read = 0;
-            var work = Task.Run(() => LabelFold.OfAsync(scan, before, position => Volatile.Write(ref read, position), cancellationToken), cancellationToken);
-            await screen.WatchAsync("Reading the store's events", () => WorkProgress.Of(Volatile.Read(ref read), last), work, time);
-            return await work;
-        }
-        finally
-        {
-            foreach (var scan in scans)
-            {
-                scan.Dispose();
-            }
-        }
+        IReadOnlyList<string> known = [];
+        using var scan = await Task.Run(() => StoreScans.OpenOne(store, tenants => Chosen(known = tenants)), cancellationToken)
+            ?? throw new CliException(ExitCode.Failed, $"The store has nothing of tenant {tenant ?? UsualTenant}; it has {(known.Count == 0 ? "nobody's" : string.Join(", ", known))}. Name one with --tenant.");
+        var before = until is { } day ? StoreTime.ToMicros(new(day.ToDateTime(default), TimeSpan.Zero)) : long.MaxValue;
+        var last = scan.Totals().LastPosition;
+        long read = 0;
+        var work = Task.Run(() => LabelFold.OfAsync(scan, before, position => Volatile.Write(ref read, position), cancellationToken), cancellationToken);
+        await screen.WatchAsync("Reading the store's events", () => WorkProgress.Of(Volatile.Read(ref read), last), work, time);
+        return await work;
     }
 
-    private IStoreScan Chosen(IReadOnlyList<IStoreScan> scans) =>
-        scans.FirstOrDefault(scan => scan.Tenant == (tenant ?? (scans.Count == 1 ? scan.Tenant : UsualTenant)))
-        ?? throw new CliException(ExitCode.Failed, $"The store has nothing of tenant {tenant ?? UsualTenant}; it has {(scans.Count == 0 ? "nobody's" : string.Join(", ", scans.Select(scan => scan.Tenant)))}. Name one with --tenant.");
+    private string? Chosen(IReadOnlyList<string> tenants) => tenants.FirstOrDefault(name => name == (tenant ?? (tenants.Count == 1 ? name : UsualTenant)));
 
     private static void Show(Screen screen, StoredHistory history)
     {

@@ -1,5 +1,6 @@
 using Triage.Cli.Evaluate;
 using Triage.Cli.Output;
+using Triage.Models.Features.Coding;
 using Triage.Models.Scoring.Packages;
 using Triage.Training.Labels;
 using Triage.Training.Packages;
@@ -26,7 +27,7 @@ internal sealed record TrainRun(ITrainingSource Source, PackageOptions Options, 
         var steps = new Steps(screen, Time);
         var input = await Source.ReadAsync(screen, Time, cancellationToken);
         var options = Options with { Tenant = input.Stored?.Tenant ?? Options.Tenant };
-        if (input.Stored is { } stored && options.Models.Contains(ModelFileKinds.Coding))
+        if (input.Stored is { } stored && CodeFields.All.Any(field => options.Models.Contains(ModelFileKinds.Of(field))))
         {
             LabelCheck.Check(stored, Time.GetUtcNow(), options.IsEvaluated ? input.FromDay : null);
         }

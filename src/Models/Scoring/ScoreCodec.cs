@@ -87,13 +87,16 @@ internal static class ScoreCodec
                 IsPlaceNew = (flags & IsPlaceNew) != 0,
                 IsFacilityNew = (flags & IsFacilityNew) != 0,
                 MayBeOther = (flags & MayBeOther) != 0,
-                Field = (CodeField)(flags >> FieldShift),
+                Field = FieldOf(flags),
                 Contributions = ReadContributions(ref from),
             });
         }
 
         return lines.MoveToImmutable();
     }
+
+    private static CodeField FieldOf(byte flags) =>
+        (flags >> FieldShift) is var number && number < CodeFields.All.Length ? (CodeField)number : throw new PayloadDamagedException();
 
     private static ImmutableArray<string> ReadSentences(ref PayloadReader from)
     {

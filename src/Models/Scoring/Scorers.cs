@@ -44,7 +44,16 @@ public sealed class Scorers(ScorerSet set)
             }
         }
 
-        lines = [.. lines, .. _costCentre?.Complete(invoice, profiles, isExplained) ?? [], .. _serviceCode?.Complete(invoice, profiles, isExplained) ?? []];
+        foreach (var completing in new[] { _costCentre, _serviceCode }.OfType<CodingScorer>())
+        {
+            var (score, completed) = completing.Complete(invoice, profiles, isExplained);
+            lines = lines.AddRange(completed);
+            if (score is not null)
+            {
+                scores.Add(score);
+            }
+        }
+
         return new()
         {
             Scores = scores.ToImmutable(),

@@ -21,6 +21,8 @@ internal sealed class AnsweringStream(IOptions<EdgeOptions> options, TimeProvide
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         using var places = new SemaphoreSlim(max);
         using var writing = new SemaphoreSlim(1);
+        await using var writer = new TimedWriter<TResponse>(responses, context, options.Value, time);
+        RpcException? told = null;
         var taken = 0;
         try
         {
@@ -40,6 +42,11 @@ internal sealed class AnsweringStream(IOptions<EdgeOptions> options, TimeProvide
         catch (Exception)
         {
             await ending.CancelAsync();
+            if (Volatile.Read(ref told) is { } why)
+            {
+                throw why;
+            }
+
             throw;
         }
         finally
@@ -61,15 +68,17 @@ internal sealed class AnsweringStream(IOptions<EdgeOptions> options, TimeProvide
                 await writing.WaitAsync(ending.Token);
                 try
                 {
-                    await responses.WriteAsync(response, ending.Token);
+                    await writer.WriteAsync(response, static () => [], ending.Token);
                 }
                 finally
                 {
                     writing.Release();
                 }
             }
-            catch (Exception)
+            catch (Exception failure)
             {
+                Interlocked.CompareExchange(ref told, failure as RpcException, null);
+
                 // The answer cannot be written, so the stream is over; its keys make sending again safe.
                 await ending.CancelAsync();
             }

@@ -28,8 +28,8 @@ internal sealed class TimedWriter<T>(IServerStreamWriter<T> stream, ServerCallCo
             {
                 // It ends with the call, one way or the other.
                 _ = write.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-                cancellationToken.ThrowIfCancellationRequested();
                 untaken = write;
+                cancellationToken.ThrowIfCancellationRequested();
                 throw TooSlow(resume());
             }
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
+using Triage.Models.Features.Coding;
 using Triage.Models.Scoring;
 using Proto = Triage.Protos.V1;
 
@@ -23,14 +24,28 @@ internal static class ScoreMapping
     public static Proto.LineSuggestion ToProto(LineSuggestion line) => new()
     {
         Line = line.Line,
-        Codes = { line.Codes.Select(code => new Proto.SuggestedCode { Code = code.Code, ProbabilityMillionths = code.ProbabilityMillionths }) },
+        Codes = { line.Codes.Select(code => new Proto.SuggestedCode { AccountCode = code.Code, ProbabilityMillionths = code.ProbabilityMillionths }) },
         Sure = line.IsSure,
         AgreesWithGiven = line.AgreesWithGiven,
         SupplierNew = line.IsSupplierNew,
         PlaceNew = line.IsPlaceNew,
         FacilityNew = line.IsFacilityNew,
         MayBeOther = line.MayBeOther,
-        Field = (Proto.CodeField)((int)line.Field + 1), // the contract keeps 0 for what is not said
+        Contributions = { ToProto(line.Contributions) },
+    };
+
+    public static Proto.LineCompletion ToCompletion(LineSuggestion line) => new()
+    {
+        Line = line.Line,
+        Field = line.Field switch
+        {
+            CodeField.CostCentre => Proto.CodeField.CostCentre,
+            CodeField.ServiceCode => Proto.CodeField.ServiceCode,
+            _ => throw new ArgumentOutOfRangeException(nameof(line), line.Field, null),
+        },
+        Values = { line.Codes.Select(code => new Proto.SuggestedValue { Value = code.Code, ProbabilityMillionths = code.ProbabilityMillionths }) },
+        Sure = line.IsSure,
+        MayBeOther = line.MayBeOther,
         Contributions = { ToProto(line.Contributions) },
     };
 

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Triage.Models.Features.Coding;
 using Triage.Models.Gating;
 using Triage.Models.MasterData;
 using Triage.Models.Matching;
@@ -31,7 +32,8 @@ internal static class VerdictMapping
             PolicySha256 = ByteString.CopyFrom(verdict.PolicySha256.AsSpan()),
             JudgedAt = Times.ToProto(verdict.JudgedAtMicros),
             MasterData = { verdict.MasterData.Select(ToProto) },
-            Lines = { verdict.Lines.Select(ScoreMapping.ToProto) },
+            Lines = { verdict.Lines.Where(line => line.Field == CodeField.AccountCode).Select(ScoreMapping.ToProto) },
+            Completions = { verdict.Lines.Where(line => line.Field != CodeField.AccountCode).Select(ScoreMapping.ToCompletion) },
             Profile = verdict.Profile is { } profile
                 ? new Proto.ProfileStamp { HistorySha256 = ByteString.CopyFrom(profile.HistorySha256.AsSpan()), Epoch = profile.Epoch, Position = profile.Position }
                 : null,

@@ -23,7 +23,7 @@ public sealed class ScoringTests
         Assert.Contains(verdict.Reasons, reason => reason.Code == Proto.ExceptionCode.DuplicateSuspected && reason.Evidence.Contains("invoices/erp/known"));
 
         var line = Assert.Single(verdict.Lines);
-        Assert.Equal(("7001", true, false), (line.Codes[0].Code, line.AgreesWithGiven, line.SupplierNew));
+        Assert.Equal(("7001", true, false), (line.Codes[0].AccountCode, line.AgreesWithGiven, line.SupplierNew));
         Assert.Equal(32, verdict.Profile.HistorySha256.Length);
 
         var priority = Assert.Single(verdict.Scores, score => score.Scorer == "priority");

@@ -27,7 +27,7 @@ public sealed class PackageTrainingTests : IClassFixture<PackageTrainingTests.Tr
         Assert.Empty(package.Scorers.Missing);
         Assert.Equal(ModelFileKinds.Scorers, package.Scorers.Names);
         Assert.NotNull(package.Scorers.CostCentre);
-        Assert.Contains("sets_cover_growing", package.Manifest.Metrics[ModelFileKinds.CostCentre].Keys); // the generator draws cost centres by chance: nothing can be learned
+        Assert.Contains("sets_cover_growing", package.Manifest.Metrics[CodeField.CostCentre.Name()].Keys); // the generator draws cost centres by chance: nothing can be learned
         Assert.Equal(_trained.Invoices.Count, package.History.Count);
         Assert.Equal(_trained.Manifest.Version, package.Manifest.Version);
         Assert.InRange(package.Manifest.Metrics[ModelFileKinds.Coding]["top1_growing"], 0.5, 1);

@@ -12,7 +12,7 @@ internal static class AnomalyPart
 
     public static ReportPart Of(TrainedPackage trained) => trained switch
     {
-        { AnomalyFigures: { } figures } => new(Anchor, Title, 
+        { AnomalyFigures: { } figures } => new(Anchor, Title,
         [
             new AnomalyHeadline(figures),
             new AnomalyFinding(figures),

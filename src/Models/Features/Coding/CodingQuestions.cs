@@ -33,8 +33,8 @@ public static class CodingQuestions
         var questions = ImmutableArray.CreateBuilder<CodingQuestion>(invoice.Lines.Length);
         foreach (var line in invoice.Lines)
         {
-            var costCentre = asked == CodeField.CostCentre ? null : CodeField.CostCentre.Given(invoice, line);
-            var place = costCentre ?? invoice.Department ?? invoice.ServiceLine;
+            // Ledgers derive service lines from cost centres: who asks for the one must not be told the other.
+            var place = asked == CodeField.CostCentre ? invoice.Department : CodeField.CostCentre.Given(invoice, line) ?? invoice.Department ?? invoice.ServiceLine;
             questions.Add(new(
                 supplier,
                 word,

@@ -19,12 +19,21 @@ public readonly record struct NameWords(long First, long Second, long Third, lon
         _ => throw new ArgumentOutOfRangeException(nameof(index)),
     };
 
-    /// <summary>Numbers are no words: a name that is a code has none.</summary>
+    // CC in CC-100 is no word: every cost centre has it.
+    private const int CodeLettersMax = 3;
+
+    /// <summary>Numbers are no words, and a name that is a code has none: digits behind a few letters.</summary>
     public static NameWords Of(string? name)
     {
         Span<long> words = stackalloc long[WordsMax];
         var found = 0;
-        foreach (var word in SupplierName.Normalise(name)?.Split(' ') ?? [])
+        var normal = SupplierName.Normalise(name) ?? "";
+        if (normal.Any(char.IsAsciiDigit) && normal.Count(char.IsAsciiLetterUpper) <= CodeLettersMax)
+        {
+            return default;
+        }
+
+        foreach (var word in normal.Split(' '))
         {
             if (found < WordsMax && word.Any(char.IsAsciiLetterUpper))
             {

@@ -98,6 +98,7 @@ public sealed class DuplicateHistory(int perKeyMax)
             {
                 if (taken++ == perKeyMax)
                 {
+                    into.KeysOverflowed++;
                     break;
                 }
 

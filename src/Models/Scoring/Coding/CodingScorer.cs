@@ -17,25 +17,40 @@ public sealed class CodingScorer(CodeField field, CodingModel model, ModelStamp 
     public const int LinesMax = 500;
     private const int SuggestionsMax = 8;
 
+    /// <summary>Of more lines than these the rest is not completed: it is advice, and must not take the time of what a verdict rests on.</summary>
+    private const int CompletedLinesMax = 20;
+
     private readonly CodingRanker _ranker = new(model);
 
     /// <summary>What the lines came with, and those that may need none, are not asked about: only those without, of suppliers that had it before.</summary>
-    public IEnumerable<LineSuggestion> Complete(Invoice invoice, Profiles profiles, bool isExplained)
+    /// <returns>The score is that of the line whose first suggestion is least sure, and flags nothing; <c>null</c> where no line was asked about.</returns>
+    public (Score? Score, ImmutableArray<LineSuggestion> Lines) Complete(Invoice invoice, Profiles profiles, bool isExplained)
     {
-        var history = profiles.CodingOf(field);
         if (invoice.Lines.All(line => field.Given(invoice, line) is not null))
         {
-            yield break;
+            return (null, []);
         }
 
+        var history = profiles.CodingOf(field);
         var questions = CodingQuestions.Of(invoice, field);
-        for (var line = 0; line < Math.Min(questions.Length, LinesMax); line++)
+        var lines = ImmutableArray.CreateBuilder<LineSuggestion>();
+        for (var line = 0; line < questions.Length && lines.Count < CompletedLinesMax; line++)
         {
             if (field.Given(invoice, invoice.Lines[line]) is null && history.KnowsSupplier(questions[line]))
             {
-                yield return Suggestion(line, given: null, _ranker.Rank(questions[line], history), isExplained && line < ExplainedLinesMax);
+                lines.Add(Suggestion(line, given: null, _ranker.Rank(questions[line], history), isExplained && line < ExplainedLinesMax));
             }
         }
+
+        var least = lines.MinBy(FirstOf);
+        var score = least is null ? null : new Score(field.Name(), stamp.Version, FirstOf(least), ScoreUnit.ProbabilityMillionths)
+        {
+            ModelSha256 = stamp.Sha256,
+            About = $"lines[{least.Line}]",
+        };
+        return (score, lines.DrainToImmutable());
+
+        static int FirstOf(LineSuggestion line) => line.Codes is [var first, ..] ? first.ProbabilityMillionths : 0;
     }
 
     /// <returns>The score is that of the line whose first suggestion is least sure.</returns>

@@ -10,8 +10,6 @@ public static class ModelFileKinds
     public const string Duplicate = ScorerNames.Duplicate;
     public const string Anomaly = ScorerNames.Anomaly;
     public const string Coding = ScorerNames.Coding;
-    public const string CostCentre = "cost_centre";
-    public const string ServiceCode = "service_code";
     public const string History = "history";
     public const string Report = "report";
 
@@ -19,18 +17,13 @@ public static class ModelFileKinds
     public const string Labels = "labels";
 
     /// <summary>Those that a verdict rests on come first; the others complete what lines came without.</summary>
-    public static readonly ImmutableArray<string> Models = [Duplicate, Anomaly, Coding, CostCentre, ServiceCode];
+    public static readonly ImmutableArray<string> Models = [Duplicate, Anomaly, Coding, .. CodeFields.All.Where(field => field != CodeField.AccountCode).Select(CodeFields.Name)];
 
     /// <summary>Without one of these an invoice goes to a person.</summary>
     public static readonly ImmutableArray<string> Scorers = [Duplicate, Anomaly, Coding];
 
     /// <summary>The model that completes lines by this field.</summary>
-    public static string Of(CodeField field) => field switch
-    {
-        CodeField.CostCentre => CostCentre,
-        CodeField.ServiceCode => ServiceCode,
-        _ => Coding,
-    };
+    public static string Of(CodeField field) => field == CodeField.AccountCode ? Coding : field.Name();
 
     public static readonly ImmutableArray<string> All = [.. Models, History, Report, Labels];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Triage.Models.Features;
+using Triage.Models.Features.Coding;
 using Triage.Models.Features.Profiles;
 using Triage.Models.Intake;
 using Triage.Models.Payloads;
@@ -51,7 +52,7 @@ public static class ModelPackageReader
         var duplicate = Model(manifest, ModelFileKinds.Duplicate, open, onBroken, missing, bytes => DuplicateModelCodec.Decode(bytes), model => model.CheckSchema());
         var anomaly = Model(manifest, ModelFileKinds.Anomaly, open, onBroken, missing, bytes => AnomalyModelCodec.Decode(bytes), model => model.CheckSchema());
         var scorer = anomaly is var (model, stamp) ? (new AnomalyScorer(model), stamp) : ((AnomalyScorer, ModelStamp)?)null;
-        var (coding, costCentre, serviceCode) = (Coding(ModelFileKinds.Coding), Coding(ModelFileKinds.CostCentre), Coding(ModelFileKinds.ServiceCode));
+        var (coding, costCentre, serviceCode) = (Coding(CodeField.AccountCode), Coding(CodeField.CostCentre), Coding(CodeField.ServiceCode));
         return new()
         {
             Version = manifest.Version,
@@ -63,7 +64,7 @@ public static class ModelPackageReader
             Missing = missing.DrainToImmutable(),
         };
 
-        (CodingModel Model, ModelStamp Stamp)? Coding(string kind) => Model(manifest, kind, open, onBroken, missing, bytes => CodingModelCodec.Decode(bytes), model => model.CheckSchema());
+        (CodingModel Model, ModelStamp Stamp)? Coding(CodeField field) => Model(manifest, ModelFileKinds.Of(field), open, onBroken, missing, bytes => CodingModelCodec.Decode(bytes), model => model.CheckSchema());
     }
 
     private static (T Model, ModelStamp Stamp)? Model<T>(
@@ -82,7 +83,11 @@ public static class ModelPackageReader
         catch (ModelPackageException broken)
         {
             onBroken(broken);
-            missing.Add(kind);
+            if (ModelFileKinds.Scorers.Contains(kind))
+            {
+                missing.Add(kind); // no verdict rests on the others: health and log say that one is broken
+            }
+
             return null;
         }
     }
