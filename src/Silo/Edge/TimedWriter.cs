@@ -16,6 +16,10 @@ internal sealed class TimedWriter<T>(IServerStreamWriter<T> stream, ServerCallCo
     public async Task WriteAsync(T message, Func<(string Key, string Value)[]> resume, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (untaken is not null)
+        {
+            throw TooSlow(resume()); // one who shares the stream was told already
+        }
 
         // Without a token: one that is cancelled during a write resets the stream, and nobody is told anything.
         var write = stream.WriteAsync(message, CancellationToken.None);
