@@ -122,16 +122,6 @@ public sealed class FeedContentTests : IDisposable
         InvoiceId = old,
         IdempotencyKey = $"amend-{id}",
         Wait = Wait.Verdict,
-        Invoice = new Invoice
-        {
-            SourceSystem = "chaos",
-            SourceInvoiceId = id,
-            Kind = InvoiceKind.Invoice,
-            Supplier = new Supplier { SupplierId = $"S-{id}" },
-            SupplierInvoiceNumber = $"N-{id}",
-            Currency = "GBP",
-            TotalAmountMinor = 1000,
-            Lines = { new InvoiceLine { LineId = "1", AmountMinor = 1000 } },
-        },
+        Invoice = HoldCalls.Invoice(id),
     };
 }

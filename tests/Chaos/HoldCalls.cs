@@ -15,17 +15,19 @@ internal static class HoldCalls
     {
         IdempotencyKey = id,
         Wait = Wait.Verdict,
-        Invoice = new Invoice
-        {
-            SourceSystem = "chaos",
-            SourceInvoiceId = id,
-            Kind = InvoiceKind.Invoice,
-            Supplier = new Supplier { SupplierId = $"S-{id}" },
-            SupplierInvoiceNumber = $"N-{id}",
-            Currency = "GBP",
-            TotalAmountMinor = 1000,
-            Lines = { new InvoiceLine { LineId = "1", AmountMinor = 1000 } },
-        },
+        Invoice = Invoice(id),
+    };
+
+    public static Invoice Invoice(string id) => new()
+    {
+        SourceSystem = "chaos",
+        SourceInvoiceId = id,
+        Kind = InvoiceKind.Invoice,
+        Supplier = new Supplier { SupplierId = $"S-{id}" },
+        SupplierInvoiceNumber = $"N-{id}",
+        Currency = "GBP",
+        TotalAmountMinor = 1000,
+        Lines = { new InvoiceLine { LineId = "1", AmountMinor = 1000 } },
     };
 
     /// <summary><c>null</c>: cut off, the outcome is unknown.</summary>

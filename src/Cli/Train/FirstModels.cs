@@ -1,5 +1,6 @@
 using Triage.Cli.Evaluate;
 using Triage.Cli.Output;
+using Triage.Cli.Tokens;
 using Triage.Models.Intake;
 using Triage.Models.Scoring.Packages;
 using Triage.Training.Generation;
@@ -40,7 +41,7 @@ internal sealed class FirstModels(string dataDirectory, Screen screen, TimeProvi
 
         var history = ledger.HistoryBefore();
         screen.Line($"Training the first models on {history.Invoices:#,0} generated invoices of the months before (made up, seed {history.Seed})");
-        var options = new PackageOptions { Tenant = "local", Source = "generated", Seed = (int)(history.Seed & 0xFFFF), IsEvaluated = false, Models = ModelFileKinds.Scorers, CopiesShare = CopiesShare, TreesMax = TreesMax, CodingLinesMax = CodingLinesMax };
+        var options = new PackageOptions { Tenant = TokenRequest.LocalTenant, Source = "generated", Seed = (int)(history.Seed & 0xFFFF), IsEvaluated = false, Models = ModelFileKinds.Scorers, CopiesShare = CopiesShare, TreesMax = TreesMax, CodingLinesMax = CodingLinesMax };
         var steps = new Steps(screen, time);
         try
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Triage.Cli.Evaluate;
 using Triage.Cli.Output;
+using Triage.Cli.Tokens;
 using Triage.Models.Clock;
 using Triage.Storage;
 using Triage.Training;
@@ -14,8 +15,6 @@ namespace Triage.Cli.Train;
 /// <param name="from">The first day to judge on; <c>null</c>: the last quarter.</param>
 internal sealed class StoreSource(string store, string? tenant, DateOnly? until, DateOnly? from) : ITrainingSource
 {
-    private const string UsualTenant = "local";
-
     public string Name => "store";
 
     public async Task<TrainingInput> ReadAsync(Screen screen, TimeProvider time, CancellationToken cancellationToken)
@@ -43,7 +42,7 @@ internal sealed class StoreSource(string store, string? tenant, DateOnly? until,
     {
         IReadOnlyList<string> known = [];
         using var scan = await Task.Run(() => StoreScans.OpenOne(store, tenants => Chosen(known = tenants)), cancellationToken)
-            ?? throw new CliException(ExitCode.Failed, $"The store has nothing of tenant {tenant ?? UsualTenant}; it has {(known.Count == 0 ? "nobody's" : string.Join(", ", known))}. Name one with --tenant.");
+            ?? throw new CliException(ExitCode.Failed, $"The store has nothing of tenant {tenant ?? TokenRequest.LocalTenant}; it has {(known.Count == 0 ? "nobody's" : string.Join(", ", known))}. Name one with --tenant.");
         var before = until is { } day ? StoreTime.ToMicros(new(day.ToDateTime(default), TimeSpan.Zero)) : long.MaxValue;
         var last = scan.Totals().LastPosition;
         long read = 0;
@@ -52,7 +51,7 @@ internal sealed class StoreSource(string store, string? tenant, DateOnly? until,
         return await work;
     }
 
-    private string? Chosen(IReadOnlyList<string> tenants) => tenants.FirstOrDefault(name => name == (tenant ?? (tenants.Count == 1 ? name : UsualTenant)));
+    private string? Chosen(IReadOnlyList<string> tenants) => tenants.FirstOrDefault(name => name == (tenant ?? (tenants.Count == 1 ? name : TokenRequest.LocalTenant)));
 
     private static void Show(Screen screen, StoredHistory history)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Triage.Cli.Evaluate;
+using Triage.Cli.Tokens;
 using Triage.Models.Scoring.Packages;
 using Triage.Storage;
 using Triage.Training.Packages;
@@ -10,8 +11,6 @@ namespace Triage.Cli.Train;
 
 internal static class TrainCommand
 {
-    private const string UsualTenant = "local";
-
     public static Command Create(GlobalOptions global, TimeProvider time)
     {
         var split = new SplitOptions();
@@ -51,7 +50,7 @@ internal static class TrainCommand
                 : new LedgerSource(split.Read(parsed));
             var options = new PackageOptions
             {
-                Tenant = parsed.GetValue(tenant) ?? UsualTenant,
+                Tenant = parsed.GetValue(tenant) ?? TokenRequest.LocalTenant,
                 Source = source.Name,
                 Seed = parsed.GetValue(seed),
                 IsEvaluated = !parsed.GetValue(unjudged),
