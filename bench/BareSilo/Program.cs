@@ -4,7 +4,8 @@ using Orleans.Configuration;
 using Triage.BareSilo;
 
 // --Store sqlite DIRECTORY | --Store "Host=…": the row goes where the service's rows would go.
-var builder = WebApplication.CreateBuilder(args);
+// As the service does: no watcher over the working directory.
+var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
 // Standard output carries the ready line alone.
 builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error);
 builder.WebHost.ConfigureKestrel(kestrel =>

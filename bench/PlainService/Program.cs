@@ -14,7 +14,8 @@ using Triage.Silo.Wiring;
 using Triage.Storage;
 
 // The service without grains: the same edge, one EF Core transaction behind each call.
-var builder = WebApplication.CreateBuilder(args);
+// As the service does: no watcher over the working directory.
+var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
 builder.AddLogs();
 builder.AddTelemetry();
 builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddLimits().AddReadyAnnouncement();

@@ -15,7 +15,8 @@ using Triage.Silo.Wiring;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // No file is read again later: a watcher would be told of every write under the working directory, the store among it.
+    var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
     builder.AddLogs();
     builder.AddTelemetry();
     builder.AddCluster();

@@ -76,7 +76,7 @@ public sealed class PostgresStoreScan : IStoreScan
             }
 
             path = next;
-            history.Add(row, firstColumn: 1);
+            Add(history, row, firstColumn: 1);
         }
 
         if (path is not null)
@@ -92,7 +92,7 @@ public sealed class PostgresStoreScan : IStoreScan
         using var row = command.ExecuteReader();
         while (row.Read())
         {
-            history.Add(row, firstColumn: 0);
+            Add(history, row, firstColumn: 0);
         }
 
         return history;
@@ -158,6 +158,10 @@ public sealed class PostgresStoreScan : IStoreScan
         _look.Dispose();
         _walk.Dispose();
     }
+
+    private static void Add(ScannedHistory history, NpgsqlDataReader row, int firstColumn) => history.Add(
+        row.GetInt64(firstColumn), row.GetInt64(firstColumn + 1), row.GetInt64(firstColumn + 2), row.GetInt64(firstColumn + 3),
+        row.GetFieldValue<byte[]>(firstColumn + 4), row.IsDBNull(firstColumn + 5) ? null : row.GetFieldValue<byte[]>(firstColumn + 5));
 
     private static ReportedStatuses StatusesOf(NpgsqlDataReader row) =>
         new((InvoiceStatus)row.GetInt16(1), (CodingStatus)row.GetInt16(7), (PaymentStatus)row.GetInt16(8));

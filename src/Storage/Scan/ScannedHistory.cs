@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Triage.Models.History;
 using Triage.Models.Lifecycle;
 using Triage.Models.Payloads;
@@ -19,27 +18,22 @@ public sealed class ScannedHistory
     /// <summary>Whether the event's sensitive fields are there; otherwise it had none, or they were destroyed.</summary>
     public bool HasSensitive(long seq) => _withSensitive.Contains(seq);
 
-    /// <param name="row">seq, position, type, at_us, payload, sensitive payload, from the first column on.</param>
-    internal void Add(DbDataReader row, int firstColumn)
+    internal void Add(long seq, long position, long type, long atMicros, byte[] payload, byte[]? sensitive)
     {
         if (Damage is not null)
         {
             return;
         }
 
-        var seq = row.GetInt64(firstColumn);
-        if (!row.IsDBNull(firstColumn + 5))
+        if (sensitive is not null)
         {
             _withSensitive.Add(seq);
         }
 
         try
         {
-            var sensitive = row.IsDBNull(firstColumn + 5) ? null : row.GetFieldValue<byte[]>(firstColumn + 5);
-            // GetByte would cut a greater number down to a type that exists.
-            var type = (InvoiceEventType)checked((byte)row.GetInt64(firstColumn + 2));
-            var happened = EventCodec.Decode(type, row.GetInt64(firstColumn + 3), row.GetFieldValue<byte[]>(firstColumn + 4), sensitive);
-            _events.Add(new StoredEvent(seq, row.GetInt64(firstColumn + 1), happened));
+            // A plain cast would cut a greater number down to a type that exists.
+            _events.Add(new StoredEvent(seq, position, EventCodec.Decode((InvoiceEventType)checked((byte)type), atMicros, payload, sensitive)));
         }
         catch (Exception damaged) when (IsDamage(damaged))
         {

@@ -53,6 +53,7 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
             return new(AppendOutcome.Stale);
         }
 
+        long? added = append.ExpectedSeq == 0 ? _insertInvoice.LastRowId : null;
         if (append.JudgedBy is { } by && IsOvertaken(by, masterDataVersions))
         {
             Unclaim(append);
@@ -71,7 +72,7 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
             }
         }
 
-        WriteFingerprints(append);
+        WriteFingerprints(append, added);
         if (append.Events.Length > 0)
         {
             WriteWaiting(append);
@@ -90,7 +91,7 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
     {
         using var row = find.Read(tenant, request.Rpc, request.Key);
         return row.Read()
-            ? new IdempotencyRecord(row.GetString(0), [.. row.GetFieldValue<byte[]>(1)], row.IsDBNull(2) ? null : row.GetInt64(2))
+            ? new IdempotencyRecord(row.GetString(0), [.. row.GetBytes(1)], row.IsDBNull(2) ? null : row.GetInt64(2))
             : null;
     }
 
@@ -147,19 +148,14 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
         return advanced;
     }
 
-    private void WriteFingerprints(InvoiceAppend append)
+    private void WriteFingerprints(InvoiceAppend append, long? added)
     {
         if (append.Fingerprints.IsEmpty)
         {
             return;
         }
 
-        long id;
-        using (var row = _findInvoiceId.Read(append.Key.Tenant, append.Key.Path))
-        {
-            id = row.Read() ? row.GetInt64(0) : throw new InvalidOperationException("The invoice's row was written a moment ago.");
-        }
-
+        var id = added ?? _findInvoiceId.Number(append.Key.Tenant, append.Key.Path);
         foreach (var fingerprint in append.Fingerprints)
         {
             _insertFingerprint.Run(fingerprint.Hash, (long)fingerprint.Day, id);

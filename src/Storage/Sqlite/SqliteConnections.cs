@@ -34,6 +34,8 @@ public static class SqliteConnections
 
             // Else SQLite plans a statement anew whenever a bound LIMIT changes: a third of its time here.
             _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
+            // First: another process may hold the file at the next one.
+            Run(connection, "PRAGMA busy_timeout = 5000");
             Run(connection, "PRAGMA journal_mode = WAL");
             Run(connection, "PRAGMA synchronous = FULL");
             Run(connection, "PRAGMA cache_size = -65536");

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.Data.Sqlite;
 using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.Intake;
@@ -50,11 +49,11 @@ internal sealed class SqliteFeedIndex(SqliteReaders readers) : IFeedIndex
             cancellationToken);
 
     /// <param name="row">The columns of read-feed or scan-feed.</param>
-    internal static FeedRow ToRow(SqliteDataReader row, string tenant) => new(
+    internal static FeedRow ToRow(SqliteRow row, string tenant) => new(
         row.GetInt64(0),
         InvoiceKey.FromStored(tenant, row.GetString(1)),
         row.GetInt64(2),
-        new EncodedEvent((InvoiceEventType)row.GetByte(3), row.GetInt64(4), row.GetFieldValue<byte[]>(5), row.IsDBNull(6) ? null : row.GetFieldValue<byte[]>(6)),
+        new EncodedEvent((InvoiceEventType)row.GetByte(3), row.GetInt64(4), row.GetBytes(5), row.IsDBNull(6) ? null : row.GetBytes(6)),
         row.GetString(7),
         row.IsDBNull(8) ? null : row.GetString(8),
         row.IsDBNull(9) ? null : row.GetString(9));

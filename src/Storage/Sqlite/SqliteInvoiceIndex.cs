@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Triage.Models.Gating;
 using Triage.Models.History;
 using Triage.Models.Intake;
@@ -31,7 +30,7 @@ internal sealed class SqliteInvoiceIndex(SqliteReaders readers) : IInvoiceIndex
         return rows.ToImmutable();
     }
 
-    private static InvoiceRow ToRow(SqliteDataReader row, string tenant) => new(
+    private static InvoiceRow ToRow(SqliteRow row, string tenant) => new(
         InvoiceKey.FromStored(tenant, row.GetString(0)),
         row.GetInt64(1),
         (InvoiceStatus)row.GetByte(2),
@@ -50,5 +49,5 @@ internal sealed class SqliteInvoiceIndex(SqliteReaders readers) : IInvoiceIndex
         (CodingStatus)row.GetByte(15),
         (PaymentStatus)row.GetByte(16));
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(SqliteRow row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -21,8 +21,8 @@ internal sealed class SqliteInvoiceLog(SqliteWriter writer, SqliteReaders reader
         using var row = reader.History.Read(key.Tenant, key.Path);
         while (row.Read())
         {
-            var sensitive = row.IsDBNull(5) ? null : row.GetFieldValue<byte[]>(5);
-            var happened = EventCodec.Decode((InvoiceEventType)row.GetByte(2), row.GetInt64(3), row.GetFieldValue<byte[]>(4), sensitive);
+            var sensitive = row.IsDBNull(5) ? null : row.GetBytes(5);
+            var happened = EventCodec.Decode((InvoiceEventType)row.GetByte(2), row.GetInt64(3), row.GetBytes(4), sensitive);
             events.Add(new StoredEvent(row.GetInt64(0), row.GetInt64(1), happened));
         }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 using Triage.Models.MasterData;
 
 namespace Triage.Storage.Sqlite;
@@ -29,7 +28,7 @@ internal sealed class SqliteMasterDataArchive(SqliteReaders readers, SqliteSideW
                 }
 
                 using var row = reader.MasterDataContent.Read(tenant, (long)kind, found.ContentSha256.ToArray());
-                return row.Read() ? (found, row.GetFieldValue<byte[]>(0)) : null;
+                return row.Read() ? (found, row.GetBytes(0)) : null;
             },
             cancellationToken);
 
@@ -74,10 +73,10 @@ internal sealed class SqliteMasterDataArchive(SqliteReaders readers, SqliteSideW
     private static ImmutableArray<byte>? Secret(SqliteStatement find, string tenant)
     {
         using var row = find.Read(tenant);
-        return row.Read() ? [.. row.GetFieldValue<byte[]>(0)] : null;
+        return row.Read() ? [.. row.GetBytes(0)] : null;
     }
 
-    private static ImmutableArray<MasterDataVersion> Versions(SqliteDataReader row)
+    private static ImmutableArray<MasterDataVersion> Versions(SqliteRow row)
     {
         using (row)
         {
@@ -88,8 +87,8 @@ internal sealed class SqliteMasterDataArchive(SqliteReaders readers, SqliteSideW
                 {
                     Kind = (MasterDataKind)row.GetByte(0),
                     Version = row.GetInt64(1),
-                    Sha256 = [.. row.GetFieldValue<byte[]>(2)],
-                    ContentSha256 = [.. row.GetFieldValue<byte[]>(3)],
+                    Sha256 = [.. row.GetBytes(2)],
+                    ContentSha256 = [.. row.GetBytes(3)],
                     FileBytes = row.GetInt64(4),
                     Entries = row.GetInt32(5),
                     Added = row.GetInt32(6),

@@ -17,7 +17,7 @@ internal sealed class SqliteOpenInvoiceIndex(SqliteReaders readers) : IOpenInvoi
                 {
                     found.Add(new OpenInvoice(
                         InvoiceKey.FromStored(tenant, row.GetString(0)),
-                        TwinSummaryCodec.Decode(row.GetFieldValue<byte[]>(1)).SupplierHash,
+                        TwinSummaryCodec.Decode(row.GetBytes(1)).SupplierHash,
                         row.IsDBNull(2) ? null : row.GetString(2)));
                 }
 

@@ -1,70 +1,96 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Triage.Storage.Sqlite;
 
-/// <summary>A statement file prepared once on a connection. Values are bound in the order in which the parameters first appear.</summary>
+/// <summary>
+/// A statement file prepared once on a connection. Values are bound in the order in which the parameters first appear.
+/// SQLite's own calls, because a command of the data provider looks each parameter up by name at every use, which costs as
+/// much as the insert of a row.
+/// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
-    private readonly SqliteCommand _command;
+    private const int TextBytesOnStack = 512;
+
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _statement;
+    private readonly SqliteRow _row;
+    private readonly int _parameters;
 
     public SqliteStatement(SqliteConnection connection, string name)
+        : this(HandleOf(connection), SqlText.Statement("Sqlite", name))
     {
-        _command = connection.CreateCommand();
-        _command.CommandText = SqlText.Statement("Sqlite", name);
-        foreach (var parameter in ParametersOf(_command.CommandText))
-        {
-            _command.Parameters.Add(new SqliteParameter { ParameterName = parameter, Value = DBNull.Value });
-        }
-
-        _command.Prepare();
     }
+
+    private SqliteStatement(sqlite3 database, string sql)
+    {
+        _database = database;
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement), database);
+        _row = new SqliteRow(database, _statement);
+        _parameters = raw.sqlite3_bind_parameter_count(_statement);
+    }
+
+    /// <summary>The rowid that this connection's last insert gave; of tables that have one.</summary>
+    public long LastRowId => raw.sqlite3_last_insert_rowid(_database);
+
+    public static SqliteStatement Of(SqliteConnection connection, string sql) => new(HandleOf(connection), sql);
 
     /// <summary>Rows changed.</summary>
-    public int Run(params ReadOnlySpan<object?> values)
+    public int Run(params ReadOnlySpan<SqliteValue> values)
     {
-        Bind(values);
-        return _command.ExecuteNonQuery();
+        using var row = Read(values);
+        while (row.Read())
+        {
+        }
+
+        return raw.sqlite3_changes(_database);
     }
 
-    public SqliteDataReader Read(params ReadOnlySpan<object?> values)
+    /// <summary>To be disposed before the statement is used again.</summary>
+    public SqliteRow Read(params ReadOnlySpan<SqliteValue> values)
     {
-        Bind(values);
-        return _command.ExecuteReader();
+        if (values.Length != _parameters)
+        {
+            throw new ArgumentException($"{_parameters} values are needed, {values.Length} were given: {raw.sqlite3_sql(_statement).utf8_to_string()}");
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            SqliteException.ThrowExceptionForRC(Bind(i + 1, values[i]), _database);
+        }
+
+        return _row;
     }
 
     /// <summary>The first column of the first row; 0 where there is no row.</summary>
-    public long Number(params ReadOnlySpan<object?> values)
+    public long Number(params ReadOnlySpan<SqliteValue> values)
     {
         using var row = Read(values);
         return row.Read() ? row.GetInt64(0) : 0;
     }
 
-    public void Dispose() => _command.Dispose();
+    public void Dispose() => _statement.Dispose();
 
-    internal static IReadOnlyList<string> ParametersOf(string sql)
+    private static sqlite3 HandleOf(SqliteConnection connection) => connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
+
+    private int Bind(int place, SqliteValue value) => value switch
     {
-        var found = new List<string>();
-        foreach (System.Text.RegularExpressions.Match match in System.Text.RegularExpressions.Regex.Matches(sql, @"\$[a-z0-9_]+"))
-        {
-            if (!found.Contains(match.Value))
-            {
-                found.Add(match.Value);
-            }
-        }
+        { Number: { } number } => raw.sqlite3_bind_int64(_statement, place, number),
+        { Reference: string text } => BindText(place, text),
+        { Reference: byte[] bytes } => raw.sqlite3_bind_blob(_statement, place, bytes),
+        _ => raw.sqlite3_bind_null(_statement, place),
+    };
 
-        return found;
-    }
-
-    private void Bind(ReadOnlySpan<object?> values)
+    private int BindText(int place, string text)
     {
-        if (values.Length != _command.Parameters.Count)
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (most > TextBytesOnStack || text.Length == 0)
         {
-            throw new ArgumentException($"{_command.Parameters.Count} values are needed, {values.Length} were given: {_command.CommandText}");
+            return raw.sqlite3_bind_text(_statement, place, text);
         }
 
-        for (var i = 0; i < values.Length; i++)
-        {
-            _command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
+        Span<byte> bytes = stackalloc byte[TextBytesOnStack];
+        return raw.sqlite3_bind_text(_statement, place, bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
     }
 }

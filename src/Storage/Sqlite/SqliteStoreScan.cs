@@ -57,7 +57,7 @@ public sealed class SqliteStoreScan : IStoreScan
             }
 
             path = next;
-            history.Add(row, firstColumn: 1);
+            Add(history, row, firstColumn: 1);
         }
 
         if (path is not null)
@@ -72,7 +72,7 @@ public sealed class SqliteStoreScan : IStoreScan
         using var row = _history.Read(Tenant, path);
         while (row.Read())
         {
-            history.Add(row, firstColumn: 0);
+            Add(history, row, firstColumn: 0);
         }
 
         return history;
@@ -137,7 +137,11 @@ public sealed class SqliteStoreScan : IStoreScan
         _connection.Dispose();
     }
 
-    private static ReportedStatuses StatusesOf(SqliteDataReader row) =>
+    private static void Add(ScannedHistory history, SqliteRow row, int firstColumn) => history.Add(
+        row.GetInt64(firstColumn), row.GetInt64(firstColumn + 1), row.GetInt64(firstColumn + 2), row.GetInt64(firstColumn + 3),
+        row.GetBytes(firstColumn + 4), row.IsDBNull(firstColumn + 5) ? null : row.GetBytes(firstColumn + 5));
+
+    private static ReportedStatuses StatusesOf(SqliteRow row) =>
         new((InvoiceStatus)row.GetByte(1), (CodingStatus)row.GetByte(7), (PaymentStatus)row.GetByte(8));
 
     private ScannedInvoice Find(string path, ScannedHistory history)

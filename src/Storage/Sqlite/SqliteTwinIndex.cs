@@ -39,7 +39,7 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers) : ITwinIndex
                 var path = row.GetString(0);
                 if (seen.Add(path))
                 {
-                    found.Add(new TwinCandidate(InvoiceKey.IdPrefix + path, TwinSummaryCodec.Decode(row.GetFieldValue<byte[]>(1))));
+                    found.Add(new TwinCandidate(InvoiceKey.IdPrefix + path, TwinSummaryCodec.Decode(row.GetBytes(1))));
                 }
             }
         }

@@ -10,17 +10,17 @@ internal sealed partial class SqliteWriter
     {
         public SqliteConnection Connection { get; } = connection;
 
-        public Command Begin { get; } = new(connection, "BEGIN IMMEDIATE");
+        public SqliteStatement Begin { get; } = SqliteStatement.Of(connection, "BEGIN IMMEDIATE");
 
-        public Command Rollback { get; } = new(connection, "ROLLBACK");
+        public SqliteStatement Rollback { get; } = SqliteStatement.Of(connection, "ROLLBACK");
 
-        public Command Savepoint { get; } = new(connection, "SAVEPOINT item");
+        public SqliteStatement Savepoint { get; } = SqliteStatement.Of(connection, "SAVEPOINT item");
 
-        public Command RollbackToSavepoint { get; } = new(connection, "ROLLBACK TO item");
+        public SqliteStatement RollbackToSavepoint { get; } = SqliteStatement.Of(connection, "ROLLBACK TO item");
 
-        public Command Release { get; } = new(connection, "RELEASE item");
+        public SqliteStatement Release { get; } = SqliteStatement.Of(connection, "RELEASE item");
 
-        public Command Commit { get; } = new(connection, "COMMIT");
+        public SqliteStatement Commit { get; } = SqliteStatement.Of(connection, "COMMIT");
 
         public SqliteAppender Appender { get; private set; } = null!; // Prepare is called before the session is used
 
@@ -90,14 +90,5 @@ internal sealed partial class SqliteWriter
 
             Connection.Dispose();
         }
-    }
-
-    private sealed class Command(SqliteConnection connection, string sql) : IDisposable
-    {
-        private readonly SqliteCommand _command = new(sql, connection);
-
-        public void Run() => _command.ExecuteNonQuery();
-
-        public void Dispose() => _command.Dispose();
     }
 }

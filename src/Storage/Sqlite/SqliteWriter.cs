@@ -237,6 +237,6 @@ internal sealed partial class SqliteWriter : IDisposable
     private static bool IsWritten(SqliteStatement find, InvoiceAppend append)
     {
         using var row = find.Read(append.Key.Tenant, append.Key.Path, append.ExpectedSeq + append.Events.Length);
-        return row.Read() && row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(append.Events[^1].Payload);
+        return row.Read() && row.GetBytes(0).AsSpan().SequenceEqual(append.Events[^1].Payload);
     }
 }
