@@ -219,7 +219,7 @@ internal sealed partial class InvoiceGrain(
         return await AnswerAsync(happened, isJudged);
     }
 
-    private IInvoiceGrain Other(string path) => GrainFactory.GetGrain<IInvoiceGrain>(InvoiceKey.FromStored(_key.Tenant, path).ToString());
+    private IInvoiceGrain Other(string path) => GrainFactory.GetInvoice(InvoiceKey.FromStored(_key.Tenant, path));
 
     private static bool Allows(InvoiceState state, InvoiceEventType by) => InvoiceTransitions.Table.Allows(state.Status, by);
 }

@@ -64,8 +64,9 @@ internal sealed class Judge(ITwinIndex twins, IMasterDataSource masterData, ISco
 
     private async Task<(TwinSearch Found, ImmutableArray<KeyCount>? Seen)> FindTwinsAsync(InvoiceKey key, InvoiceState state, CancellationToken cancellationToken)
     {
-        var candidates = await twins.FindAsync(key, BlockingKeys.ToLookUp(state.Invoice), CandidatesPerKeyMax, cancellationToken);
-        return (TwinScorer.Compare(state.Invoice, state.Supersedes is { } old ? InvoiceKey.IdPrefix + old : null, candidates), candidates.Counts);
+        var summary = TwinSummary.Of(state.Invoice);
+        var candidates = await twins.FindAsync(key, BlockingKeys.ToLookUp(summary), CandidatesPerKeyMax, cancellationToken);
+        return (TwinScorer.Compare(state.Invoice, summary, state.Supersedes is { } old ? InvoiceKey.IdPrefix + old : null, candidates), candidates.Counts);
     }
 
     private GateInput Input(InvoiceState state, MasterDataSnapshot snapshot)

@@ -65,7 +65,7 @@ internal sealed partial class OverdueScanner(
     {
         try
         {
-            await grains.GetGrain<IInvoiceGrain>(key.ToString()).FinishAsync(cancellationToken).WaitAsync(WakeTimeout, time, cancellationToken);
+            await grains.GetInvoice(key).FinishAsync(cancellationToken).WaitAsync(WakeTimeout, time, cancellationToken);
             _failed.Finished(key);
             return true;
         }

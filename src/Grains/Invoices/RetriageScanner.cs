@@ -115,7 +115,7 @@ internal sealed partial class RetriageScanner(
     {
         try
         {
-            return await grains.GetGrain<IInvoiceGrain>(invoice.Key.ToString()).ReconsiderAsync(work.Kind, work.Version, cancellationToken)
+            return await grains.GetInvoice(invoice.Key).ReconsiderAsync(work.Kind, work.Version, cancellationToken)
                 .WaitAsync(VisitTimeout, time, cancellationToken);
         }
         catch (Exception failure) when (!IsTransient(failure))

@@ -27,9 +27,10 @@ public static class BlockingKeys
         return keys.DrainToImmutable();
     }
 
-    public static ImmutableArray<BlockingKey> ToLookUp(Invoice invoice)
+    public static ImmutableArray<BlockingKey> ToLookUp(Invoice invoice) => ToLookUp(TwinSummary.Of(invoice));
+
+    public static ImmutableArray<BlockingKey> ToLookUp(TwinSummary summary)
     {
-        var summary = TwinSummary.Of(invoice);
         var keys = Own(summary, summary.IssueDay == 0 ? AnyDay : SupplierAmountWindowDays);
         if (summary.Kind == InvoiceKind.Invoice && summary.NumberNormalised is { } number)
         {

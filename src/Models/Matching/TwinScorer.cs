@@ -21,10 +21,13 @@ public static class TwinScorer
     private const string AnyTenant = "-";
 
     /// <param name="supersedesInvoiceId">The invoice that this one replaces: alike by intent, so never its twin.</param>
-    public static TwinSearch Compare(Invoice self, string? supersedesInvoiceId, TwinCandidates found)
+    public static TwinSearch Compare(Invoice self, string? supersedesInvoiceId, TwinCandidates found) => Compare(self, TwinSummary.Of(self), supersedesInvoiceId, found);
+
+    /// <param name="summary">Of <paramref name="self"/>.</param>
+    /// <param name="supersedesInvoiceId">The invoice that this one replaces: alike by intent, so never its twin.</param>
+    public static TwinSearch Compare(Invoice self, TwinSummary summary, string? supersedesInvoiceId, TwinCandidates found)
     {
         var selfId = InvoiceKey.Create(AnyTenant, self.SourceSystem, self.SourceInvoiceId).InvoiceId;
-        var summary = TwinSummary.Of(self);
         var credited = Credited(found.Items);
         var twins = new List<Twin>();
         foreach (var candidate in found.Items)

@@ -5,5 +5,5 @@ namespace Triage.Silo.Intake;
 
 internal sealed class GrainInvoiceDirectory(IGrainFactory grains) : IInvoiceDirectory
 {
-    public IInvoiceGrain Get(InvoiceKey key) => grains.GetGrain<IInvoiceGrain>(key.ToString());
+    public IInvoiceGrain Get(InvoiceKey key) => grains.GetInvoice(key);
 }

@@ -7,7 +7,7 @@ using Triage.Models.Matching;
 namespace Triage.Storage.Sqlite;
 
 /// <summary>Writes one append inside the batch's transaction: wholly, or not at all.</summary>
-internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
+internal sealed class SqliteAppender(SqliteConnection connection, KnownFingerprints known) : IDisposable
 {
     /// <summary>Where sensitive fields are not encrypted, their key is named so.</summary>
     private const string NoKey = "none";
@@ -119,7 +119,8 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
 
     /// <summary>The append's own fingerprints are not there yet; those of the batch's earlier appends are.</summary>
     private bool HasMore(KeyCount seen) =>
-        _countTwins.Number(seen.Hash, (long)seen.FromDay, (long)seen.ToDay, (long)seen.Count + 1) != seen.Count;
+        (seen.Count > 0 || known.MayHave(seen.Hash))
+        && _countTwins.Number(seen.Hash, (long)seen.FromDay, (long)seen.ToDay, (long)seen.Count + 1) != seen.Count;
 
     /// <summary>Moves the invoice's row on from the expected length; <c>false</c> when it has another.</summary>
     private bool Advance(InvoiceAppend append, long firstPosition)
@@ -158,6 +159,7 @@ internal sealed class SqliteAppender(SqliteConnection connection) : IDisposable
         var id = added ?? _findInvoiceId.Number(append.Key.Tenant, append.Key.Path);
         foreach (var fingerprint in append.Fingerprints)
         {
+            known.Add(fingerprint.Hash);
             _insertFingerprint.Run(fingerprint.Hash, (long)fingerprint.Day, id);
         }
     }

@@ -21,6 +21,7 @@ public static class SqliteStoreRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.TryAddSingleton<StorageMetrics>();
+        services.TryAddSingleton<KnownFingerprints>();
         services.TryAddSingleton<SqliteWriter>();
         services.TryAddSingleton<SqliteReaders>();
         services.TryAddSingleton<IInvoiceLog, SqliteInvoiceLog>();

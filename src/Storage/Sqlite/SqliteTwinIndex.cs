@@ -4,22 +4,26 @@ using Triage.Models.Matching;
 
 namespace Triage.Storage.Sqlite;
 
-internal sealed class SqliteTwinIndex(SqliteReaders readers) : ITwinIndex
+internal sealed class SqliteTwinIndex(SqliteReaders readers, KnownFingerprints known) : ITwinIndex
 {
-    public ValueTask<TwinCandidates> FindAsync(InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, CancellationToken cancellationToken = default) =>
-        readers.ReadAsync(reader => Find(reader, self, keys, perKeyMax), cancellationToken);
+    public ValueTask<TwinCandidates> FindAsync(InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, CancellationToken cancellationToken = default)
+    {
+        var ranges = DayRange.Of(keys);
+        return ranges.Any(range => known.MayHave(range.Key.Hash))
+            ? readers.ReadAsync(reader => Find(reader, self, ranges, perKeyMax), cancellationToken)
+            : new(new TwinCandidates([], 0, 0) { Counts = [.. ranges.Select(range => new KeyCount(range.Key.Hash, range.From, range.To, 0))] });
+    }
 
-    private static TwinCandidates Find(SqliteReader reader, InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax)
+    private TwinCandidates Find(SqliteReader reader, InvoiceKey self, DayRange[] ranges, int perKeyMax)
     {
         var found = ImmutableArray.CreateBuilder<TwinCandidate>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var (overflowed, ofNumber) = (0, 0);
-        var ranges = DayRange.Of(keys);
         var counts = ImmutableArray.CreateBuilder<KeyCount>(ranges.Length);
         foreach (var (key, from, to) in ranges)
         {
             // Counted before they are read: what comes between makes the count too low, never the answer.
-            var there = (int)reader.TwinCount.Number(key.Hash, (long)from, (long)to, KeyCount.CountMax + 1L);
+            var there = !known.MayHave(key.Hash) ? 0 : (int)reader.TwinCount.Number(key.Hash, (long)from, (long)to, KeyCount.CountMax + 1L);
             counts.Add(new KeyCount(key.Hash, from, to, there));
             if (there == 0)
             {

@@ -34,16 +34,16 @@ internal sealed partial class SqliteWriter
 
         public static Session Open(SqliteStoreOptions options, TimeProvider time) => new(SqliteConnections.OpenWriter(options.FilePath, time));
 
-        public static Session Reopen(SqliteStoreOptions options, TimeProvider time)
+        public static Session Reopen(SqliteStoreOptions options, TimeProvider time, KnownFingerprints known)
         {
             var session = Open(options, time);
-            session.Prepare();
+            session.Prepare(known);
             return session;
         }
 
-        public void Prepare()
+        public void Prepare(KnownFingerprints known)
         {
-            Appender = new SqliteAppender(Connection);
+            Appender = new SqliteAppender(Connection, known);
             AdvanceFeedHead = new SqliteStatement(Connection, "advance-feed-head");
             _readFeedHead = new SqliteStatement(Connection, "read-feed-head");
             _sumMasterData = new SqliteStatement(Connection, "sum-master-data-versions");

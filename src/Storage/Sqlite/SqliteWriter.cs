@@ -17,6 +17,7 @@ internal sealed partial class SqliteWriter : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<SqliteWriter> _logger;
     private readonly StorageMetrics _metrics;
+    private readonly KnownFingerprints _known;
     private readonly Channel<PendingAppend> _queue;
     private readonly GatherPause _gather;
     private readonly Thread _thread;
@@ -25,15 +26,16 @@ internal sealed partial class SqliteWriter : IDisposable
 
     private delegate void ApplyOne(Session session, PendingAppend pending, long masterDataVersions, ref long position);
 
-    public SqliteWriter(IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteWriter> logger, StorageMetrics metrics)
+    public SqliteWriter(IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteWriter> logger, StorageMetrics metrics, KnownFingerprints known)
     {
-        (_options, _time, _logger, _metrics) = (options.Value, time, logger, metrics);
+        (_options, _time, _logger, _metrics, _known) = (options.Value, time, logger, metrics, known);
         _queue = Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(_options.QueueAppendsMax) { SingleReader = true });
         _gather = new GatherPause(_options.GatherTime);
         Directory.CreateDirectory(_options.Directory);
         _session = Session.Open(_options, _time);
         SqliteSchema.Migrate(_session.Connection, _options.Tenant);
-        _session.Prepare();
+        _session.Prepare(_known);
+        _known.Open(_session.Connection);
         _bytes = _session.Bytes();
         _metrics.Observe(() => Volatile.Read(ref _bytes), () => _queue.Reader.Count);
         _thread = new Thread(Run) { IsBackground = true, Name = "sqlite-writer" };
@@ -102,7 +104,7 @@ internal sealed partial class SqliteWriter : IDisposable
     {
         try
         {
-            _session ??= Session.Reopen(_options, _time);
+            _session ??= Session.Reopen(_options, _time, _known);
             WriteBatch(_session, batch);
         }
         catch (Exception failure)
