@@ -39,8 +39,6 @@ public static class SqliteConnections
             Run(connection, "PRAGMA journal_mode = WAL");
             Run(connection, "PRAGMA synchronous = FULL");
             Run(connection, "PRAGMA cache_size = -65536");
-            // Few pages at a time: every append waits meanwhile, and syncing 64 MB takes as long as many commits.
-            Run(connection, "PRAGMA wal_autocheckpoint = 4000");
             Run(connection, "PRAGMA temp_store = MEMORY");
             if (also is not null)
             {

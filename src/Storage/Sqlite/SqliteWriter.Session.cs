@@ -32,7 +32,13 @@ internal sealed partial class SqliteWriter
         private SqliteStatement? _probe;
         private SqliteStatement? _unprobe;
 
-        public static Session Open(SqliteStoreOptions options, TimeProvider time) => new(SqliteConnections.OpenWriter(options.FilePath, time));
+        public static Session Open(SqliteStoreOptions options, TimeProvider time)
+        {
+            var connection = SqliteConnections.OpenWriter(options.FilePath, time);
+            // Others move the log's pages: see SqliteCheckpoints.
+            SqliteConnections.Run(connection, "PRAGMA wal_autocheckpoint = 0");
+            return new(connection);
+        }
 
         public static Session Reopen(SqliteStoreOptions options, TimeProvider time, KnownFingerprints known)
         {

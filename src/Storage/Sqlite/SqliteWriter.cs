@@ -20,6 +20,7 @@ internal sealed partial class SqliteWriter : IDisposable
     private readonly KnownFingerprints _known;
     private readonly Channel<PendingAppend> _queue;
     private readonly GatherPause _gather;
+    private readonly SqliteCheckpoints _checkpoints;
     private readonly Thread _thread;
     private Session? _session;
     private long _bytes;
@@ -38,6 +39,7 @@ internal sealed partial class SqliteWriter : IDisposable
         _known.Open(_session.Connection);
         _bytes = _session.Bytes();
         _metrics.Observe(() => Volatile.Read(ref _bytes), () => _queue.Reader.Count);
+        _checkpoints = new SqliteCheckpoints(_options, _time, logger);
         _thread = new Thread(Run) { IsBackground = true, Name = "sqlite-writer" };
         _thread.Start();
     }
@@ -74,6 +76,7 @@ internal sealed partial class SqliteWriter : IDisposable
         if (_queue.Writer.TryComplete())
         {
             _thread.Join();
+            _checkpoints.Dispose();
             _session?.Dispose();
         }
     }
@@ -145,6 +148,7 @@ internal sealed partial class SqliteWriter : IDisposable
 
         _metrics.OnCommitted(batch.Count - probes, events, _time.GetElapsedTime(started));
         Volatile.Write(ref _bytes, session.Bytes());
+        _checkpoints.AfterBatch(session.Connection);
     }
 
     /// <returns>How many events were written.</returns>
