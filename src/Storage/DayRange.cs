@@ -12,4 +12,8 @@ internal readonly record struct DayRange(BlockingKey Key, int From, int To)
             ? [new DayRange(key, 0, int.MaxValue)]
             : new[] { new DayRange(key, Math.Max(1, key.Day - key.WindowDays), key.Day + key.WindowDays), new DayRange(key, 0, 0) }),
     ];
+
+    /// <summary>What a look-up finds that finds nothing.</summary>
+    public static TwinCandidates Nothing(DayRange[] ranges) =>
+        new([], KeysOverflowed: 0) { Counts = [.. ranges.Select(range => new KeyCount(range.Key.Hash, range.From, range.To, 0))] };
 }

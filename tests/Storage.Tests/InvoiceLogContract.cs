@@ -94,14 +94,14 @@ public abstract class InvoiceLogContract
         }
 
         var keys = BlockingKeys.ToLookUp(Samples.Invoice("t0"));
-        var all = await Twins.FindAsync(Key("t0"), keys, 50, TestContext.Current.CancellationToken);
+        var all = await Twins.FindAsync(Key("t0"), keys, 50, isChecked: false, TestContext.Current.CancellationToken);
         Assert.Equal(7, all.Items.Length);
         Assert.Equal(0, all.KeysOverflowed);
-        var capped = await Twins.FindAsync(Key("t0"), keys, 3, TestContext.Current.CancellationToken);
+        var capped = await Twins.FindAsync(Key("t0"), keys, 3, isChecked: false, TestContext.Current.CancellationToken);
         Assert.True(capped.KeysOverflowed > 0);
         Assert.Equal(keys.Count(key => key.IsOfNumber), capped.NumberKeysOverflowed);
         BlockingKey[] ofAmount = [.. keys.Where(key => key.Kind == BlockingKeyKind.SupplierAmount)];
-        var others = await Twins.FindAsync(Key("t0"), ofAmount, 3, TestContext.Current.CancellationToken);
+        var others = await Twins.FindAsync(Key("t0"), ofAmount, 3, isChecked: false, TestContext.Current.CancellationToken);
         Assert.Equal((1, 0), (others.KeysOverflowed, others.NumberKeysOverflowed));
     }
 
@@ -156,7 +156,7 @@ public abstract class InvoiceLogContract
         await Log.AppendAsync(judged, token);
         await Log.AppendAsync(
             new InvoiceAppend { Key = Key("g1"), ExpectedSeq = 2, Events = [EventCodec.Encode(cancelled)], After = InvoiceState.Apply(judged.After, cancelled) }, token);
-        var found = await Twins.FindAsync(Key("g2"), BlockingKeys.ToLookUp(Samples.Invoice("g2")), 50, token);
+        var found = await Twins.FindAsync(Key("g2"), BlockingKeys.ToLookUp(Samples.Invoice("g2")), 50, isChecked: false, token);
         Assert.Empty(found.Items);
         Assert.Contains(found.Counts!.Value, seen => seen.Count == 1);
         Assert.Equal(AppendOutcome.Committed, (await Log.AppendAsync(Received("g2", "g2") with { JudgedBy = new JudgedBy(found.Counts.Value, 0) }, token)).Outcome);
@@ -308,7 +308,7 @@ public abstract class InvoiceLogContract
     }
 
     private async Task<JudgedBy> SeenAsync(string id, long masterData = 0) =>
-        new((await Twins.FindAsync(Key(id), BlockingKeys.ToLookUp(Samples.Invoice(id)), 50, TestContext.Current.CancellationToken)).Counts!.Value, masterData); // few lie under a key here
+        new((await Twins.FindAsync(Key(id), BlockingKeys.ToLookUp(Samples.Invoice(id)), 50, isChecked: false, TestContext.Current.CancellationToken)).Counts!.Value, masterData); // few lie under a key here
 
     private async Task<ImmutableArray<InvoiceRow>> ListAsync(InvoiceQuery query) => await Store.Index.ListAsync(query, TestContext.Current.CancellationToken);
 

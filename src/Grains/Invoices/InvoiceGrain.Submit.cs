@@ -12,8 +12,8 @@ namespace Triage.Grains.Invoices;
 /// </summary>
 internal sealed partial class InvoiceGrain
 {
-    /// <summary>Where what it is judged by keeps changing, two appends end it.</summary>
-    private const int JudgedFirstTriesMax = 3;
+    /// <summary>Where what it is judged by keeps changing, two appends end it. The first try may rest on a guess of the index.</summary>
+    private const int JudgedFirstTriesMax = 4;
 
     public async Task<InvoiceResult> SubmitAsync(SubmitCommand command, CancellationToken cancellationToken = default)
     {
@@ -127,7 +127,7 @@ internal sealed partial class InvoiceGrain
     {
         try
         {
-            return await judge.JudgeAsync(_key, state, TriageCause.Received, false, cancellationToken);
+            return await judge.JudgeAsync(_key, state, TriageCause.Received, supersessionFailed: false, isChecked: true, cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -22,7 +22,7 @@ internal sealed partial class InvoiceGrain
         var started = time.GetTimestamp();
         var supersessionFailed = state is { Supersedes: { } old, Verdict: null }
             && await Other(old).SupersedeAsync(_key.Path, InvoiceEvent.TriageActor, CancellationToken.None) != InvoiceOutcome.Done;
-        var (verdict, _) = await judge.JudgeAsync(_key, state, cause, supersessionFailed, CancellationToken.None);
+        var (verdict, _) = await judge.JudgeAsync(_key, state, cause, supersessionFailed, isChecked: false, CancellationToken.None);
         var triaged = new Triaged { AtMicros = time.NowMicros(), Actor = InvoiceEvent.TriageActor, Cause = cause, Verdict = verdict };
         Demand(await AppendAsync(triaged, null, [], CancellationToken.None));
         span?.SetTag("triage.verdict", verdict.Kind.ToString());

@@ -27,14 +27,14 @@ internal sealed class Judge(ITwinIndex twins, IMasterDataSource masterData, ISco
     public ImmutableArray<BlockingKey> FingerprintsOf(Invoice invoice) => BlockingKeys.ToStore(invoice);
 
     public async Task<Judgement> JudgeAsync(
-        InvoiceKey key, InvoiceState state, TriageCause cause, bool supersessionFailed, CancellationToken cancellationToken = default)
+        InvoiceKey key, InvoiceState state, TriageCause cause, bool supersessionFailed, bool isChecked, CancellationToken cancellationToken = default)
     {
         var isPastPassing = InvoiceTransitions.IsPastPassing(state.Status);
         var snapshot = await masterData.CurrentAsync(key.Tenant, cancellationToken);
         // In shadow mode a person sees every invoice; else reasons are worth their time where one does.
         var isExplained = policy.Mode == PolicyMode.Shadow;
         var scored = isPastPassing ? ValueTask.FromResult(ScoreSheet.None) : scoring.ScoreAsync(key, state, isExplained);
-        var (found, seen) = isPastPassing ? (TwinSearch.Nothing, null) : await FindTwinsAsync(key, state, cancellationToken);
+        var (found, seen) = isPastPassing ? (TwinSearch.Nothing, null) : await FindTwinsAsync(key, state, isChecked, cancellationToken);
         var input = Input(state, snapshot) with
         {
             Twins = found,
@@ -62,10 +62,10 @@ internal sealed class Judge(ITwinIndex twins, IMasterDataSource masterData, ISco
         state.Verdict is { } verdict
         && MasterDataImpact.Differs(verdict, Input(state, await masterData.AtLeastAsync(key.Tenant, kind, version, cancellationToken)));
 
-    private async Task<(TwinSearch Found, ImmutableArray<KeyCount>? Seen)> FindTwinsAsync(InvoiceKey key, InvoiceState state, CancellationToken cancellationToken)
+    private async Task<(TwinSearch Found, ImmutableArray<KeyCount>? Seen)> FindTwinsAsync(InvoiceKey key, InvoiceState state, bool isChecked, CancellationToken cancellationToken)
     {
         var summary = TwinSummary.Of(state.Invoice);
-        var candidates = await twins.FindAsync(key, BlockingKeys.ToLookUp(summary), CandidatesPerKeyMax, cancellationToken);
+        var candidates = await twins.FindAsync(key, BlockingKeys.ToLookUp(summary), CandidatesPerKeyMax, isChecked, cancellationToken);
         return (TwinScorer.Compare(state.Invoice, summary, state.Supersedes is { } old ? InvoiceKey.IdPrefix + old : null, candidates), candidates.Counts);
     }
 

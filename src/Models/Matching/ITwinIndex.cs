@@ -12,5 +12,9 @@ public interface ITwinIndex
     /// </summary>
     /// <param name="self">Left out of the answer.</param>
     /// <param name="perKeyMax">The newest so many per key that are neither cancelled nor superseded are returned; a key with more counts as overflowed.</param>
-    ValueTask<TwinCandidates> FindAsync(InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, CancellationToken cancellationToken = default);
+    /// <param name="isChecked">
+    /// The append will be refused where more lies there by then (<see cref="TwinCandidates.Counts"/>): an index that has a reason to think that
+    /// nothing does may then say so without asking the store.
+    /// </param>
+    ValueTask<TwinCandidates> FindAsync(InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, bool isChecked, CancellationToken cancellationToken = default);
 }

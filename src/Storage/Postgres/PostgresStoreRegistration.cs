@@ -28,6 +28,7 @@ public static class PostgresStoreRegistration
         services.TryAddSingleton<TableStatistics>();
         services.TryAddSingleton<PostgresWriter>();
         services.TryAddSingleton<PostgresReaders>();
+        services.TryAddSingleton<MetFingerprints>();
         services.TryAddSingleton<IInvoiceLog, PostgresInvoiceLog>();
         services.TryAddSingleton<ITwinIndex, PostgresTwinIndex>();
         services.TryAddSingleton<IWaitingIndex, PostgresWaitingIndex>();

@@ -21,19 +21,25 @@ internal sealed class PostgresTwinIndex : ITwinIndex, IDisposable
     private static readonly string Find = SqlText.Statement("Postgres", "find-twins");
 
     private readonly PostgresReaders _readers;
+    private readonly MetFingerprints _met;
     private readonly TimeSpan _gatherTime;
     private readonly Channel<TwinLookUp> _waiting = Channel.CreateBounded<TwinLookUp>(WaitingMax);
     private readonly Task[] _workers;
 
-    public PostgresTwinIndex(PostgresReaders readers, IOptions<PostgresStoreOptions> options)
+    public PostgresTwinIndex(PostgresReaders readers, MetFingerprints met, IOptions<PostgresStoreOptions> options)
     {
-        (_readers, _gatherTime) = (readers, options.Value.GatherTime);
+        (_readers, _met, _gatherTime) = (readers, met, options.Value.GatherTime);
         _workers = [.. Enumerable.Range(0, QueriesMax).Select(_ => Task.Run(RunAsync))];
     }
 
-    public async ValueTask<TwinCandidates> FindAsync(InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, CancellationToken cancellationToken = default)
+    public async ValueTask<TwinCandidates> FindAsync(InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, bool isChecked, CancellationToken cancellationToken = default)
     {
         var lookUp = new TwinLookUp(self, keys, perKeyMax);
+        if (isChecked && !lookUp.Ranges.Any(range => _met.MayHave(range.Key.Hash)))
+        {
+            return DayRange.Nothing(lookUp.Ranges);
+        }
+
         try
         {
             await _waiting.Writer.WriteAsync(lookUp, cancellationToken);

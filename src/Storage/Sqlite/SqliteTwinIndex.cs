@@ -6,12 +6,12 @@ namespace Triage.Storage.Sqlite;
 
 internal sealed class SqliteTwinIndex(SqliteReaders readers, KnownFingerprints known) : ITwinIndex
 {
-    public ValueTask<TwinCandidates> FindAsync(InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, CancellationToken cancellationToken = default)
+    public ValueTask<TwinCandidates> FindAsync(InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, bool isChecked, CancellationToken cancellationToken = default)
     {
         var ranges = DayRange.Of(keys);
         return ranges.Any(range => known.MayHave(range.Key.Hash))
             ? readers.ReadAsync(reader => Find(reader, self, ranges, perKeyMax), cancellationToken)
-            : new(new TwinCandidates([], 0, 0) { Counts = [.. ranges.Select(range => new KeyCount(range.Key.Hash, range.From, range.To, 0))] });
+            : ValueTask.FromResult(DayRange.Nothing(ranges));
     }
 
     private TwinCandidates Find(SqliteReader reader, InvoiceKey self, DayRange[] ranges, int perKeyMax)

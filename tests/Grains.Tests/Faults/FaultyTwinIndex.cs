@@ -6,6 +6,6 @@ namespace Triage.Grains.Tests.Faults;
 internal sealed class FaultyTwinIndex(ITwinIndex twins, StorageFaults faults) : ITwinIndex
 {
     public ValueTask<TwinCandidates> FindAsync(
-        InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, CancellationToken cancellationToken = default) =>
-        faults.CallAsync(() => twins.FindAsync(self, keys, perKeyMax, cancellationToken));
+        InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, bool isChecked, CancellationToken cancellationToken = default) =>
+        faults.CallAsync(() => twins.FindAsync(self, keys, perKeyMax, isChecked, cancellationToken));
 }

@@ -68,7 +68,7 @@ public sealed class PostgresFaultTests
         const int Pairs = 200;
         using var store = new PostgresTestStore();
         using var other = new PostgresTestStore(store);
-        var none = await store.Twins.FindAsync(InvoiceLogContract.Key("none"), BlockingKeys.ToLookUp(InvoiceLogContract.Unlike("none")), 50, Stop);
+        var none = await store.Twins.FindAsync(InvoiceLogContract.Key("none"), BlockingKeys.ToLookUp(InvoiceLogContract.Unlike("none")), 50, isChecked: false, Stop);
         Assert.All(none.Counts!.Value, count => Assert.Equal(0, count.Count)); // nothing is there
         var pairs = Enumerable.Range(0, Pairs).Select(async n =>
         {
@@ -168,7 +168,7 @@ public sealed class PostgresFaultTests
         {
             await Retried.AllAreStoredOnceAsync(store.Log, appends.Select(append => append.Key).Where(key => key.Tenant == tenant), Stop);
             var self = appends.First(append => append.Key.Tenant == tenant).Key;
-            var twins = await store.Twins.FindAsync(self, Models.Matching.BlockingKeys.ToLookUp(Samples.Invoice("i0")), 100, Stop);
+            var twins = await store.Twins.FindAsync(self, Models.Matching.BlockingKeys.ToLookUp(Samples.Invoice("i0")), 100, isChecked: false, Stop);
             Assert.Equal(49, twins.Items.Length);
         }
     }
