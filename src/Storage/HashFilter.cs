@@ -19,7 +19,7 @@ internal sealed class HashFilter
     /// <param name="capacity">Hashes; rounded up to a power of two.</param>
     public HashFilter(long capacity)
     {
-        var blocks = BitOperations.RoundUpToPowerOf2((ulong)Math.Max(2, capacity * BitsPerHash / (64 * BlockWords)));
+        var blocks = BitOperations.RoundUpToPowerOf2((ulong)Math.Max(2, ((capacity * BitsPerHash) + (64 * BlockWords) - 1) / (64 * BlockWords)));
         _words = new ulong[checked((int)blocks * BlockWords)];
         _blockShift = 64 - BitOperations.Log2(blocks);
         Capacity = (long)blocks * 64 * BlockWords / BitsPerHash;

@@ -18,7 +18,12 @@ internal static class AddLimitsExtension
         services.TryAddSingleton(provider =>
         {
             var limits = provider.GetRequiredService<IOptions<LimitsOptions>>().Value;
-            return new FairPlaces(limits.PlacesCount, Math.Min(limits.PlacesCount, limits.PlacesSharedCount), provider.GetRequiredService<EdgeMetrics>(), provider.GetRequiredService<TimeProvider>());
+            return new FairPlaces(
+                limits.PlacesCount,
+                Math.Min(limits.PlacesCount, limits.PlacesSharedCount),
+                limits.PlacesOfEachCount,
+                provider.GetRequiredService<EdgeMetrics>(),
+                provider.GetRequiredService<TimeProvider>());
         });
         services.TryAddSingleton<LimitsInterceptor>();
         services.Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<LimitsInterceptor>());

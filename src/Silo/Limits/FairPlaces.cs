@@ -7,11 +7,12 @@ namespace Triage.Silo.Limits;
 /// The places in which calls and invoices are worked on. A place that gets free goes to the waiting tenant that has the
 /// fewest, among equals to the one served longest ago, so a flood from one takes from another no more than the wait for one
 /// place. Inside, calls are served in turn, so who has a place waits for all that have one: while several tenants call,
-/// there are fewer. How many wait is bounded before: by calls in flight and by streams.
+/// there are fewer, and one tenant alone may have but a part of them. How many wait is bounded before: by calls in flight and by streams.
 /// </summary>
 /// <param name="alone">Places while one tenant calls.</param>
 /// <param name="shared">Places while several do.</param>
-internal sealed partial class FairPlaces(int alone, int shared, EdgeMetrics metrics, TimeProvider time)
+/// <param name="ofEach">The most of those that one tenant has.</param>
+internal sealed partial class FairPlaces(int alone, int shared, int ofEach, EdgeMetrics metrics, TimeProvider time)
 {
     // Who calls now and then is still there between two calls.
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
@@ -19,7 +20,7 @@ internal sealed partial class FairPlaces(int alone, int shared, EdgeMetrics metr
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Line> _lines = new(StringComparer.Ordinal);
 
-    // Lines in which somebody waits, the one served longest ago first. Empty while a place is free.
+    // Lines in which somebody waits, the one served longest ago first. While a place is free, they are of tenants that have all they may.
     private readonly LinkedList<Line> _waiting = [];
     private int _used;
     private string? _lastTenant;
@@ -46,7 +47,7 @@ internal sealed partial class FairPlaces(int alone, int shared, EdgeMetrics metr
         {
             var line = LineOf(tenant);
             Notice(tenant);
-            if (MayEnter(line) && (_waiting.Count == 0 || line is { Used: 0, Waiters.Count: 0 }))
+            if (MayEnter(line) && (line is { Used: 0, Waiters.Count: 0 } || !_waiting.Any(MayEnter)))
             {
                 _used++;
                 line.Used++;
@@ -78,9 +79,9 @@ internal sealed partial class FairPlaces(int alone, int shared, EdgeMetrics metr
     }
 
     /// <summary>Who has none need not wait until the many that another tenant had alone are down to the few that are shared.</summary>
-    private bool MayEnter(Line line) => _used < Count() || (line.Used == 0 && _used < alone);
+    private bool MayEnter(Line line) => _used < alone && (line.Used == 0 || !IsShared() || (_used < shared && line.Used < ofEach));
 
-    private int Count() => _lastChange is { } change && time.GetElapsedTime(change) < Remembered ? shared : alone;
+    private bool IsShared() => _lastChange is { } change && time.GetElapsedTime(change) < Remembered;
 
     private Line LineOf(string tenant)
     {

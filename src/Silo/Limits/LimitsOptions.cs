@@ -50,6 +50,10 @@ public sealed class LimitsOptions
     [Range(1, 100_000)]
     public int PlacesSharedCount { get; set; } = 32;
 
+    /// <summary>The most of those that one tenant has while several call. Default: 8.</summary>
+    [Range(1, 100_000)]
+    public int PlacesOfEachCount { get; set; } = 8;
+
     /// <summary>Tenants with limits of their own: <c>Limits:Tenants:0:Tenant</c> and what differs.</summary>
     public IList<TenantLimits> Tenants { get; } = [];
 }

@@ -23,5 +23,6 @@ internal sealed class LimitsTable(IOptions<LimitsOptions> options)
         LinesMax = own.LinesMax ?? all.LinesMax,
         PlacesCount = all.PlacesCount,
         PlacesSharedCount = all.PlacesSharedCount,
+        PlacesOfEachCount = all.PlacesOfEachCount,
     };
 }

@@ -14,13 +14,15 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
 {
     private const int FingerprintsPerInvoice = 5;
     private const int ScannedAtOnce = 50_000;
-    private const long CapacityLeast = 1 << 20;
 
     private readonly CancellationTokenSource _closing = new();
     private HashFilter? _asked;
     private HashFilter? _filling;
     private Thread? _filler;
     private long _count;
+
+    /// <summary>Hashes that the first filter takes before it has to grow: 2 MB.</summary>
+    internal long CapacityLeast { get; init; } = 1 << 20;
 
     public bool MayHave(long hash) => Volatile.Read(ref _asked)?.MayHave(hash) ?? true;
 
@@ -44,13 +46,16 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
     {
         // In this order: the filler puts its filter in the one place before it takes it from the other.
         Volatile.Read(ref _filling)?.Add(hash);
-        if (Volatile.Read(ref _asked) is { } asked)
+        Volatile.Read(ref _asked)?.Add(hash);
+        _count++;
+    }
+
+    /// <summary>By the writer, when all that it added is committed: a scan that begins earlier would miss what is not.</summary>
+    public void AfterBatch()
+    {
+        if (_asked is { } asked && _count > asked.Capacity && Volatile.Read(ref _filling) is null)
         {
-            asked.Add(hash);
-            if (++_count > asked.Capacity && Volatile.Read(ref _filling) is null)
-            {
-                Fill();
-            }
+            Fill();
         }
     }
 

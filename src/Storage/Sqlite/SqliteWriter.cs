@@ -149,6 +149,7 @@ internal sealed partial class SqliteWriter : IDisposable
         _metrics.OnCommitted(batch.Count - probes, events, _time.GetElapsedTime(started));
         Volatile.Write(ref _bytes, session.Bytes());
         _checkpoints.AfterBatch(session.Connection);
+        _known.AfterBatch();
     }
 
     /// <returns>How many events were written.</returns>

@@ -83,7 +83,7 @@ public sealed class FairPlacesTests : IDisposable
     [Fact]
     public async Task EnterAsync_while_another_tenant_calls_there_are_fewer_places_and_all_again_when_it_is_gone()
     {
-        var places = new FairPlaces(6, 2, _metrics, _time);
+        var places = new FairPlaces(6, 2, 2, _metrics, _time);
         var held = await TakeAsync(places, "flood", 6);
         var flood = Enumerable.Range(0, 10).Select(_ => places.EnterAsync("flood", default).AsTask()).ToArray();
         var quiet = places.EnterAsync("quiet", default).AsTask();
@@ -101,6 +101,28 @@ public sealed class FairPlacesTests : IDisposable
         held[5].Dispose();
         await Task.WhenAll(flood[..6]);
         Assert.Equal(6, flood.Count(waiter => waiter.IsCompleted));
+    }
+
+    [Fact]
+    public async Task EnterAsync_while_another_tenant_calls_a_flood_has_its_part_and_the_rest_stays_free_for_others()
+    {
+        var places = new FairPlaces(8, 6, 2, _metrics, _time);
+        (await places.EnterAsync("quiet", default)).Dispose();
+        var held = await TakeAsync(places, "flood", 2);
+        var flood = Enumerable.Range(0, 10).Select(_ => places.EnterAsync("flood", default).AsTask()).ToArray();
+        Assert.DoesNotContain(flood, waiter => waiter.IsCompleted);
+
+        // Those who wait for more than their part hold nobody back.
+        var others = await TakeAsync(places, "quiet", 2);
+        others.AddRange(await TakeAsync(places, "third", 2));
+        held[0].Dispose();
+        await flood[0];
+        Assert.Equal(1, flood.Count(waiter => waiter.IsCompleted));
+
+        _time.Advance(TimeSpan.FromSeconds(11));
+        others.ForEach(place => place.Dispose());
+        await Task.WhenAll(flood[..7]);
+        Assert.Equal(7, flood.Count(waiter => waiter.IsCompleted));
     }
 
     /// <summary>Whatever comes between: never more than there are, none lost, and nobody waits while one is free.</summary>
@@ -167,5 +189,5 @@ public sealed class FairPlacesTests : IDisposable
         return Assert.Single(waiting, waiter => waiter.Task == first && waiter.Task.IsCompleted).Name;
     }
 
-    private FairPlaces Of(int count) => new(count, count, _metrics, _time);
+    private FairPlaces Of(int count) => new(count, count, count, _metrics, _time);
 }
