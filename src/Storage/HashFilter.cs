@@ -27,8 +27,6 @@ internal sealed class HashFilter
 
     public long Capacity { get; }
 
-    public long Bytes => (long)_words.Length * sizeof(ulong);
-
     public void Add(long hash)
     {
         var (block, bits) = PlaceOf(hash);

@@ -11,11 +11,14 @@ namespace Triage.Silo.Limits;
 /// </summary>
 /// <param name="alone">Places while one tenant calls.</param>
 /// <param name="shared">Places while several do.</param>
-/// <param name="ofEach">The most of those that one tenant has.</param>
+/// <param name="ofEach">The most of those that one tenant has, where another called a moment ago.</param>
 internal sealed partial class FairPlaces(int alone, int shared, int ofEach, EdgeMetrics metrics, TimeProvider time)
 {
     // Who calls now and then is still there between two calls.
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
+
+    // But one who only looks in, a monitor say, leaves the others their work.
+    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Line> _lines = new(StringComparer.Ordinal);
@@ -47,7 +50,7 @@ internal sealed partial class FairPlaces(int alone, int shared, int ofEach, Edge
         {
             var line = LineOf(tenant);
             Notice(tenant);
-            if (MayEnter(line) && (line is { Used: 0, Waiters.Count: 0 } || !_waiting.Any(MayEnter)))
+            if (MayEnter(line) && (line is { Used: 0, Waiters.Count: 0 } || _waiting.Count == 0 || !_waiting.Any(MayEnter)))
             {
                 _used++;
                 line.Used++;
@@ -79,9 +82,16 @@ internal sealed partial class FairPlaces(int alone, int shared, int ofEach, Edge
     }
 
     /// <summary>Who has none need not wait until the many that another tenant had alone are down to the few that are shared.</summary>
-    private bool MayEnter(Line line) => _used < alone && (line.Used == 0 || !IsShared() || (_used < shared && line.Used < ofEach));
+    private bool MayEnter(Line line)
+    {
+        if (line.Used == 0 || _lastChange is not { } change)
+        {
+            return _used < alone;
+        }
 
-    private bool IsShared() => _lastChange is { } change && time.GetElapsedTime(change) < Remembered;
+        var since = time.GetElapsedTime(change);
+        return _used < (since < Remembered ? shared : alone) && (line.Used < ofEach || since > Busy);
+    }
 
     private Line LineOf(string tenant)
     {

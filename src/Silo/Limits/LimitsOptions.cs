@@ -50,7 +50,7 @@ public sealed class LimitsOptions
     [Range(1, 100_000)]
     public int PlacesSharedCount { get; set; } = 32;
 
-    /// <summary>The most of those that one tenant has while several call. Default: 8.</summary>
+    /// <summary>The most of those that one tenant has while another calls every two seconds or more often. Default: 8, for two cores.</summary>
     [Range(1, 100_000)]
     public int PlacesOfEachCount { get; set; } = 8;
 

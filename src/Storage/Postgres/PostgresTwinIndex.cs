@@ -34,12 +34,13 @@ internal sealed class PostgresTwinIndex : ITwinIndex, IDisposable
 
     public async ValueTask<TwinCandidates> FindAsync(InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, bool isChecked, CancellationToken cancellationToken = default)
     {
-        var lookUp = new TwinLookUp(self, keys, perKeyMax);
-        if (isChecked && !lookUp.Ranges.Any(range => _met.MayHave(range.Key.Hash)))
+        var ranges = DayRange.Of(keys);
+        if (isChecked && !Array.Exists(ranges, range => _met.MayHave(range.Key.Hash)))
         {
-            return DayRange.Nothing(lookUp.Ranges);
+            return DayRange.Nothing(ranges);
         }
 
+        var lookUp = new TwinLookUp(self, ranges, perKeyMax);
         try
         {
             await _waiting.Writer.WriteAsync(lookUp, cancellationToken);

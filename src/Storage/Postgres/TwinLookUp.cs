@@ -5,7 +5,7 @@ using Triage.Models.Matching;
 namespace Triage.Storage.Postgres;
 
 /// <summary>One invoice's look-up, waiting for the query that takes it, then filled by its rows.</summary>
-internal sealed class TwinLookUp(InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax)
+internal sealed class TwinLookUp(InvoiceKey self, DayRange[] ranges, int perKeyMax)
 {
     private readonly TaskCompletionSource<TwinCandidates> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ImmutableArray<TwinCandidate>.Builder _found = ImmutableArray.CreateBuilder<TwinCandidate>();
@@ -15,7 +15,7 @@ internal sealed class TwinLookUp(InvoiceKey self, IReadOnlyList<BlockingKey> key
 
     public InvoiceKey Self { get; } = self;
 
-    public DayRange[] Ranges { get; } = DayRange.Of(keys);
+    public DayRange[] Ranges { get; } = ranges;
 
     /// <summary>One more than are compared, to see whether there are more.</summary>
     public int CountMax { get; } = perKeyMax + 1;

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,33 +11,54 @@ namespace Triage.Storage.Sqlite;
 /// </summary>
 internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<KnownFingerprints> logger) : IDisposable
 {
-    private const int FingerprintsPerInvoice = 5;
-    private const int ScannedAtOnce = 50_000;
+    private const int ScannedAtOnce = 5000;
+
+    /// <summary>256 MB. A store with more, some 27 million invoices, is asked more often.</summary>
+    private const long CapacityMost = 1 << 27;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan UntilAgain = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _closing = new();
+    private readonly Lock _turning = new();
     private HashFilter? _asked;
     private HashFilter? _filling;
     private Thread? _filler;
     private long _count;
+    private long? _failedAt;
 
     /// <summary>Hashes that the first filter takes before it has to grow: 2 MB.</summary>
     internal long CapacityLeast { get; init; } = 1 << 20;
 
+    /// <summary>Whether it answers from all that is stored, and nothing is being read.</summary>
+    internal bool IsFilled => Volatile.Read(ref _asked) is not null && Volatile.Read(ref _filling) is null;
+
+    internal bool HasFailed
+    {
+        get
+        {
+            lock (_turning)
+            {
+                return _failedAt is not null;
+            }
+        }
+    }
+
     public bool MayHave(long hash) => Volatile.Read(ref _asked)?.MayHave(hash) ?? true;
 
     /// <summary>Before the writer's first append.</summary>
-    /// <param name="connection">The writer's, migrated.</param>
-    public void Open(SqliteConnection connection)
+    /// <param name="stored">About so many fingerprints are there.</param>
+    public void Open(long stored)
     {
-        using var count = new SqliteStatement(connection, "find-last-invoice-id");
-        _count = count.Number() * FingerprintsPerInvoice;
-        if (_count == 0)
+        _count = stored;
+        if (stored == 0)
         {
             _asked = new HashFilter(CapacityLeast);
-            return;
         }
-
-        Fill();
+        else
+        {
+            Fill();
+        }
     }
 
     /// <summary>By the writer alone, before the commit.</summary>
@@ -53,10 +73,26 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
     /// <summary>By the writer, when all that it added is committed: a scan that begins earlier would miss what is not.</summary>
     public void AfterBatch()
     {
-        if (_asked is { } asked && _count > asked.Capacity && Volatile.Read(ref _filling) is null)
+        lock (_turning)
         {
-            Fill();
+            var isTooSmall = _asked is null || (_count > _asked.Capacity && _asked.Capacity < CapacityMost);
+            if (isTooSmall && _filling is null && (_failedAt is not { } failed || time.GetElapsedTime(failed) > UntilAgain))
+            {
+                Fill();
+            }
         }
+    }
+
+    /// <summary>By the writer, where another wrote to the store: nothing is known any more, until it is read anew.</summary>
+    public void Forget()
+    {
+        lock (_turning)
+        {
+            Volatile.Write(ref _asked, null);
+            Volatile.Write(ref _filling, null);
+        }
+
+        WrittenByAnother();
     }
 
     public void Dispose()
@@ -69,35 +105,60 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
     // From now on the writer adds to it, so the scan need only find what is committed already.
     private void Fill()
     {
-        _filling = new HashFilter(Math.Max(CapacityLeast, _count * 2));
-        _filler = new Thread(Scan) { IsBackground = true, Name = "sqlite-fingerprints" };
+        var filling = new HashFilter(Math.Clamp(_count * 2, CapacityLeast, CapacityMost));
+        Volatile.Write(ref _filling, filling);
+        var before = _filler;
+        _filler = new Thread(() =>
+        {
+            before?.Join();
+            Scan(filling);
+        }) { IsBackground = true, Name = "sqlite-fingerprints" };
         _filler.Start();
     }
 
-    private void Scan()
+    private void Scan(HashFilter filling)
     {
-        var filling = _filling!; // set before the thread starts
         try
         {
             using var connection = SqliteConnections.OpenReader(options.Value.FilePath, time);
             using var list = new SqliteStatement(connection, "list-fingerprint-hashes");
-            for (long? from = long.MinValue; from is { } start && !_closing.IsCancellationRequested;)
+            for (long? from = long.MinValue; from is { } start && Volatile.Read(ref _filling) == filling;)
             {
-                // A transaction each: a long one would keep the log from being used again.
+                // A short transaction each: while one is open the log cannot be begun anew.
                 from = ScanFrom(list, start, filling);
+                if (_closing.Token.WaitHandle.WaitOne(Pause))
+                {
+                    return;
+                }
             }
         }
-        catch (SqliteException failure)
+        catch (Exception failure)
         {
-            // Not tried again: what is asked until now stays right, it only says "may" more often.
+            // Whatever it is: what is asked until now stays right, it only says "may" more often.
             ScanFailed(failure);
+            OnFailed(filling);
             return;
         }
 
-        if (!_closing.IsCancellationRequested)
+        lock (_turning)
         {
-            Volatile.Write(ref _asked, filling);
-            Volatile.Write(ref _filling, null);
+            if (_filling == filling)
+            {
+                Volatile.Write(ref _asked, filling);
+                Volatile.Write(ref _filling, null);
+            }
+        }
+    }
+
+    private void OnFailed(HashFilter filling)
+    {
+        lock (_turning)
+        {
+            _failedAt = time.GetTimestamp();
+            if (_filling == filling)
+            {
+                Volatile.Write(ref _filling, null);
+            }
         }
     }
 

@@ -157,6 +157,11 @@ internal sealed class SqliteAppender(SqliteConnection connection, KnownFingerpri
         }
 
         var id = added ?? _findInvoiceId.Number(append.Key.Tenant, append.Key.Path);
+        if (id == 0)
+        {
+            throw new InvalidOperationException("The invoice's row was written a moment ago.");
+        }
+
         foreach (var fingerprint in append.Fingerprints)
         {
             known.Add(fingerprint.Hash);

@@ -1,32 +1,40 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using SQLitePCL;
 
 namespace Triage.Storage.Sqlite;
 
 /// <summary>
 /// Moves pages from the write-ahead log into the database on a thread and connection of its own, while appends go on: SQLite's
-/// automatic checkpoint does it inside a commit, which every append waits for. What came meanwhile is little; the
-/// writer moves that by itself between two batches, because only when nothing is left is the log begun anew, and else it
-/// would grow for ever under a steady load.
+/// automatic checkpoint does it inside a commit, which every append waits for. Only when nothing is left is the log begun
+/// anew, else it would grow for ever under a steady load: so what came meanwhile, where it is little, is moved by the writer between two batches.
 /// </summary>
 internal sealed partial class SqliteCheckpoints : IDisposable
 {
     /// <summary>6 MB. With more, fewer pages are moved, and the disk is busy for longer at each time.</summary>
     private const int PagesMost = 1500;
 
+    /// <summary>What the writer moves by itself: some milliseconds.</summary>
+    private const int RestMost = 500;
+
+    /// <summary>Where a reader still needs old pages, or another moves some, it is tried again so much later.</summary>
+    private const int PagesUntilAgain = 250;
+
     private readonly SqliteStoreOptions _options;
     private readonly TimeProvider _time;
-    private readonly ILogger _logger;
+    private readonly ILogger<SqliteCheckpoints> _logger;
     private readonly SemaphoreSlim _wanted = new(0);
     private readonly Thread _thread;
     private int _pages;
+    private int _came;
+    private int? _left;
     private volatile Stage _stage;
     private volatile bool _isClosing;
 
-    public SqliteCheckpoints(SqliteStoreOptions options, TimeProvider time, ILogger logger)
+    public SqliteCheckpoints(IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteCheckpoints> logger)
     {
-        (_options, _time, _logger) = (options, time, logger);
+        (_options, _time, _logger) = (options.Value, time, logger);
         _thread = new Thread(Run) { IsBackground = true, Name = "sqlite-checkpoint" };
         _thread.Start();
     }
@@ -38,22 +46,23 @@ internal sealed partial class SqliteCheckpoints : IDisposable
         Moved,
     }
 
-    /// <summary>By the writer, whenever no append waits for it.</summary>
+    /// <summary>By the writer, after each commit.</summary>
     public void AfterBatch(SqliteConnection connection)
     {
         // Counted and set back; a failed call counts nothing.
-        _ = raw.sqlite3_db_status(connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);
-        _pages += pages;
-        if (_stage == Stage.Moved)
+        _ = raw.sqlite3_db_status(connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var written, out _, resetFlg: 1);
+        _pages += written;
+        _came += written;
+        switch (_stage)
         {
-            // Where a reader still needs old pages not all is moved: the next time it will be.
-            _ = raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
-            (_pages, _stage) = (0, Stage.Resting);
-        }
-        else if (_stage == Stage.Resting && _pages >= PagesMost)
-        {
-            _stage = Stage.Moving;
-            _wanted.Release();
+            case Stage.Resting when _pages >= PagesMost:
+            case Stage.Moved when _left + _came > RestMost:
+                (_came, _stage) = (0, Stage.Moving);
+                _wanted.Release();
+                break;
+            case Stage.Moved:
+                (_pages, _stage) = (_left is not null && Move(connection) is (raw.SQLITE_OK, 0) ? 0 : PagesMost - PagesUntilAgain, Stage.Resting);
+                break;
         }
     }
 
@@ -63,6 +72,13 @@ internal sealed partial class SqliteCheckpoints : IDisposable
         _wanted.Release();
         _thread.Join();
         _wanted.Dispose();
+    }
+
+    /// <returns>SQLite's code, and the pages left in the log: those that a reader needs there.</returns>
+    private static (int Outcome, int Left) Move(SqliteConnection connection)
+    {
+        var outcome = raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var inLog, out var moved);
+        return (outcome, inLog - moved);
     }
 
     private void Run()
@@ -79,14 +95,21 @@ internal sealed partial class SqliteCheckpoints : IDisposable
             try
             {
                 connection ??= SqliteConnections.OpenWriter(_options.FilePath, _time);
-                SqliteException.ThrowExceptionForRC(raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _), connection.Handle);
+                var (outcome, left) = Move(connection);
+                // Busy: another moves pages just now.
+                if (outcome != raw.SQLITE_BUSY)
+                {
+                    SqliteException.ThrowExceptionForRC(outcome, connection.Handle);
+                }
+
+                _left = outcome == raw.SQLITE_OK ? left : null;
             }
-            catch (SqliteException failure)
+            catch (Exception failure)
             {
-                // Nothing is lost: the log holds it, and the next turn tries again.
+                // Whatever it is: nothing is lost, the log holds it, and the next turn tries again.
                 CheckpointFailed(failure);
                 connection?.Dispose();
-                connection = null;
+                (connection, _left) = (null, null);
             }
 
             _stage = Stage.Moved;
@@ -94,7 +117,4 @@ internal sealed partial class SqliteCheckpoints : IDisposable
 
         connection?.Dispose();
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Pages could not be moved from the write-ahead log into the database; the log grows until they can.")]
-    private partial void CheckpointFailed(Exception failure);
 }

@@ -15,7 +15,9 @@ public static class SqliteConnections
     }
 
     /// <summary>Writing: durable at commit (WAL, synchronous=FULL).</summary>
-    public static SqliteConnection OpenWriter(string path, TimeProvider time) => Open(path, SqliteOpenMode.ReadWriteCreate, time);
+    // Pages of the log are moved apart from commits (SqliteCheckpoints). A log that grew is cut when it is begun anew.
+    public static SqliteConnection OpenWriter(string path, TimeProvider time) =>
+        Open(path, SqliteOpenMode.ReadWriteCreate, time, "PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864");
 
     public static SqliteConnection OpenReader(string path, TimeProvider time) => Open(path, SqliteOpenMode.ReadWrite, time, "PRAGMA query_only = ON");
 

@@ -6,15 +6,27 @@ namespace Triage.Storage.Sqlite;
 /// <summary>The row at which a running statement stands, by columns from 0. Disposing it ends the run.</summary>
 internal sealed class SqliteRow(sqlite3 database, sqlite3_stmt statement) : IDisposable
 {
+    private bool _isOver;
+
+    /// <summary>Before the first row.</summary>
+    public void Begin() => _isOver = false;
+
     /// <summary>Moves to the next row; <c>false</c> after the last.</summary>
     public bool Read()
     {
+        // SQLite would run the statement again.
+        if (_isOver)
+        {
+            return false;
+        }
+
         var outcome = raw.sqlite3_step(statement);
         if (outcome == raw.SQLITE_ROW)
         {
             return true;
         }
 
+        _isOver = true;
         SqliteException.ThrowExceptionForRC(outcome, database);
         return false;
     }
@@ -29,7 +41,8 @@ internal sealed class SqliteRow(sqlite3 database, sqlite3_stmt statement) : IDis
 
     public bool GetBoolean(int column) => GetInt64(column) != 0;
 
-    public string GetString(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
+    public string GetString(int column) =>
+        raw.sqlite3_column_text(statement, column).utf8_to_string() ?? throw new InvalidCastException($"Column {column} is NULL.");
 
     public byte[] GetBytes(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
 

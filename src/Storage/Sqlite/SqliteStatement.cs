@@ -26,7 +26,12 @@ internal sealed class SqliteStatement : IDisposable
     private SqliteStatement(sqlite3 database, string sql)
     {
         _database = database;
-        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement), database);
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement, out var rest), database);
+        if (!string.IsNullOrWhiteSpace(rest))
+        {
+            throw new ArgumentException($"One statement is run, this is behind it: {rest}", nameof(sql));
+        }
+
         _row = new SqliteRow(database, _statement);
         _parameters = raw.sqlite3_bind_parameter_count(_statement);
     }
@@ -60,6 +65,7 @@ internal sealed class SqliteStatement : IDisposable
             SqliteException.ThrowExceptionForRC(Bind(i + 1, values[i]), _database);
         }
 
+        _row.Begin();
         return _row;
     }
 
@@ -84,10 +90,16 @@ internal sealed class SqliteStatement : IDisposable
 
     private int BindText(int place, string text)
     {
-        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        if (most > TextBytesOnStack || text.Length == 0)
+        if (text.Length == 0)
         {
+            // An empty span has no address, which SQLite takes for NULL.
             return raw.sqlite3_bind_text(_statement, place, text);
+        }
+
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (most > TextBytesOnStack)
+        {
+            return raw.sqlite3_bind_text(_statement, place, Encoding.UTF8.GetBytes(text).AsSpan());
         }
 
         Span<byte> bytes = stackalloc byte[TextBytesOnStack];

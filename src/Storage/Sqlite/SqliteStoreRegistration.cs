@@ -22,6 +22,7 @@ public static class SqliteStoreRegistration
         services.AddMetrics();
         services.TryAddSingleton<StorageMetrics>();
         services.TryAddSingleton<KnownFingerprints>();
+        services.TryAddSingleton<SqliteCheckpoints>();
         services.TryAddSingleton<SqliteWriter>();
         services.TryAddSingleton<SqliteReaders>();
         services.TryAddSingleton<IInvoiceLog, SqliteInvoiceLog>();

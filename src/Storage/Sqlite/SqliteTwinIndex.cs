@@ -9,10 +9,19 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers, KnownFingerprints k
     public ValueTask<TwinCandidates> FindAsync(InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, bool isChecked, CancellationToken cancellationToken = default)
     {
         var ranges = DayRange.Of(keys);
-        return ranges.Any(range => known.MayHave(range.Key.Hash))
-            ? readers.ReadAsync(reader => Find(reader, self, ranges, perKeyMax), cancellationToken)
-            : ValueTask.FromResult(DayRange.Nothing(ranges));
+        foreach (var range in ranges)
+        {
+            if (known.MayHave(range.Key.Hash))
+            {
+                return AskAsync(self, ranges, perKeyMax, cancellationToken);
+            }
+        }
+
+        return ValueTask.FromResult(DayRange.Nothing(ranges));
     }
+
+    private ValueTask<TwinCandidates> AskAsync(InvoiceKey self, DayRange[] ranges, int perKeyMax, CancellationToken cancellationToken) =>
+        readers.ReadAsync(reader => Find(reader, self, ranges, perKeyMax), cancellationToken);
 
     private TwinCandidates Find(SqliteReader reader, InvoiceKey self, DayRange[] ranges, int perKeyMax)
     {

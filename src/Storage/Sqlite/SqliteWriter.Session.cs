@@ -32,13 +32,7 @@ internal sealed partial class SqliteWriter
         private SqliteStatement? _probe;
         private SqliteStatement? _unprobe;
 
-        public static Session Open(SqliteStoreOptions options, TimeProvider time)
-        {
-            var connection = SqliteConnections.OpenWriter(options.FilePath, time);
-            // Others move the log's pages: see SqliteCheckpoints.
-            SqliteConnections.Run(connection, "PRAGMA wal_autocheckpoint = 0");
-            return new(connection);
-        }
+        public static Session Open(SqliteStoreOptions options, TimeProvider time) => new(SqliteConnections.OpenWriter(options.FilePath, time));
 
         public static Session Reopen(SqliteStoreOptions options, TimeProvider time, KnownFingerprints known)
         {
@@ -63,6 +57,13 @@ internal sealed partial class SqliteWriter
 
         /// <summary>The sum of those in force. None comes into force before the transaction ends.</summary>
         public long MasterDataVersions(string tenant) => _sumMasterData!.Number(tenant);
+
+        /// <summary>About as many fingerprints as there are.</summary>
+        public long Fingerprints()
+        {
+            using var count = new SqliteStatement(Connection, "estimate-fingerprints");
+            return count.Number();
+        }
 
         /// <summary>What the database takes, its part in the write-ahead log counted once.</summary>
         public long Bytes() => _measure!.Number();

@@ -25,21 +25,26 @@ internal sealed partial class SqliteWriter : IDisposable
     private Session? _session;
     private long _bytes;
 
+    /// <summary>The feed's head after this writer's last batch; <c>null</c> while that is unknown.</summary>
+    private long? _head;
+
+    /// <summary>The feed's head before a batch and after it.</summary>
+    private readonly record struct FeedPart(long First, long Last);
+
     private delegate void ApplyOne(Session session, PendingAppend pending, long masterDataVersions, ref long position);
 
-    public SqliteWriter(IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteWriter> logger, StorageMetrics metrics, KnownFingerprints known)
+    public SqliteWriter(IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteWriter> logger, StorageMetrics metrics, KnownFingerprints known, SqliteCheckpoints checkpoints)
     {
-        (_options, _time, _logger, _metrics, _known) = (options.Value, time, logger, metrics, known);
+        (_options, _time, _logger, _metrics, _known, _checkpoints) = (options.Value, time, logger, metrics, known, checkpoints);
         _queue = Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(_options.QueueAppendsMax) { SingleReader = true });
         _gather = new GatherPause(_options.GatherTime);
         Directory.CreateDirectory(_options.Directory);
         _session = Session.Open(_options, _time);
         SqliteSchema.Migrate(_session.Connection, _options.Tenant);
         _session.Prepare(_known);
-        _known.Open(_session.Connection);
+        _known.Open(_session.Fingerprints());
         _bytes = _session.Bytes();
         _metrics.Observe(() => Volatile.Read(ref _bytes), () => _queue.Reader.Count);
-        _checkpoints = new SqliteCheckpoints(_options, _time, logger);
         _thread = new Thread(Run) { IsBackground = true, Name = "sqlite-writer" };
         _thread.Start();
     }
@@ -76,7 +81,6 @@ internal sealed partial class SqliteWriter : IDisposable
         if (_queue.Writer.TryComplete())
         {
             _thread.Join();
-            _checkpoints.Dispose();
             _session?.Dispose();
         }
     }
@@ -116,7 +120,7 @@ internal sealed partial class SqliteWriter : IDisposable
             BatchFailed(failure, batch.Count);
             _metrics.OnBatchFailed();
             _session?.Dispose();
-            _session = null;
+            (_session, _head) = (null, null);
             Settle(batch, failure);
         }
     }
@@ -125,20 +129,21 @@ internal sealed partial class SqliteWriter : IDisposable
     {
         var started = _time.GetTimestamp();
         session.Begin.Run();
-        long events;
+        FeedPart written;
         try
         {
-            events = Apply(session, batch, static (session, pending, masterData, ref position) => pending.Result = session.Apply(pending, masterData, ref position));
+            written = Apply(session, batch, static (session, pending, masterData, ref position) => pending.Result = session.Apply(pending, masterData, ref position));
         }
         catch (Exception bug) when (IsOfOneAppend(bug))
         {
             // To let it alone fail takes a savepoint for each, which is dear: a tenth of the writer's time.
             session.Rollback.Run();
             session.Begin.Run();
-            events = Apply(session, batch, ApplyApart);
+            written = Apply(session, batch, ApplyApart);
         }
 
         session.Commit.Run();
+        _head = written.Last;
         var probes = 0;
         foreach (var pending in batch)
         {
@@ -146,16 +151,20 @@ internal sealed partial class SqliteWriter : IDisposable
             pending.Acknowledge();
         }
 
-        _metrics.OnCommitted(batch.Count - probes, events, _time.GetElapsedTime(started));
+        _metrics.OnCommitted(batch.Count - probes, written.Last - written.First, _time.GetElapsedTime(started));
         Volatile.Write(ref _bytes, session.Bytes());
         _checkpoints.AfterBatch(session.Connection);
         _known.AfterBatch();
     }
 
-    /// <returns>How many events were written.</returns>
-    private long Apply(Session session, List<PendingAppend> batch, ApplyOne apply)
+    private FeedPart Apply(Session session, List<PendingAppend> batch, ApplyOne apply)
     {
         var first = session.FeedHead(_options.Tenant);
+        if (_head is { } mine && mine != first)
+        {
+            _known.Forget();
+        }
+
         var position = first;
         var masterData = session.MasterDataVersions(_options.Tenant);
         foreach (var pending in batch)
@@ -168,7 +177,7 @@ internal sealed partial class SqliteWriter : IDisposable
             session.AdvanceFeedHead.Run(_options.Tenant, position);
         }
 
-        return position - first;
+        return new(first, position);
     }
 
     private static void ApplyApart(Session session, PendingAppend pending, long masterDataVersions, ref long position)

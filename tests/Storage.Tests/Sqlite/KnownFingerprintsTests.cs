@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Triage.Models.History;
 using Triage.Models.Matching;
 using Triage.Storage.Sqlite;
 using Triage.TestKit;
@@ -10,6 +12,7 @@ namespace Triage.Storage.Tests.Sqlite;
 public sealed class KnownFingerprintsTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly SqliteStoreOptions _options;
     private readonly SqliteConnection _connection;
 
@@ -33,7 +36,7 @@ public sealed class KnownFingerprintsTests : IDisposable
     {
         var random = new Random(seed);
         using var known = Known(capacity: 64);
-        known.Open(_connection);
+        known.Open(0);
         var committed = new List<long>();
         while (committed.Count < 60_000)
         {
@@ -44,7 +47,8 @@ public sealed class KnownFingerprintsTests : IDisposable
             Assert.True(known.MayHave(committed[0]) && known.MayHave(committed[^1]) && known.MayHave(committed[random.Next(committed.Count)]));
         }
 
-        Assert.True(SpinWait.SpinUntil(() => IsSelective(known, random), TimeSpan.FromSeconds(30)), "It never grew.");
+        AssertFilled(known);
+        Assert.InRange(CountWrong(known, random), 0, 50);
         Assert.All(committed, hash => Assert.True(known.MayHave(hash)));
     }
 
@@ -52,13 +56,66 @@ public sealed class KnownFingerprintsTests : IDisposable
     public void Store_that_is_opened_again_is_read_in_the_background_and_until_then_anything_may_be_there()
     {
         var random = new Random(7);
-        SqliteConnections.Run(_connection, "INSERT INTO invoice (id, tenant, invoice, position, seq, status, verdict, would_be, exception_bits, kind, source_system, currency, received_at_us, twin_summary) VALUES (20000, 'local', 'erp/a', 1, 1, 1, 1, 1, 0, 1, 'erp', 'GBP', 1, x'')");
         var stored = Store(random, 60_000, null);
         using var known = Known(capacity: 1 << 20);
-        known.Open(_connection);
+        known.Open(60_000);
         Assert.All(stored, hash => Assert.True(known.MayHave(hash)));
-        Assert.True(SpinWait.SpinUntil(() => IsSelective(known, random), TimeSpan.FromSeconds(30)), "It was never read.");
+        AssertFilled(known);
+        Assert.InRange(CountWrong(known, random), 0, 50);
         Assert.All(stored, hash => Assert.True(known.MayHave(hash)));
+    }
+
+    [Fact]
+    public void Batch_that_is_rolled_back_costs_a_question_and_what_follows_is_known_through_the_next_growth()
+    {
+        var random = new Random(11);
+        using var known = Known(capacity: 1000);
+        known.Open(0);
+        SqliteConnections.Run(_connection, "BEGIN");
+        Store(random, 900, known);
+        SqliteConnections.Run(_connection, "ROLLBACK");
+        SqliteConnections.Run(_connection, "BEGIN");
+        var committed = Store(random, 900, known);
+        SqliteConnections.Run(_connection, "COMMIT");
+        known.AfterBatch();
+        AssertFilled(known);
+        Assert.All(committed, hash => Assert.True(known.MayHave(hash)));
+    }
+
+    [Fact]
+    public void Scan_that_fails_leaves_everything_possible_and_is_made_again_after_a_while()
+    {
+        var random = new Random(13);
+        var stored = Store(random, 100, null);
+        SqliteConnections.Run(_connection, "ALTER TABLE fingerprint RENAME TO elsewhere");
+        using var known = Known(capacity: 1000);
+        known.Open(100);
+        Assert.True(SpinWait.SpinUntil(() => known.HasFailed, TimeSpan.FromSeconds(30)));
+        known.AfterBatch();
+        Assert.True(known.MayHave(random.NextInt64()));
+
+        SqliteConnections.Run(_connection, "ALTER TABLE elsewhere RENAME TO fingerprint");
+        _time.Advance(TimeSpan.FromMinutes(2));
+        known.AfterBatch();
+        AssertFilled(known);
+        Assert.InRange(CountWrong(known, random), 0, 50);
+        Assert.All(stored, hash => Assert.True(known.MayHave(hash)));
+    }
+
+    /// <summary>It may not, and the lock of the data directory keeps it away. Were it there all the same, no twin would be missed from the next batch on.</summary>
+    [Fact]
+    public async Task Store_that_another_wrote_to_is_read_anew()
+    {
+        var token = TestContext.Current.CancellationToken;
+        using var first = new SqliteTestStore(directory: _directory.Path);
+        await first.Log.AppendAsync(InvoiceLogContract.Received("a", "a", bill: InvoiceLogContract.Unlike("a")), token);
+        using var other = new SqliteTestStore(directory: _directory.Path);
+        await other.Log.AppendAsync(InvoiceLogContract.Received("b", "b"), token);
+        var (self, keys) = (InvoiceLogContract.Key("c"), BlockingKeys.ToLookUp(Samples.Invoice("c")));
+        var guess = await first.Twins.FindAsync(self, keys, 50, isChecked: true, token);
+        var judged = InvoiceLogContract.Received("c", "c") with { JudgedBy = new JudgedBy(guess.Counts!.Value, 0) }; // few lie under a key here
+        Assert.Equal(AppendOutcome.Overtaken, (await first.Log.AppendAsync(judged, token)).Outcome);
+        Assert.Single((await first.Twins.FindAsync(self, keys, 50, isChecked: true, token)).Items);
     }
 
     [Fact]
@@ -70,19 +127,16 @@ public sealed class KnownFingerprintsTests : IDisposable
         }
 
         using var again = new SqliteTestStore(directory: _directory.Path);
-        for (var i = 0; i < 2; i++)
-        {
-            var found = await again.Twins.FindAsync(InvoiceLogContract.Key("b"), BlockingKeys.ToLookUp(Samples.Invoice("b")), 50, isChecked: true, TestContext.Current.CancellationToken);
-            Assert.Single(found.Items);
-            await Task.Yield();
-        }
+        var found = await again.Twins.FindAsync(InvoiceLogContract.Key("b"), BlockingKeys.ToLookUp(Samples.Invoice("b")), 50, isChecked: true, TestContext.Current.CancellationToken);
+        Assert.Single(found.Items);
     }
 
-    private static bool IsSelective(KnownFingerprints known, Random random) =>
-        Enumerable.Range(0, 1000).Count(_ => known.MayHave(random.NextInt64())) < 50;
+    private static void AssertFilled(KnownFingerprints known) => Assert.True(SpinWait.SpinUntil(() => known.IsFilled, TimeSpan.FromSeconds(30)), "It was never filled.");
+
+    private static int CountWrong(KnownFingerprints known, Random random) => Enumerable.Range(0, 1000).Count(_ => known.MayHave(random.NextInt64()));
 
     private KnownFingerprints Known(long capacity) =>
-        new(Options.Create(_options), TimeProvider.System, NullLogger<KnownFingerprints>.Instance) { CapacityLeast = capacity };
+        new(Options.Create(_options), _time, NullLogger<KnownFingerprints>.Instance) { CapacityLeast = capacity };
 
     // As the writer does: known before it is committed.
     private List<long> Store(Random random, int count, KnownFingerprints? known)

@@ -54,6 +54,23 @@ public sealed class SqliteStatementTests : IDisposable
     }
 
     [Fact]
+    public void Read_once_more_after_the_last_row_does_not_run_it_again()
+    {
+        SqliteConnections.Run(_connection, "CREATE TABLE once (n INTEGER)");
+        using var insert = SqliteStatement.Of(_connection, "INSERT INTO once VALUES ($n) RETURNING n");
+        using (var row = insert.Read(1L))
+        {
+            Assert.True(row.Read());
+            Assert.False(row.Read());
+            Assert.False(row.Read());
+        }
+
+        using var count = SqliteStatement.Of(_connection, "SELECT count(*) FROM once");
+        Assert.Equal(1, count.Number());
+        Assert.Throws<ArgumentException>(() => SqliteStatement.Of(_connection, "SELECT 1; DELETE FROM once"));
+    }
+
+    [Fact]
     public void Run_says_how_many_rows_it_changed_and_a_refused_row_leaves_the_statement_usable()
     {
         SqliteConnections.Run(_connection, "CREATE TABLE one (id INTEGER PRIMARY KEY, what TEXT NOT NULL)");
