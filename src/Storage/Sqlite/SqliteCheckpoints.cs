@@ -15,8 +15,11 @@ internal sealed partial class SqliteCheckpoints : IDisposable
     /// <summary>6 MB. With more, fewer pages are moved, and the disk is busy for longer at each time.</summary>
     private const int PagesMost = 1500;
 
-    /// <summary>What the writer moves by itself: some milliseconds.</summary>
-    private const int RestMost = 500;
+    /// <summary>What the writer moves by itself: at most some 20 ms, and under full load about as much comes while 1,500 are moved.</summary>
+    private const int RestMost = 1500;
+
+    /// <summary>A disk that moves pages no faster than they come: the writer then makes appends wait for it.</summary>
+    private const int TurnsMost = 8;
 
     /// <summary>Where a reader still needs old pages, or another moves some, it is tried again so much later.</summary>
     private const int PagesUntilAgain = 250;
@@ -29,6 +32,7 @@ internal sealed partial class SqliteCheckpoints : IDisposable
     private int _pages;
     private int _came;
     private int? _left;
+    private int _turns;
     private volatile Stage _stage;
     private volatile bool _isClosing;
 
@@ -56,12 +60,13 @@ internal sealed partial class SqliteCheckpoints : IDisposable
         switch (_stage)
         {
             case Stage.Resting when _pages >= PagesMost:
-            case Stage.Moved when _left + _came > RestMost:
-                (_came, _stage) = (0, Stage.Moving);
+            case Stage.Moved when _left + _came > RestMost && _turns < TurnsMost:
+                (_came, _turns, _stage) = (0, _turns + 1, Stage.Moving);
                 _wanted.Release();
                 break;
             case Stage.Moved:
-                (_pages, _stage) = (_left is not null && Move(connection) is (raw.SQLITE_OK, 0) ? 0 : PagesMost - PagesUntilAgain, Stage.Resting);
+                _pages = _left is not null && Move(connection) is (raw.SQLITE_OK, 0) ? 0 : PagesMost - PagesUntilAgain;
+                (_turns, _stage) = (0, Stage.Resting);
                 break;
         }
     }

@@ -19,9 +19,9 @@ public sealed class SqliteCheckpointTests : IDisposable
     [Fact]
     public async Task Log_of_a_store_under_steady_load_stays_small_and_what_was_written_is_there()
     {
-        await SendAsync(6000);
+        await SendAsync(12_000);
 
-        // Some 45 MB were written.
+        // Some 90 MB were written.
         Assert.InRange(LogBytes, 1, LogMost);
         Assert.InRange(new FileInfo(Path.Combine(_store.Directory, "triage.db")).Length, 15_000_000, long.MaxValue);
         Assert.Single(await _store.Log.ReadAsync(InvoiceLogContract.Key("i1"), TestContext.Current.CancellationToken));
@@ -65,7 +65,7 @@ public sealed class SqliteCheckpointTests : IDisposable
     {
         var most = Volatile.Read(ref _sent) + count;
         var text = new string('t', 3000);
-        await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, 256).Select(_ => Task.Run(async () =>
         {
             for (var i = Interlocked.Increment(ref _sent); i <= most; i = Interlocked.Increment(ref _sent))
             {
