@@ -125,6 +125,21 @@ public sealed class FairPlacesTests : IDisposable
         Assert.Equal(7, flood.Count(waiter => waiter.IsCompleted));
     }
 
+    [Fact]
+    public async Task EnterAsync_beside_one_who_only_looks_in_a_flood_soon_has_all_shared_places_again()
+    {
+        var places = new FairPlaces(8, 6, 2, _metrics, _time);
+        (await places.EnterAsync("monitor", default)).Dispose();
+        var held = await TakeAsync(places, "flood", 2);
+        var flood = Enumerable.Range(0, 10).Select(_ => places.EnterAsync("flood", default).AsTask()).ToArray();
+        Assert.DoesNotContain(flood, waiter => waiter.IsCompleted);
+
+        _time.Advance(TimeSpan.FromSeconds(3));
+        held[0].Dispose();
+        await Task.WhenAll(flood[..5]);
+        Assert.Equal(5, flood.Count(waiter => waiter.IsCompleted));
+    }
+
     /// <summary>Whatever comes between: never more than there are, none lost, and nobody waits while one is free.</summary>
     [Fact]
     public async Task EnterAsync_many_at_once_with_some_who_leave_loses_and_doubles_no_place()
