@@ -1,6 +1,6 @@
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Triage.Models.History;
+using Triage.Storage.Sqlite;
 using Triage.TestKit;
 
 namespace Triage.Storage.Tests.Sqlite;
@@ -31,14 +31,13 @@ public sealed class SqliteCheckpointTests : IDisposable
     public async Task Log_that_a_reader_held_grows_meanwhile_and_is_begun_anew_when_it_let_go()
     {
         await SendAsync(100);
-        using (var reader = new SqliteConnection($"Data Source={Path.Combine(_store.Directory, "triage.db")};Pooling=False"))
+        using (var reader = SqliteConnections.OpenReader(Path.Combine(_store.Directory, "triage.db"), TimeProvider.System))
         {
-            reader.Open();
-            Execute(reader, "BEGIN");
-            Execute(reader, "SELECT count(*) FROM event");
+            SqliteConnections.Run(reader, "BEGIN");
+            SqliteConnections.Run(reader, "SELECT count(*) FROM event");
             await SendAsync(5000);
             Assert.InRange(LogBytes, LogMost, long.MaxValue);
-            Execute(reader, "COMMIT");
+            SqliteConnections.Run(reader, "COMMIT");
         }
 
         var held = LogBytes;
@@ -52,12 +51,6 @@ public sealed class SqliteCheckpointTests : IDisposable
         _ = _store.Log; // loads it
         // https://sqlite.org/wal.html: until 3.51.3 a checkpoint beside another and a commit could damage the file.
         Assert.InRange(raw.sqlite3_libversion_number(), 3_051_003, int.MaxValue);
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = new SqliteCommand(sql, connection);
-        command.ExecuteNonQuery();
     }
 
     // Many who wait for nobody: the writer never rests.
