@@ -35,6 +35,10 @@ public class ScoringBenchmarks
     [Params(1, 2, 3)]
     public int Lines { get; set; }
 
+    /// <summary>Whether what was asked is taken down.</summary>
+    [Params(false, true)]
+    public bool IsKept { get; set; }
+
     [GlobalSetup]
     public void Setup()
     {
@@ -56,7 +60,7 @@ public class ScoringBenchmarks
     public ScoreSheet Score()
     {
         var asked = _asked[_next++ % _asked.Length];
-        return _scorers!.Score("asked", asked, supersededId: null, _profiles, Past, isExplained: false); // Setup made them
+        return _scorers!.Score("asked", asked, supersededId: null, _profiles, Past, isExplained: false, isKept: IsKept); // Setup made them
     }
 
     private static (ScorerSet Set, IReadOnlyList<Invoice> History) Read(string directory)

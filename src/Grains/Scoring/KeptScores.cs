@@ -21,7 +21,7 @@ internal static class KeptScores
         var missing = Missing(verdict);
         return (verdict.Profile, missing.IsEmpty) switch
         {
-            ({ } profile, _) => new() { Scores = [.. verdict.Scores.Where(score => !score.ModelSha256.IsEmpty)], Lines = verdict.Lines, Profile = profile, Missing = missing },
+            ({ } profile, _) => new() { Scores = [.. verdict.Scores.Where(score => !score.ModelSha256.IsEmpty)], Lines = verdict.Lines, Profile = profile, Missing = missing, IsExplained = verdict.Basis is { AreScoresExplained: true } },
             (null, true) => ScoreSheet.None, // by rules alone; the profiles may know it by now
             (null, false) => null,
         };

@@ -95,7 +95,7 @@ internal sealed partial class Scoring : IScoring, IAsyncDisposable
         var profiles = new Lazy<TenantProfiles>(() => new(latest, [], lane.Fields));
         foreach (var invoice in latest.TakeLast(RehearsedInvoices))
         {
-            if (lane.TryScore(_options.WarmUpMax, scorers => profiles.Value.Read((past, stamp) => scorers.Score("", invoice, null, past, stamp, isExplained: true))) is { } scored)
+            if (lane.TryScore(_options.WarmUpMax, scorers => profiles.Value.Read((past, stamp) => scorers.Score("", invoice, null, past, stamp, isExplained: true, isKept: false))) is { } scored)
             {
                 yield return scored;
             }
@@ -153,7 +153,7 @@ internal sealed partial class Scoring : IScoring, IAsyncDisposable
         // Profiles that know it already, because its codes were confirmed before anybody could score it, would find it in itself.
         var sheet = profiles.Read((past, stamp) => past.Contains(key.InvoiceId)
             ? ScoreSheet.AllMissing(scorers.Set.Names)
-            : scorers.Score(key.InvoiceId, state.Invoice, superseded, past, stamp, isExplained));
+            : scorers.Score(key.InvoiceId, state.Invoice, superseded, past, stamp, isExplained, _options.KeepFeatures));
         _metrics.OnScored(_time.GetElapsedTime(began));
         return sheet;
     }

@@ -22,6 +22,9 @@ public sealed class ScoringOptions
     [Range(typeof(TimeSpan), "00:00:00.0100000", "00:01:00", ErrorMessage = "Scoring:ScoreWithin must lie between 0.01 seconds and 1 minute.")]
     public TimeSpan ScoreWithin { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Keeps with each verdict what its scorers were asked (about 3 KB a line), so that it can be computed again; without it only by folding the whole past. Default: true.</summary>
+    public bool KeepFeatures { get; set; } = true;
+
     /// <summary>How often what was judged and confirmed is taken into the profiles. Default: 0.2 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.0100000", "00:01:00", ErrorMessage = "Scoring:FollowEvery must lie between 0.01 seconds and 1 minute.")]
     public TimeSpan FollowEvery { get; set; } = TimeSpan.FromMilliseconds(200);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,12 +11,16 @@ public sealed class FeatureSchema
     public FeatureSchema(ImmutableArray<string> names)
     {
         Names = names;
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', names))));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', names)));
+        (Sha256, Tag) = (Convert.ToHexStringLower(hash), BinaryPrimitives.ReadInt64BigEndian(hash));
     }
 
     public ImmutableArray<string> Names { get; }
 
     public string Sha256 { get; }
+
+    /// <summary>The hash's first eight bytes: enough for what stands beside every vector that is kept.</summary>
+    public long Tag { get; }
 
     public int Count => Names.Length;
 
@@ -26,6 +31,15 @@ public sealed class FeatureSchema
         if (sha256 != Sha256 || count != Count)
         {
             throw new FeatureSchemaException($"The model reads features of schema {sha256}, this program makes {Sha256}.");
+        }
+    }
+
+    /// <exception cref="FeatureSchemaException">Vectors are of another schema than this program makes.</exception>
+    public void Require(long tag)
+    {
+        if (tag != Tag)
+        {
+            throw new FeatureSchemaException($"The vectors are of a schema whose hash begins with {tag:x16}, this program's begins with {Tag:x16}.");
         }
     }
 }

@@ -43,6 +43,12 @@ public sealed record Verdict
     /// <summary>Which past the models' scores rest on; <c>null</c> where no model gave any.</summary>
     [Id(15)] public ProfileStamp? Profile { get; init; }
 
+    /// <summary>What else it rests on; <c>null</c> of verdicts from before it was kept.</summary>
+    [Id(16)] public VerdictBasis? Basis { get; init; }
+
+    /// <summary>What the scorers were asked, as a feature sheet is stored. It stands beside the event, not in it: empty in what was read back.</summary>
+    [Id(17)] public ImmutableArray<byte> Features { get; init; } = [];
+
     /// <summary>The exceptions as a bit set: bit n is the code with number n.</summary>
     public long ExceptionBits
     {

@@ -19,11 +19,12 @@ public static class VerdictCodec
     private const byte ScoresPart = 2;
     private const byte LinesPart = 3;
     private const byte ProfilePart = 4;
+    private const byte BasisPart = 5;
 
     public static void Write(PayloadWriter to, Verdict verdict)
     {
         var hasModels = verdict.Scores.Any(score => !score.ModelSha256.IsEmpty || !score.Contributions.IsEmpty);
-        var parts = (verdict.MasterData.IsEmpty ? 0 : 1) + (hasModels ? 1 : 0) + (verdict.Lines.IsEmpty ? 0 : 1) + (verdict.Profile is null ? 0 : 1);
+        var parts = (verdict.MasterData.IsEmpty ? 0 : 1) + (hasModels ? 1 : 0) + (verdict.Lines.IsEmpty ? 0 : 1) + (verdict.Profile is null ? 0 : 1) + (verdict.Basis is null ? 0 : 1);
         to.Byte((byte)((byte)verdict.Kind | (parts > 0 ? HasParts : 0)));
         to.Byte((byte)verdict.WouldBe);
         to.Count(verdict.Reasons.Length);
@@ -97,6 +98,11 @@ public static class VerdictCodec
                 part.Signed(profile.Epoch);
                 part.Signed(profile.Position);
             });
+        }
+
+        if (verdict.Basis is { } basis)
+        {
+            WritePart(to, BasisPart, part => VerdictBasisCodec.Write(part, basis));
         }
     }
 
@@ -173,6 +179,7 @@ public static class VerdictCodec
             {
                 ScoresPart => verdict with { Scores = ScoreCodec.ReadModels(ref part, verdict.Scores) },
                 LinesPart => verdict with { Lines = ScoreCodec.ReadLines(ref part) },
+                BasisPart => verdict with { Basis = VerdictBasisCodec.Read(ref part) },
                 ProfilePart => verdict with { Profile = new([.. part.Bytes()], part.Signed(), part.Signed()) },
                 0 => throw new PayloadDamagedException(),
                 _ => verdict, // of a newer version

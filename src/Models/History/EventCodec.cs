@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Triage.Models.Payloads;
 using Triage.Models.Gating;
 using Triage.Models.Intake;
@@ -66,7 +67,8 @@ public static class EventCodec
                 throw new ArgumentOutOfRangeException(nameof(happened));
         }
 
-        return new EncodedEvent(happened.Type, happened.AtMicros, open.ToArray(), sensitive?.ToArray());
+        var features = happened is Triaged { Verdict.Features: { IsEmpty: false } asked } ? ImmutableCollectionsMarshal.AsArray(asked) : null;
+        return new EncodedEvent(happened.Type, happened.AtMicros, open.ToArray(), sensitive?.ToArray(), features);
     }
 
     /// <param name="sensitive"><c>null</c> where there were no sensitive fields, or they were destroyed.</param>

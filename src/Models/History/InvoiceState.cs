@@ -99,7 +99,7 @@ public sealed partial record InvoiceState
         var silent = WithSilence(triaged.Cause);
         return (Move(triaged, status) with
         {
-            Verdict = verdict,
+            Verdict = verdict.Features.IsEmpty ? verdict : verdict with { Features = [] }, // kept beside the event; an activation need not hold it
             PendingCause = null,
             PendingRequest = null,
             HoldUntilMicros = verdict.Hold is { } held ? Math.Min(held.UntilMicros, HoldUntilMicros ?? long.MaxValue) : HoldUntilMicros,

@@ -67,6 +67,9 @@ public ref struct PayloadReader(ReadOnlySpan<byte> payload)
 
     public ReadOnlySpan<byte> Bytes() => Take(Length(Unsigned()));
 
+    /// <summary>As many as are known to be there.</summary>
+    public ReadOnlySpan<byte> Raw(int length) => Take(length);
+
     public DateOnly? Date()
     {
         var day = Unsigned();

@@ -94,6 +94,17 @@ public sealed class PayloadWriter
         _length += value.Length;
     }
 
+    /// <summary>Without their length: the reader knows it.</summary>
+    public void Raw(ReadOnlySpan<byte> value)
+    {
+        Reserve(value.Length);
+        value.CopyTo(_buffer.AsSpan(_length));
+        _length += value.Length;
+    }
+
+    /// <summary>Forgets what was written and keeps the memory.</summary>
+    public void Clear() => _length = 0;
+
     /// <summary>0 for absent, else the day number + 1 (day 0 is 0001-01-01).</summary>
     public void Date(DateOnly? value) => Unsigned(value is { } day ? (ulong)day.DayNumber + 1 : 0);
 

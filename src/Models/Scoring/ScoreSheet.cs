@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Triage.Models.Features.Profiles;
+using Triage.Models.Features.Sheets;
 
 namespace Triage.Models.Scoring;
 
@@ -18,6 +19,12 @@ public sealed record ScoreSheet
     /// <summary>Scorers that should have given a score and could not: each is a person's business.</summary>
     [Id(2)] public ImmutableArray<string> Missing { get; init; } = [];
     [Id(3)] public ProfileStamp? Profile { get; init; }
+
+    /// <summary>What the scorers were asked, as a <see cref="FeatureSheet"/> is stored; empty where nobody keeps it, and where it is kept already.</summary>
+    [Id(4)] public ImmutableArray<byte> Features { get; init; } = [];
+
+    /// <summary>Contributions were wanted.</summary>
+    [Id(5)] public bool IsExplained { get; init; }
 
     public static ScoreSheet AllMissing(ImmutableArray<string> scorers) => new() { Missing = scorers };
 }

@@ -55,6 +55,7 @@ internal sealed class AppendCall : IDisposable
         ("event_ats", Bigint, EachEvent((row, _, ordinal) => row.Events[ordinal].AtMicros)),
         ("event_payloads", Bytea, EachEvent((row, _, ordinal) => row.Events[ordinal].Payload)),
         ("event_sensitives", Bytea, EachEvent((row, _, ordinal) => row.Events[ordinal].Sensitive)),
+        ("event_feature_sets", Bytea, EachEvent((row, _, ordinal) => row.Events[ordinal].Features)),
         ("fingerprint_appends", Integer, EachFingerprint((number, _) => number)),
         ("fingerprint_hashes", Bigint, EachFingerprint((_, key) => key.Hash)),
         ("fingerprint_days", Integer, EachFingerprint((_, key) => key.Day)),
@@ -65,7 +66,7 @@ internal sealed class AppendCall : IDisposable
         ("seen_counts", Integer, EachSeen((_, seen) => seen.Count)),
     ];
 
-    private static readonly string Sql = $"SELECT append_1({string.Join(", ", Columns.Select((column, index) => $"{column.Argument} => ${index + 1}"))})";
+    private static readonly string Sql = $"SELECT append_2({string.Join(", ", Columns.Select((column, index) => $"{column.Argument} => ${index + 1}"))})";
 
     private readonly NpgsqlCommand _command;
 

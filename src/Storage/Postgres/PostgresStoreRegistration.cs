@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Triage.Models.Features.Sheets;
 using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.MasterData;
@@ -34,6 +35,7 @@ public static class PostgresStoreRegistration
         services.TryAddSingleton<IWaitingIndex, PostgresWaitingIndex>();
         services.TryAddSingleton<IInvoiceIndex, PostgresInvoiceIndex>();
         services.TryAddSingleton<IFeedIndex, PostgresFeedIndex>();
+        services.TryAddSingleton<IFeatureArchive, PostgresFeatureArchive>();
         services.TryAddSingleton<IPolicyArchive, PostgresPolicyArchive>();
         services.TryAddSingleton<IOpenInvoiceIndex, PostgresOpenInvoiceIndex>();
         services.TryAddSingleton<IMasterDataArchive, PostgresMasterDataArchive>();

@@ -18,6 +18,7 @@ internal sealed class SqliteAppender(SqliteConnection connection, KnownFingerpri
     private readonly SqliteStatement _findRequest = new(connection, "find-request");
     private readonly SqliteStatement _insertEvent = new(connection, "insert-event");
     private readonly SqliteStatement _insertSensitive = new(connection, "insert-sensitive");
+    private readonly SqliteStatement _insertFeatures = new(connection, "insert-features");
     private readonly SqliteStatement _insertInvoice = new(connection, "insert-invoice");
     private readonly SqliteStatement _advanceInvoice = new(connection, "advance-invoice");
     private readonly SqliteStatement _refreshSummary = new(connection, "refresh-twin-summary");
@@ -70,6 +71,11 @@ internal sealed class SqliteAppender(SqliteConnection connection, KnownFingerpri
             {
                 _insertSensitive.Run(tenant, invoice, seq, NoKey, sensitive);
             }
+
+            if (happened.Features is { } features)
+            {
+                _insertFeatures.Run(next, features);
+            }
         }
 
         WriteFingerprints(append, added);
@@ -99,7 +105,7 @@ internal sealed class SqliteAppender(SqliteConnection connection, KnownFingerpri
     {
         foreach (var statement in new[]
         {
-            _claim, _unclaim, _complete, _findRequest, _insertEvent, _insertSensitive, _insertInvoice, _advanceInvoice, _refreshSummary,
+            _claim, _unclaim, _complete, _findRequest, _insertEvent, _insertSensitive, _insertFeatures, _insertInvoice, _advanceInvoice, _refreshSummary,
             _withdrawInvoice, _countTwins, _findInvoiceId, _insertFingerprint, _setWaiting, _clearWaiting, _openReview, _leaveReview,
         })
         {

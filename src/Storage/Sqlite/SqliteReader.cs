@@ -19,6 +19,10 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     public SqliteStatement Feed { get; } = new(connection, "read-feed");
 
+    public SqliteStatement Features { get; } = new(connection, "read-features");
+
+    public SqliteStatement FeaturesOfInvoice { get; } = new(connection, "find-features");
+
     public SqliteStatement Tenants { get; } = new(connection, "list-tenants");
     public SqliteStatement FeedHead { get; } = new(connection, "find-feed-head");
 
@@ -63,8 +67,8 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
     {
         foreach (var statement in new[]
         {
-            History, Request, Twins, TwinCount, Overdue, Invoices, Feed, FeedHead, Tenants, OpenInvoices, MasterDataInForce, MasterDataVersions, MasterDataContent, AccountSecret,
-            RetriageCount, _begin, _end,
+            History, Request, Twins, TwinCount, Overdue, Invoices, Feed, FeedHead, Features, FeaturesOfInvoice, Tenants, OpenInvoices, MasterDataInForce, MasterDataVersions,
+            MasterDataContent, AccountSecret, RetriageCount, _begin, _end,
         })
         {
             statement.Dispose();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Triage.Models.Features.Sheets;
 using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.MasterData;
@@ -30,6 +31,7 @@ public static class SqliteStoreRegistration
         services.TryAddSingleton<IWaitingIndex, SqliteWaitingIndex>();
         services.TryAddSingleton<IInvoiceIndex, SqliteInvoiceIndex>();
         services.TryAddSingleton<IFeedIndex, SqliteFeedIndex>();
+        services.TryAddSingleton<IFeatureArchive, SqliteFeatureArchive>();
         services.TryAddSingleton<IPolicyArchive, SqlitePolicyArchive>();
         services.TryAddSingleton<SqliteSideWriter>();
         services.TryAddSingleton<IOpenInvoiceIndex, SqliteOpenInvoiceIndex>();

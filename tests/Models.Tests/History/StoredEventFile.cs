@@ -55,6 +55,8 @@ internal sealed record StoredEventFile(EncodedEvent Event, string Json)
                 (nameof(Verdict), nameof(Verdict.MasterData)) => (verdict, _) => !((Verdict)verdict).MasterData.IsEmpty,
                 (nameof(Verdict), nameof(Verdict.Lines)) => (verdict, _) => !((Verdict)verdict).Lines.IsEmpty,
                 (nameof(Verdict), nameof(Verdict.Profile)) => (verdict, _) => ((Verdict)verdict).Profile is not null,
+                (nameof(Verdict), nameof(Verdict.Basis)) => (verdict, _) => ((Verdict)verdict).Basis is not null,
+                (nameof(Verdict), nameof(Verdict.Features)) => (_, _) => false, // beside the event, never in it
                 (nameof(Score), nameof(Score.ModelSha256) or nameof(Score.IsFlagged) or nameof(Score.About) or nameof(Score.Contributions) or nameof(Score.Sentences)) => (score, _) => !((Score)score).ModelSha256.IsEmpty,
                 (nameof(LineSuggestion), nameof(LineSuggestion.MayBeOther)) => (line, _) => ((LineSuggestion)line).MayBeOther,
                 (nameof(LineSuggestion), nameof(LineSuggestion.Field)) => (line, _) => ((LineSuggestion)line).Field != CodeField.AccountCode,

@@ -35,6 +35,18 @@ internal static class DrawnTree
         return new([.. features], [.. thresholds], [.. left], [.. right], [.. values]);
     }
 
+    public static TreeEnsemble Ensemble(int seed, int featuresCount, int treesCount)
+    {
+        var chance = new SplitMix((ulong)seed);
+        var trees = new TreeNodes[treesCount];
+        foreach (ref var tree in trees.AsSpan())
+        {
+            tree = Of(featuresCount, 12, ref chance);
+        }
+
+        return new(featuresCount, 0, [.. trees]);
+    }
+
     public static float Value(ref SplitMix chance) => chance.NextBelow(40) switch
     {
         0 => float.NaN,

@@ -54,7 +54,7 @@ public sealed class ScorersTests
         Assert.Equal(3000, Duplicate(sheet).Contributions.Sum(part => part.Thousandths));
         Assert.Equal(["number_equal_scanned", Contributions.Others, Contributions.Base], Duplicate(sheet).Contributions.Select(part => part.Feature));
         Assert.Equal(3000, sheet.Lines[0].Contributions.Sum(part => part.Thousandths));
-        Assert.Empty(Duplicate(_scorers.Score("two", Samples.Invoice("two"), null, _profiles, Past, isExplained: false)).Contributions);
+        Assert.Empty(Duplicate(_scorers.Score("two", Samples.Invoice("two"), null, _profiles, Past, isExplained: false, isKept: false)).Contributions);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class ScorersTests
         Assert.Empty(Completed(bare with { SupplierId = "another" }));
 
         IEnumerable<LineSuggestion> Completed(Invoice invoice) =>
-            scorers.Score("asked", invoice, null, profiles, Past, isExplained: false).Lines.Where(line => line.Field != CodeField.AccountCode);
+            scorers.Score("asked", invoice, null, profiles, Past, isExplained: false, isKept: false).Lines.Where(line => line.Field != CodeField.AccountCode);
     }
 
     [Fact]
@@ -161,12 +161,12 @@ public sealed class ScorersTests
             var own = new Scorers(set);
             for (var i = 0; i < asked.Length; i++)
             {
-                Assert.Equal(expected[i], Print(own.Score(asked[i].SourceInvoiceId, asked[i], null, _profiles, Past, isExplained: true)));
+                Assert.Equal(expected[i], Print(own.Score(asked[i].SourceInvoiceId, asked[i], null, _profiles, Past, isExplained: true, isKept: true)));
             }
         });
     }
 
-    private ScoreSheet Score(Invoice invoice, string? superseded = null) => _scorers.Score(invoice.SourceInvoiceId, invoice, superseded, _profiles, Past, isExplained: true);
+    private ScoreSheet Score(Invoice invoice, string? superseded = null) => _scorers.Score(invoice.SourceInvoiceId, invoice, superseded, _profiles, Past, isExplained: true, isKept: true);
 
     private void Add(string id, string number) => _profiles.Add(id, Samples.Invoice(id, number));
 

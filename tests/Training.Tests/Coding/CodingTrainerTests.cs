@@ -93,9 +93,9 @@ public sealed class CodingTrainerTests
         var stranger = CodingQuestions.Of(Invoice("stranger", "Nobody Knows Ltd", "40001", 100_00, First.AddDays(150)))[0];
         var known = CodingQuestions.Of(Invoice("known", "Supplier 3", "40001", 100_00, First.AddDays(150)))[0];
         var history = cases.HistoryBefore(Until);
-        Assert.True(ranker.Rank(stranger, history).SupplierLines == 0);
-        Assert.False(ranker.Rank(stranger, history).IsPlaceNew);
-        Assert.NotEqual(0, ranker.Rank(known, history).SupplierLines);
+        Assert.True(ranker.Rank(stranger, history).Known.SupplierLines == 0);
+        Assert.False(ranker.Rank(stranger, history).Known.IsPlaceNew);
+        Assert.NotEqual(0, ranker.Rank(known, history).Known.SupplierLines);
         Assert.True(ranker.Rank(known, history).Suggestions[0].Probability > ranker.Rank(stranger, history).Suggestions[0].Probability);
     }
 

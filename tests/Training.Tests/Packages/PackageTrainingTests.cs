@@ -1,6 +1,7 @@
 using System.Globalization;
 using Triage.Models.Features.Coding;
 using Triage.Models.Features.Profiles;
+using Triage.Models.Features.Sheets;
 using Triage.Models.Intake;
 using Triage.Models.Policy;
 using Triage.Models.Scoring;
@@ -48,11 +49,37 @@ public sealed class PackageTrainingTests : IClassFixture<PackageTrainingTests.Tr
 
         var original = _trained.Invoices.Last(invoice => invoice.Kind == InvoiceKind.Invoice && invoice.Lines.Length > 1);
         var copy = original with { SourceInvoiceId = "copy", IssueDate = original.IssueDate?.AddDays(2) };
-        var sheet = scorers.Score("copy", copy, null, profiles, new([], 1, 0), isExplained: true);
+        var sheet = scorers.Score("copy", copy, null, profiles, new([], 1, 0), isExplained: true, isKept: false);
         var score = Assert.Single(sheet.Scores, score => score.Scorer == ScorerNames.Duplicate);
         Assert.True(score.IsFlagged);
         Assert.Equal(original.SourceInvoiceId, score.About);
         Assert.All(sheet.Lines.Where(line => line.Field == CodeField.AccountCode), line => Assert.Equal(copy.Lines[line.Line].AccountCode, line.Codes[0].Code));
+    }
+
+    [Fact]
+    public void Served_models_asked_again_with_what_was_taken_down_say_the_same()
+    {
+        var set = Read(_trained.Directory).Scorers;
+        var (scorers, again, profiles) = (new Scorers(set), new Scorers(set), new Profiles(set.Fields));
+        var explained = 0;
+        foreach (var invoice in _trained.Invoices)
+        {
+            var given = scorers.Score(invoice.SourceInvoiceId, invoice, null, profiles, new([], 1, 0), isExplained: true, isKept: true);
+            var same = again.Score(invoice, FeatureSheetCodec.Decode(given.Features.AsSpan()), new([], 1, 0), isExplained: true);
+            explained += given.Scores.Count(score => !score.Contributions.IsEmpty);
+            Assert.Equal(Print(given), Print(same));
+            profiles.Add(invoice.SourceInvoiceId, invoice);
+            profiles.Confirm(invoice.SourceInvoiceId, invoice);
+        }
+
+        Assert.NotEqual(0, explained);
+
+        // What only the past could tell: sentences, and the line that an anomaly's respect means.
+        static string Print(ScoreSheet sheet) => System.Text.Json.JsonSerializer.Serialize(sheet with
+        {
+            Features = [],
+            Scores = [.. sheet.Scores.Select(score => score with { Sentences = [], About = score.Scorer == ScorerNames.Anomaly ? score.About?.Split(' ')[0] : score.About })],
+        });
     }
 
     [Fact]

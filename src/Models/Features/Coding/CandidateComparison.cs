@@ -7,10 +7,13 @@ internal static class CandidateComparison
 
     private static readonly int[] Compared = [.. CodingFeatureNames.Compared.Select(name => CodingFeatures.Schema.Names.IndexOf(name))];
 
-    public static void Fill(CodingCandidates into)
+    /// <summary>Of a vector's features, those before these columns: the comparison follows from them.</summary>
+    public static int ComparedFrom => CodingFeatures.Schema.Count - Compared.Length;
+
+    /// <param name="rows">All candidates of a line, one behind the other, filled but for these columns.</param>
+    public static void Fill(Span<float> rows)
     {
-        var (at, width) = (CodingFeatures.Schema.Count - Compared.Length, CodingFeatures.Schema.Count);
-        var rows = into.Rows;
+        var (at, width) = (ComparedFrom, CodingFeatures.Schema.Count);
         foreach (var feature in Compared)
         {
             float best = float.MinValue, second = float.MinValue;
@@ -20,7 +23,7 @@ internal static class CandidateComparison
                 (best, second) = value > best ? (value, best) : (best, Math.Max(second, value));
             }
 
-            var isAlone = into.Count < 2;
+            var isAlone = rows.Length < 2 * width;
             for (var row = 0; row < rows.Length; row += width)
             {
                 var value = rows[row + feature];

@@ -61,7 +61,7 @@ public sealed class CodingFeatures
         }
 
         _posteriors.Fill(into, Posteriors);
-        CandidateComparison.Fill(into);
+        CandidateComparison.Fill(into.Rows);
     }
 
     /// <summary>Of the question that was extracted last: nothing was confirmed under its key; nor could it be where a part of the key is not named.</summary>

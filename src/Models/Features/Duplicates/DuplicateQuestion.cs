@@ -16,6 +16,9 @@ public sealed class DuplicateQuestion
 
     public int PlaceOf(int candidate) => _search.Found[candidate].Place;
 
+    /// <summary>Of all candidates, one behind the other.</summary>
+    public ReadOnlySpan<float> Features => _rows.AsSpan(0, Count * DuplicateFeatures.Schema.Count);
+
     public ReadOnlySpan<float> FeaturesOf(int candidate) => _rows.AsSpan(candidate * DuplicateFeatures.Schema.Count, DuplicateFeatures.Schema.Count);
 
     /// <param name="isLeftOut">Of bills by their place: withdrawn, or the bill itself.</param>

@@ -1,5 +1,6 @@
 using Triage.Models.Features.Anomaly;
 using Triage.Models.Features.Profiles;
+using Triage.Models.Features.Sheets;
 using Triage.Models.Intake;
 using Triage.Models.Policy;
 
@@ -16,24 +17,34 @@ public sealed class AnomalyOpinion(AnomalyScorer scorer, ModelStamp stamp)
 
     private readonly AnomalyRow _row = new();
 
-    public Score Of(Invoice invoice, Profiles profiles, bool isExplained)
+    /// <param name="asked">Takes down what was asked; <c>null</c> where nobody keeps it.</param>
+    public Score Of(Invoice invoice, Profiles profiles, bool isExplained, FeatureSheetWriter? asked)
     {
-        var found = scorer.Score(AnomalyFacts.Of(invoice), profiles.Anomalies, _row);
-        var score = new Score(
-            ScorerNames.Anomaly,
-            stamp.Version,
-            found.Probability is { } probability ? Probability.ToMillionths(probability) : (long)Math.Round(found.Raw * 1000, MidpointRounding.AwayFromZero),
-            found.Probability is null ? ScoreUnit.NatsThousandths : ScoreUnit.ProbabilityMillionths)
-        {
-            ModelSha256 = stamp.Sha256,
-            IsFlagged = scorer.IsFlagged(found),
-        };
-
-        // In which respect a flagged one is unusual decides which exception it is.
-        return score.IsFlagged || (isExplained && score is { Unit: ScoreUnit.ProbabilityMillionths, Value: >= ExplainedFromMillionths })
-            ? Explained(score, scorer.Explain(invoice, profiles.Anomalies))
-            : score;
+        var score = Unexplained(scorer.Score(AnomalyFacts.Of(invoice), profiles.Anomalies, _row));
+        asked?.Anomaly(_row.Values);
+        return IsExplainable(score, isExplained) ? Explained(score, scorer.Explain(invoice, profiles.Anomalies)) : score;
     }
+
+    /// <summary>As it was asked before, or by another model: the respects are the features', the sentences were the history's.</summary>
+    public Score Of(ReadOnlySpan<float> asked, bool isExplained)
+    {
+        var score = Unexplained(scorer.Score(asked));
+        return IsExplainable(score, isExplained) ? Explained(score, scorer.Explain(asked, _ => ("", null))) with { Sentences = [] } : score;
+    }
+
+    private Score Unexplained(AnomalyScore found) => new(
+        ScorerNames.Anomaly,
+        stamp.Version,
+        found.Probability is { } probability ? Probability.ToMillionths(probability) : (long)Math.Round(found.Raw * 1000, MidpointRounding.AwayFromZero),
+        found.Probability is null ? ScoreUnit.NatsThousandths : ScoreUnit.ProbabilityMillionths)
+    {
+        ModelSha256 = stamp.Sha256,
+        IsFlagged = scorer.IsFlagged(found),
+    };
+
+    // In which respect a flagged one is unusual decides which exception it is.
+    private static bool IsExplainable(Score score, bool isExplained) =>
+        score.IsFlagged || (isExplained && score is { Unit: ScoreUnit.ProbabilityMillionths, Value: >= ExplainedFromMillionths });
 
     private static Score Explained(Score score, ScoredAnomaly why) => score with
     {

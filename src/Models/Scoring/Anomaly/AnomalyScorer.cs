@@ -25,17 +25,20 @@ public sealed class AnomalyScorer
     public AnomalyScore Score(AnomalyFacts facts, AnomalyHistory history, AnomalyRow row)
     {
         AnomalyFeatures.Extract(facts, history, row);
-        return _labels is null ? new(SurpriseOf(row), null) : Labelled(_labels.Trees.Score(row.Values));
+        return Score(row.Values);
     }
+
+    /// <summary>Of features that were extracted before.</summary>
+    public AnomalyScore Score(ReadOnlySpan<float> features) => _labels is null ? new(SurpriseOf(features), null) : Labelled(_labels.Trees.Score(features));
 
     /// <summary>Whether a person should look.</summary>
     public bool IsFlagged(AnomalyScore score) => score.Raw >= _model.FlagAt;
 
-    /// <summary>What the detector says of a filled row, in nats; also where there are labels.</summary>
-    public double SurpriseOf(AnomalyRow row)
+    /// <summary>What the detector says, in nats; also where there are labels.</summary>
+    public double SurpriseOf(ReadOnlySpan<float> features)
     {
         Span<float> surprises = stackalloc float[AnomalySurprises.Schema.Count];
-        AnomalySurprises.Fill(row.Values, surprises);
+        AnomalySurprises.Fill(features, surprises);
         return _detector.Value.Score(surprises);
     }
 
@@ -44,24 +47,29 @@ public sealed class AnomalyScorer
         var facts = AnomalyFacts.Of(invoice);
         var row = new AnomalyRow();
         AnomalyFeatures.Extract(facts, history, row);
-        var text = new AnomalyText(invoice, facts, history, row);
+        return Explain(row.Values, new AnomalyText(invoice, facts, history, row).Of);
+    }
+
+    /// <param name="say">What a respect means here, and of which line; only the history knows.</param>
+    public ScoredAnomaly Explain(ReadOnlySpan<float> features, Func<AnomalyRespect, (string Text, int? Line)> say)
+    {
         if (_labels is null)
         {
             var surprises = new float[AnomalySurprises.Schema.Count];
-            AnomalySurprises.Fill(row.Values, surprises);
+            AnomalySurprises.Fill(features, surprises);
             var explained = _detector.Value.Explain(surprises);
-            return Explained(new(explained.Score, null), explained.Rest, explained.Parts, AnomalySurprises.Schema.Names, AnomalySurprises.Respects, text);
+            return Explained(new(explained.Score, null), explained.Rest, explained.Parts, AnomalySurprises.Schema.Names, AnomalySurprises.Respects, say);
         }
 
         var contributions = new double[AnomalyFeatures.Schema.Count];
-        var score = _labels.Trees.Score(row.Values, contributions);
-        return Explained(Labelled(score), _labels.Trees.Base, [.. contributions], AnomalyFeatures.Schema.Names, AnomalyFeatures.Respects, text);
+        var score = _labels.Trees.Score(features, contributions);
+        return Explained(Labelled(score), _labels.Trees.Base, [.. contributions], AnomalyFeatures.Schema.Names, AnomalyFeatures.Respects, say);
     }
 
     private AnomalyScore Labelled(double score) => new(score, _labels!.Curve.Of(score)); // only asked where there are labels
 
     private static ScoredAnomaly Explained(
-        AnomalyScore score, double rest, ImmutableArray<double> contributions, ImmutableArray<string> names, ImmutableArray<AnomalyRespect> respects, AnomalyText text) => new()
+        AnomalyScore score, double rest, ImmutableArray<double> contributions, ImmutableArray<string> names, ImmutableArray<AnomalyRespect> respects, Func<AnomalyRespect, (string Text, int? Line)> say) => new()
         {
             Score = score,
             Rest = rest,
@@ -70,7 +78,7 @@ public sealed class AnomalyScorer
             Reasons = [.. respects.Zip(contributions).GroupBy(part => part.First, part => part.Second).Select(part => (Respect: part.Key, Sum: part.Sum()))
             .Where(part => part.Sum > 0).OrderByDescending(part => part.Sum).Select(part =>
             {
-                var (sentence, line) = text.Of(part.Respect);
+                var (sentence, line) = say(part.Respect);
                 return new AnomalyReason(part.Respect, part.Sum, line, sentence);
             })],
         };

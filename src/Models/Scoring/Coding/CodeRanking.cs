@@ -1,17 +1,16 @@
 using System.Collections.Immutable;
+using Triage.Models.Features.Coding;
 
 namespace Triage.Models.Scoring.Coding;
 
 /// <summary>The codes that history offers for one line, the most probable first.</summary>
 /// <param name="Suggestions">Empty where nothing like the line was ever coded.</param>
-/// <param name="SupplierLines">How many confirmed lines of the supplier are known; of none, what is suggested rests on the place and on the words of its name.</param>
-/// <param name="IsPlaceNew">No confirmed line of the cost centre is known.</param>
-/// <param name="IsFacilityNew">The same of the facility.</param>
-public sealed record CodeRanking(ImmutableArray<CodeSuggestion> Suggestions, int SupplierLines, bool IsPlaceNew, bool IsFacilityNew)
+/// <param name="Known">Of no lines of the supplier, what is suggested rests on the place and on the words of its name.</param>
+public sealed record CodeRanking(ImmutableArray<CodeSuggestion> Suggestions, LineKnowledge Known)
 {
     public const int ThinLines = 10;
 
-    public SupplierKnowledge Supplier => SupplierLines switch
+    public SupplierKnowledge Supplier => Known.SupplierLines switch
     {
         0 => SupplierKnowledge.NeverSeen,
         < ThinLines => SupplierKnowledge.Thin,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Triage.Models.Features.Coding;
+using Triage.Models.Features.Sheets;
 using Triage.Models.Scoring.Calibration;
 using Triage.Models.Scoring.Trees;
 
@@ -14,20 +15,50 @@ public sealed class CodingRanker(TreeEnsemble trees, CalibrationCurve? first)
     private readonly CodingCandidates _candidates = new();
     private readonly double[] _shares = new double[CodingCandidates.CandidatesMax];
     private readonly int[] _order = new int[CodingCandidates.CandidatesMax];
+    private readonly string[] _codes = new string[CodingCandidates.CandidatesMax];
+
+    // What was asked last, where it was taken from a store.
+    private LineFeatures? _stored;
 
     public CodingRanker(CodingModel model)
         : this(model.Trees, model.First) => model.CheckSchema();
 
     /// <summary>Of the first suggestion of the line that was asked last, if there was one.</summary>
-    public ReadOnlySpan<float> FeaturesOfFirst => _candidates.FeaturesOf(_order[0]);
+    public ReadOnlySpan<float> FeaturesOfFirst => Rows.Slice(_order[0] * CodingFeatures.Schema.Count, CodingFeatures.Schema.Count);
+
+    /// <summary>Of the same line: its candidates, in the order in which history offered them.</summary>
+    public ReadOnlySpan<string> Codes => _codes.AsSpan(0, _candidates.Count);
+
+    /// <summary>Theirs, one behind the other.</summary>
+    public ReadOnlySpan<float> Features => _candidates.Features;
+
+    private ReadOnlySpan<float> Rows => _stored is { } stored ? stored.Rows.AsSpan() : _candidates.Features;
 
     public CodeRanking Rank(in CodingQuestion question, CodingHistory history)
     {
         _features.Extract(question, history, _candidates);
         var count = _candidates.Count;
-        trees.ScoreEach(_candidates.Features, _shares.AsSpan(0, count));
-        double sum = 0;
         for (var candidate = 0; candidate < count; candidate++)
+        {
+            _codes[candidate] = history.CodeOf(_candidates.Codes[candidate]);
+        }
+
+        _stored = null;
+        return Rank(_codes.AsSpan(0, count), new(_features.LinesOf(CodingLevel.Supplier), _features.IsNew(CodingLevel.Place), _features.IsNew(CodingLevel.Facility)));
+    }
+
+    /// <summary>As it was asked before, or by another model.</summary>
+    public CodeRanking Rank(LineFeatures line)
+    {
+        _stored = line;
+        return Rank(line.Codes.AsSpan(), line.Known);
+    }
+
+    private CodeRanking Rank(ReadOnlySpan<string> codes, LineKnowledge known)
+    {
+        trees.ScoreEach(Rows, _shares.AsSpan(0, codes.Length));
+        double sum = 0;
+        for (var candidate = 0; candidate < codes.Length; candidate++)
         {
             _shares[candidate] = 1 / (1 + Math.Exp(-_shares[candidate]));
             sum += _shares[candidate];
@@ -35,17 +66,17 @@ public sealed class CodingRanker(TreeEnsemble trees, CalibrationCurve? first)
 
         // At most one code is right: shares that add up to more are scaled, what is missing to 1 is left for a code that is not here.
         var scale = 1 / Math.Max(1, sum);
-        Sort(history, count);
-        return new(Suggestions(history, count, scale), _features.LinesOf(CodingLevel.Supplier), _features.IsNew(CodingLevel.Place), _features.IsNew(CodingLevel.Facility));
+        Sort(codes);
+        return new(Suggestions(codes, scale), known);
     }
 
     // The likeliest first; of equally likely ones the lower code. By insertion: they are few.
-    private void Sort(CodingHistory history, int count)
+    private void Sort(ReadOnlySpan<string> codes)
     {
-        for (var candidate = 0; candidate < count; candidate++)
+        for (var candidate = 0; candidate < codes.Length; candidate++)
         {
             var at = candidate;
-            for (; at > 0 && IsBefore(candidate, _order[at - 1], history); at--)
+            for (; at > 0 && IsBefore(candidate, _order[at - 1], codes); at--)
             {
                 _order[at] = _order[at - 1];
             }
@@ -54,25 +85,24 @@ public sealed class CodingRanker(TreeEnsemble trees, CalibrationCurve? first)
         }
     }
 
-    private bool IsBefore(int one, int other, CodingHistory history) =>
-        _shares[one] > _shares[other]
-        || (_shares[one] == _shares[other] && string.CompareOrdinal(history.CodeOf(_candidates.Codes[one]), history.CodeOf(_candidates.Codes[other])) < 0);
+    private bool IsBefore(int one, int other, ReadOnlySpan<string> codes) =>
+        _shares[one] > _shares[other] || (_shares[one] == _shares[other] && string.CompareOrdinal(codes[one], codes[other]) < 0);
 
-    private ImmutableArray<CodeSuggestion> Suggestions(CodingHistory history, int count, double scale)
+    private ImmutableArray<CodeSuggestion> Suggestions(ReadOnlySpan<string> codes, double scale)
     {
-        if (count == 0)
+        if (codes.IsEmpty)
         {
             return [];
         }
 
-        var suggestions = new CodeSuggestion[count];
+        var suggestions = new CodeSuggestion[codes.Length];
         var raw = _shares[_order[0]] * scale;
         var top = first?.Of(raw) ?? raw;
         var rest = raw < 1 ? (1 - top) / (1 - raw) : 0;
-        for (var rank = 0; rank < count; rank++)
+        for (var rank = 0; rank < codes.Length; rank++)
         {
             var share = rank == 0 ? top : Math.Min(top, _shares[_order[rank]] * scale * rest);
-            suggestions[rank] = new(history.CodeOf(_candidates.Codes[_order[rank]]), share);
+            suggestions[rank] = new(codes[_order[rank]], share);
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(suggestions);

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Triage.Models.Features.Coding;
 using Triage.Models.Features.Profiles;
+using Triage.Models.Features.Sheets;
 using Triage.Models.Intake;
+using Triage.Models.Payloads;
 using Triage.Models.Policy;
 
 namespace Triage.Models.Scoring.Coding;
@@ -24,7 +26,7 @@ public sealed class CodingScorer(CodeField field, CodingModel model, ModelStamp 
 
     /// <summary>What the lines came with, and those that may need none, are not asked about: only those without, of suppliers that had it before.</summary>
     /// <returns>The score is that of the line whose first suggestion is least sure, and flags nothing; <c>null</c> where no line was asked about.</returns>
-    public (Score? Score, ImmutableArray<LineSuggestion> Lines) Complete(Invoice invoice, Profiles profiles, bool isExplained)
+    public (Score? Score, ImmutableArray<LineSuggestion> Lines) Complete(Invoice invoice, Profiles profiles, bool isExplained, FeatureSheetWriter? asked)
     {
         if (invoice.Lines.All(line => field.Given(invoice, line) is not null))
         {
@@ -38,10 +40,42 @@ public sealed class CodingScorer(CodeField field, CodingModel model, ModelStamp 
         {
             if (field.Given(invoice, invoice.Lines[line]) is null && history.KnowsSupplier(questions[line]))
             {
-                lines.Add(Suggestion(line, given: null, _ranker.Rank(questions[line], history), isExplained && line < ExplainedLinesMax));
+                lines.Add(Suggestion(line, given: null, Rank(line, questions[line], history, asked), isExplained && line < ExplainedLinesMax));
             }
         }
 
+        return Completed(lines);
+    }
+
+    /// <summary>As it was asked before, or by another model.</summary>
+    public (Score? Score, ImmutableArray<LineSuggestion> Lines) Complete(FeatureSheet asked, bool isExplained)
+    {
+        var lines = ImmutableArray.CreateBuilder<LineSuggestion>();
+        foreach (var line in asked.Lines.Where(line => line.Field == field))
+        {
+            lines.Add(Suggestion(line.Line, given: null, _ranker.Rank(line), isExplained && line.Line < ExplainedLinesMax));
+        }
+
+        return Completed(lines);
+    }
+
+    /// <returns>The score is that of the line whose first suggestion is least sure.</returns>
+    public (Score? Score, ImmutableArray<LineSuggestion> Lines) Score(Invoice invoice, Profiles profiles, bool isExplained, FeatureSheetWriter? asked)
+    {
+        var questions = CodingQuestions.Of(invoice, field);
+        var history = profiles.CodingOf(field);
+        return Score(invoice, questions.Length, isExplained, line => Rank(line, questions[line], history, asked));
+    }
+
+    /// <summary>As it was asked before, or by another model.</summary>
+    public (Score? Score, ImmutableArray<LineSuggestion> Lines) Score(Invoice invoice, FeatureSheet asked, bool isExplained)
+    {
+        LineFeatures[] lines = [.. asked.Lines.Where(line => line.Field == field)];
+        return Score(invoice, invoice.Lines.Length, isExplained, line => line < lines.Length && lines[line].Line == line ? _ranker.Rank(lines[line]) : throw new PayloadDamagedException());
+    }
+
+    private (Score? Score, ImmutableArray<LineSuggestion> Lines) Completed(ImmutableArray<LineSuggestion>.Builder lines)
+    {
         var least = lines.MinBy(FirstOf);
         var score = least is null ? null : new Score(field.Name(), stamp.Version, FirstOf(least), ScoreUnit.ProbabilityMillionths)
         {
@@ -53,14 +87,18 @@ public sealed class CodingScorer(CodeField field, CodingModel model, ModelStamp 
         static int FirstOf(LineSuggestion line) => line.Codes is [var first, ..] ? first.ProbabilityMillionths : 0;
     }
 
-    /// <returns>The score is that of the line whose first suggestion is least sure.</returns>
-    public (Score? Score, ImmutableArray<LineSuggestion> Lines) Score(Invoice invoice, Profiles profiles, bool isExplained)
+    private CodeRanking Rank(int line, in CodingQuestion question, CodingHistory history, FeatureSheetWriter? asked)
     {
-        var questions = CodingQuestions.Of(invoice, field);
-        var history = profiles.CodingOf(field);
-        var lines = ImmutableArray.CreateBuilder<LineSuggestion>(questions.Length);
+        var ranking = _ranker.Rank(question, history);
+        asked?.Line(line, field, _ranker.Codes, _ranker.Features, ranking.Known);
+        return ranking;
+    }
+
+    private (Score? Score, ImmutableArray<LineSuggestion> Lines) Score(Invoice invoice, int count, bool isExplained, Func<int, CodeRanking> rank)
+    {
+        var lines = ImmutableArray.CreateBuilder<LineSuggestion>(count);
         var (least, leastLine) = (int.MaxValue, 0);
-        for (var line = 0; line < questions.Length; line++)
+        for (var line = 0; line < count; line++)
         {
             if (line >= LinesMax)
             {
@@ -69,7 +107,7 @@ public sealed class CodingScorer(CodeField field, CodingModel model, ModelStamp 
                 continue;
             }
 
-            var ranking = _ranker.Rank(questions[line], history);
+            var ranking = rank(line);
             lines.Add(Suggestion(line, field.Given(invoice, invoice.Lines[line]), ranking, isExplained && line < ExplainedLinesMax));
             var first = ranking.Suggestions.Length == 0 ? 0 : Probability.ToMillionths(ranking.Suggestions[0].Probability);
             (least, leastLine) = first < least ? (first, line) : (least, leastLine);
@@ -99,8 +137,8 @@ public sealed class CodingScorer(CodeField field, CodingModel model, ModelStamp 
             AgreesWithGiven = agrees,
             MayBeOther = rule.MayBeOther,
             IsSupplierNew = ranking.Supplier == SupplierKnowledge.NeverSeen,
-            IsPlaceNew = ranking.IsPlaceNew,
-            IsFacilityNew = ranking.IsFacilityNew,
+            IsPlaceNew = ranking.Known.IsPlaceNew,
+            IsFacilityNew = ranking.Known.IsFacilityNew,
             // Of a code that is sure and given nobody asks why.
             Contributions = isExplained && set.Length > 0 && !(isSure && agrees)
                 ? Contributions.Of(model.Trees, CodingFeatures.Schema, _ranker.FeaturesOfFirst, CodingFeatures.Missing, ContributionsMax)

@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Triage.Models.Features.Duplicates;
 using Triage.Models.Features.Profiles;
+using Triage.Models.Features.Sheets;
 using Triage.Models.Intake;
 using Triage.Models.Policy;
 
@@ -17,6 +18,7 @@ public sealed class DuplicateScorer
     private readonly DuplicateModel _model;
     private readonly ModelStamp _stamp;
     private readonly DuplicateQuestion _question = new();
+    private readonly List<PairOther> _others = [];
 
     public DuplicateScorer(DuplicateModel model, ModelStamp stamp)
     {
@@ -25,32 +27,51 @@ public sealed class DuplicateScorer
     }
 
     /// <param name="supersededId">The invoice that this one takes the place of: alike by intent.</param>
-    public Score Score(string invoiceId, Invoice invoice, string? supersededId, Profiles profiles, bool isExplained)
+    /// <param name="asked">Takes down what was asked; <c>null</c> where nobody keeps it.</param>
+    public Score Score(string invoiceId, Invoice invoice, string? supersededId, Profiles profiles, bool isExplained, FeatureSheetWriter? asked)
     {
         var facts = DuplicateFacts.Of(invoice);
         _question.Ask(invoice, facts, profiles.Bills, place => profiles.IsWithdrawn(place) || profiles.IdOf(place) == invoiceId || profiles.IdOf(place) == supersededId);
-        var (best, highest) = (-1, double.NegativeInfinity);
+        _others.Clear();
         for (var candidate = 0; candidate < _question.Count; candidate++)
         {
-            var score = _model.Trees.Score(_question.FeaturesOf(candidate));
-            (best, highest) = score > highest ? (candidate, score) : (best, highest);
+            var place = _question.PlaceOf(candidate);
+            _others.Add(new(profiles.IdOf(place), facts.Number is not null && profiles.Bills[place].Number is not null));
+        }
+
+        var others = CollectionsMarshal.AsSpan(_others);
+        asked?.Pairs(others, _question.Features);
+        var (score, best) = Score(others, _question.Features, isExplained);
+        return best >= 0 && IsExplainable(score) ? score with { Sentences = [Written(profiles.Bills[_question.PlaceOf(best)])] } : score;
+    }
+
+    /// <summary>As it was asked before, or by another model; of the other bill nothing is said.</summary>
+    public Score Score(PairFeatures asked, bool isExplained) => Score(asked.Others.AsSpan(), asked.Rows.AsSpan(), isExplained).Score;
+
+    private (Score Score, int Best) Score(ReadOnlySpan<PairOther> others, ReadOnlySpan<float> rows, bool isExplained)
+    {
+        var width = DuplicateFeatures.Schema.Count;
+        var (best, highest) = (-1, double.NegativeInfinity);
+        for (var candidate = 0; candidate < others.Length; candidate++)
+        {
+            var raw = _model.Trees.Score(rows.Slice(candidate * width, width));
+            (best, highest) = raw > highest ? (candidate, raw) : (best, highest);
         }
 
         // Where one of the two has no number, likeness says as little as where neither has.
-        var other = best < 0 ? null : profiles.Bills[_question.PlaceOf(best)];
-        var calibration = facts.Number is null || other is { Number: null } ? _model.Unnumbered : _model.Numbered;
-        var probability = best < 0 ? 0 : Probability.ToMillionths(calibration.Curve.Of(highest));
-        return new(ScorerNames.Duplicate, _stamp.Version, probability, ScoreUnit.ProbabilityMillionths)
+        var calibration = best >= 0 && others[best].AreNumbered ? _model.Numbered : _model.Unnumbered;
+        var score = new Score(ScorerNames.Duplicate, _stamp.Version, best < 0 ? 0 : Probability.ToMillionths(calibration.Curve.Of(highest)), ScoreUnit.ProbabilityMillionths)
         {
             ModelSha256 = _stamp.Sha256,
             IsFlagged = best >= 0 && highest >= calibration.Threshold,
-            About = best < 0 ? null : profiles.IdOf(_question.PlaceOf(best)),
-            Sentences = other is not null && probability >= ExplainedFromMillionths ? [Written(other)] : [],
-            Contributions = isExplained && best >= 0 && probability >= ExplainedFromMillionths
-                ? Contributions.Of(_model.Trees, DuplicateFeatures.Schema, _question.FeaturesOf(best), DuplicateFeatures.Missing, ContributionsMax)
-                : ImmutableArray<Contribution>.Empty,
+            About = best < 0 ? null : others[best].InvoiceId,
         };
+        return best >= 0 && isExplained && IsExplainable(score)
+            ? (score with { Contributions = Contributions.Of(_model.Trees, DuplicateFeatures.Schema, rows.Slice(best * width, width), DuplicateFeatures.Missing, ContributionsMax) }, best)
+            : (score, best);
     }
+
+    private static bool IsExplainable(Score score) => score.Value >= ExplainedFromMillionths;
 
     // The other may be of the ledger that came with the models, where nobody can look it up.
     private static string Written(DuplicateFacts other) => string.Create(

@@ -3,5 +3,5 @@ SELECT c.oid::regclass::text
 FROM pg_class c
 WHERE c.relkind = 'r'
     AND c.relnamespace = (SELECT i.relnamespace FROM pg_class i WHERE i.oid = 'invoice'::regclass)
-    AND c.relname IN ('event', 'event_sensitive', 'idempotency', 'invoice', 'fingerprint', 'waiting', 'review_item')
+    AND c.relname IN ('event', 'event_sensitive', 'event_features', 'idempotency', 'invoice', 'fingerprint', 'waiting', 'review_item')
     AND c.reltuples < $1

@@ -9,3 +9,5 @@ UNION ALL
 SELECT 'review_item', count(*) FROM review_item t WHERE t.tenant = $1 AND NOT EXISTS (SELECT FROM invoice i WHERE i.tenant = t.tenant AND i.invoice = t.invoice)
 UNION ALL
 SELECT 'fingerprint', count(*) FROM fingerprint t WHERE t.tenant = $1 AND NOT EXISTS (SELECT FROM invoice i WHERE i.id = t.invoice_id AND i.tenant = t.tenant)
+UNION ALL
+SELECT 'event_features', count(*) FROM event_features t WHERE t.tenant = $1 AND NOT EXISTS (SELECT FROM event e WHERE e.tenant = t.tenant AND e.position = t.position)

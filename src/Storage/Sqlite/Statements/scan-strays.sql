@@ -11,3 +11,5 @@ UNION ALL
 SELECT 'fingerprint', count(*) FROM fingerprint t WHERE NOT EXISTS (SELECT 1 FROM invoice i WHERE i.id = t.invoice_id)
 UNION ALL
 SELECT 'invoice', count(*) FROM invoice t WHERE t.tenant <> (SELECT tenant FROM store)
+UNION ALL
+SELECT 'event_features', count(*) FROM event_features t WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.tenant = (SELECT tenant FROM store) AND e.position = t.position)

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Triage.Models.Features.Sheets;
+using Triage.Models.Intake;
+
+namespace Triage.Storage.Sqlite;
+
+internal sealed class SqliteFeatureArchive(SqliteReaders readers) : IFeatureArchive
+{
+    public ValueTask<ImmutableArray<KeptFeatures>> ReadAsync(
+        string tenant, long afterPosition, long upToPosition, int countMax, CancellationToken cancellationToken = default) =>
+        readers.ReadAsync(reader => ToKept(reader.Features.Read(tenant, afterPosition, upToPosition, (long)countMax), tenant), cancellationToken);
+
+    public ValueTask<ImmutableArray<KeptFeatures>> FindAsync(InvoiceKey key, CancellationToken cancellationToken = default) =>
+        readers.ReadAsync(reader => ToKept(reader.FeaturesOfInvoice.Read(key.Tenant, key.Path), key.Tenant), cancellationToken);
+
+    private static ImmutableArray<KeptFeatures> ToKept(SqliteRow found, string tenant)
+    {
+        using var row = found;
+        var kept = ImmutableArray.CreateBuilder<KeptFeatures>();
+        while (row.Read())
+        {
+            kept.Add(new(row.GetInt64(0), InvoiceKey.FromStored(tenant, row.GetString(1)), row.GetInt64(2), row.GetBytes(3)));
+        }
+
+        return kept.DrainToImmutable();
+    }
+}

@@ -1,0 +1,2 @@
+INSERT INTO event_features (position, payload)
+VALUES ($position, $payload)
