@@ -1,3 +1,4 @@
+using Triage.Models.Features.Sheets;
 using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.MasterData;
@@ -17,6 +18,8 @@ public interface ITestStore : IDisposable
     IInvoiceIndex Index { get; }
 
     IFeedIndex Feed { get; }
+
+    IFeatureArchive Features { get; }
 
     IOpenInvoiceIndex OpenInvoices { get; }
 

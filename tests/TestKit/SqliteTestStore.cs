@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Triage.Models.Features.Sheets;
 using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.MasterData;
@@ -46,6 +47,8 @@ public sealed class SqliteTestStore : ITestStore
     public IRetriageWorkList RetriageWorks => _services.GetRequiredService<IRetriageWorkList>();
 
     public IInvoiceIndex Index => _services.GetRequiredService<IInvoiceIndex>();
+
+    public IFeatureArchive Features => _services.GetRequiredService<IFeatureArchive>();
 
     public IFeedIndex Feed => _services.GetRequiredService<IFeedIndex>();
 

@@ -105,7 +105,7 @@ public static class AnomalyEvaluation
             rows.AddRange(row.Values);
             explained.Offer(row.Values);
             var score = labels.Trees.Score(row.Values, contributions);
-            judged.Add(new(bill, score, labels.Curve.Of(score), scorer.SurpriseOf(row), Strongest(contributions)));
+            judged.Add(new(bill, score, labels.Curve.Of(score), scorer.SurpriseOf(row.Values), Strongest(contributions)));
         }, cancellationToken);
         return judged.Count > 0 && reference.Count > 0
             ? (judged, new([.. rows], AnomalyFeatures.Schema.Count), new([.. reference], AnomalyFeatures.Schema.Count), explained)

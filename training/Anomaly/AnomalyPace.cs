@@ -42,7 +42,7 @@ public static class AnomalyPace
         void Surprise(AnomalyFacts facts)
         {
             AnomalyFeatures.Extract(facts, history, row);
-            scorer.SurpriseOf(row);
+            scorer.SurpriseOf(row.Values);
         }
 
         // The first pass warms up.

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Triage.Models.Features.Sheets;
 using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.MasterData;
@@ -52,6 +53,8 @@ public sealed class PostgresTestStore : ITestStore
     public IWaitingIndex Waiting => _services.GetRequiredService<IWaitingIndex>();
 
     public IInvoiceIndex Index => _services.GetRequiredService<IInvoiceIndex>();
+
+    public IFeatureArchive Features => _services.GetRequiredService<IFeatureArchive>();
 
     public IFeedIndex Feed => _services.GetRequiredService<IFeedIndex>();
 

@@ -50,7 +50,7 @@ public sealed class AnomalyTrainerTests
         {
             var facts = AnomalyFacts.Of(bill.Invoice);
             Assert.Equal(one.Score(facts, history, row), two.Score(facts, history, row));
-            Assert.Equal(one.SurpriseOf(row), two.SurpriseOf(row));
+            Assert.Equal(one.SurpriseOf(row.Values), two.SurpriseOf(row.Values));
         }
     }
 
