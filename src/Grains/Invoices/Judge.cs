@@ -35,17 +35,7 @@ internal sealed class Judge(ITwinIndex twins, IMasterDataSource masterData, ISco
         var isExplained = policy.Mode == PolicyMode.Shadow;
         var scored = isPastPassing ? ValueTask.FromResult(ScoreSheet.None) : scoring.ScoreAsync(key, state, isExplained);
         var (found, seen) = isPastPassing ? (TwinSearch.Nothing, null) : await FindTwinsAsync(key, state, isChecked, cancellationToken);
-        var input = Input(state, snapshot) with
-        {
-            Twins = found,
-            Sheet = await scored,
-            HoldExpired = state.HoldRanOut || cause == TriageCause.HoldExpired,
-            EarlierHoldUntilMicros = state.HoldUntilMicros,
-            AlreadyCleared = state.Status == InvoiceStatus.Cleared,
-            SupersessionFailed = supersessionFailed,
-            Concerns = state.WithSilence(cause).Concerns,
-            IsPastPassing = isPastPassing,
-        };
+        var input = Asked(state, cause, snapshot) with { Twins = found, Sheet = await scored, SupersessionFailed = supersessionFailed };
         var verdict = Gate.Decide(input);
         if (verdict.Kind == VerdictKind.Review && !isExplained && input.Sheet.Profile is not null)
         {
@@ -60,7 +50,7 @@ internal sealed class Judge(ITwinIndex twins, IMasterDataSource masterData, ISco
     public async Task<bool> DiffersAsync(
         InvoiceKey key, InvoiceState state, MasterDataKind kind, long version, CancellationToken cancellationToken = default) =>
         state.Verdict is { } verdict
-        && MasterDataImpact.Differs(verdict, Input(state, await masterData.AtLeastAsync(key.Tenant, kind, version, cancellationToken)));
+        && MasterDataImpact.Differs(verdict, Asked(state, TriageCause.MasterDataChanged, await masterData.AtLeastAsync(key.Tenant, kind, version, cancellationToken)));
 
     private async Task<(TwinSearch Found, ImmutableArray<KeyCount>? Seen)> FindTwinsAsync(InvoiceKey key, InvoiceState state, bool isChecked, CancellationToken cancellationToken)
     {
@@ -69,18 +59,10 @@ internal sealed class Judge(ITwinIndex twins, IMasterDataSource masterData, ISco
         return (TwinScorer.Compare(state.Invoice, summary, state.Supersedes is { } old ? InvoiceKey.IdPrefix + old : null, candidates), candidates.Counts);
     }
 
-    private GateInput Input(InvoiceState state, MasterDataSnapshot snapshot)
+    private GateInput Asked(InvoiceState state, TriageCause cause, MasterDataSnapshot snapshot)
     {
         var now = time.GetUtcNow();
         var zone = snapshot.Facilities?.ZoneById(state.Invoice.Facility) ?? timeZone;
-        return new GateInput
-        {
-            Invoice = state.Invoice,
-            Twins = TwinSearch.Nothing,
-            Policy = policy,
-            MasterData = snapshot,
-            Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime),
-            NowMicros = StoreTime.ToMicros(now),
-        };
+        return state.Asked(cause, policy, snapshot, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime), StoreTime.ToMicros(now));
     }
 }

@@ -22,6 +22,8 @@ internal static class VerdictBasisCodec
         {
             to.Text(scorer);
         }
+
+        to.Bytes(basis.FeaturesSha256.AsSpan());
     }
 
     public static VerdictBasis Read(ref PayloadReader from)
@@ -39,6 +41,7 @@ internal static class VerdictBasisCodec
             (flags & ScoresExplained) != 0,
             missing.MoveToImmutable(),
             overflowed,
-            (flags & NamesCorrected) == 0 ? null : (flags & CorrectedKnown) != 0);
+            (flags & NamesCorrected) == 0 ? null : (flags & CorrectedKnown) != 0,
+            [.. from.Bytes()]);
     }
 }

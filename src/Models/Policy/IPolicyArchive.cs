@@ -7,4 +7,8 @@ public interface IPolicyArchive
 {
     /// <summary>Idempotent by hash.</summary>
     ValueTask KeepAsync(ImmutableArray<byte> sha256, string text, CancellationToken cancellationToken = default);
+
+    /// <summary>As it was kept; <c>null</c> where none of that hash was. Its hash is the reader's to check.</summary>
+    /// <exception cref="Triage.Models.History.StoreUnavailableException"/>
+    ValueTask<string?> FindAsync(ImmutableArray<byte> sha256, CancellationToken cancellationToken = default);
 }

@@ -23,6 +23,9 @@ public sealed record ScoreSheet
     /// <summary>What the scorers were asked, as a <see cref="FeatureSheet"/> is stored; empty where nobody keeps it, and where it is kept already.</summary>
     [Id(4)] public ImmutableArray<byte> Features { get; init; } = [];
 
+    /// <summary>Of these bytes.</summary>
+    [Id(6)] public ImmutableArray<byte> FeaturesSha256 { get; init; } = [];
+
     /// <summary>Contributions were wanted.</summary>
     [Id(5)] public bool IsExplained { get; init; }
 

@@ -45,4 +45,15 @@ public sealed record ScorerSet
         .. new[] { Duplicate is null ? null : ScorerNames.Duplicate, Anomaly is null ? null : ScorerNames.Anomaly, Coding is null ? null : ScorerNames.Coding }.OfType<string>(),
         .. Missing,
     ];
+
+    /// <summary>Of the model that gives the score of this name; <c>null</c> where the set has none.</summary>
+    public ModelStamp? StampOf(string scorer) => scorer switch
+    {
+        ScorerNames.Duplicate => Duplicate?.Stamp,
+        ScorerNames.Anomaly => Anomaly?.Stamp,
+        ScorerNames.Coding => Coding?.Stamp,
+        _ when scorer == CodeField.CostCentre.Name() => CostCentre?.Stamp,
+        _ when scorer == CodeField.ServiceCode.Name() => ServiceCode?.Stamp,
+        _ => null,
+    };
 }

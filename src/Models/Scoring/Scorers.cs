@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Triage.Models.Features.Coding;
 using Triage.Models.Features.Profiles;
 using Triage.Models.Features.Sheets;
@@ -37,7 +38,13 @@ public sealed class Scorers(ScorerSet set)
             [.. Completing.Select(completing => completing.Complete(invoice, profiles, isExplained, asked))],
             stamp,
             isExplained);
-        return asked is null || sheet.Profile is null ? sheet : sheet with { Features = asked.ToBytes() };
+        if (asked is null || sheet.Profile is null)
+        {
+            return sheet;
+        }
+
+        var bytes = asked.ToBytes();
+        return sheet with { Features = bytes, FeaturesSha256 = [.. SHA256.HashData(bytes.AsSpan())] };
     }
 
     /// <summary>

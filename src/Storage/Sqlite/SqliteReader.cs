@@ -19,6 +19,8 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     public SqliteStatement Feed { get; } = new(connection, "read-feed");
 
+    public SqliteStatement Policy { get; } = new(connection, "find-policy");
+
     public SqliteStatement Features { get; } = new(connection, "read-features");
 
     public SqliteStatement FeaturesOfInvoice { get; } = new(connection, "find-features");
@@ -67,7 +69,7 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
     {
         foreach (var statement in new[]
         {
-            History, Request, Twins, TwinCount, Overdue, Invoices, Feed, FeedHead, Features, FeaturesOfInvoice, Tenants, OpenInvoices, MasterDataInForce, MasterDataVersions,
+            History, Request, Twins, TwinCount, Overdue, Invoices, Feed, FeedHead, Policy, Features, FeaturesOfInvoice, Tenants, OpenInvoices, MasterDataInForce, MasterDataVersions,
             MasterDataContent, AccountSecret, RetriageCount, _begin, _end,
         })
         {

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using Triage.Models.Gating;
-using Triage.Models.History;
 using Triage.Models.Policy;
 using Triage.Models.Scoring;
 
-namespace Triage.Grains.Scoring;
+namespace Triage.Models.History;
 
 /// <summary>What models said when an invoice was first judged counts for good: judged again, it would be held against itself and its own future.</summary>
-internal static class KeptScores
+public static class KeptScores
 {
     /// <returns><c>null</c>: no model has scored it, and models may still.</returns>
     public static ScoreSheet? Of(InvoiceState state)

@@ -1,0 +1,10 @@
+using Triage.Models.Scoring.Packages;
+
+namespace Triage.Grains.Replay;
+
+/// <summary>Packages of the past, whether they are in force or not.</summary>
+public interface IModelArtefacts
+{
+    /// <exception cref="Triage.Models.Replay.ReplayException">Nobody kept that version, or a file of it is not what it was.</exception>
+    ValueTask<ModelPackage> FindAsync(string tenant, string version, CancellationToken cancellationToken = default);
+}

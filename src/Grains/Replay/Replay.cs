@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Options;
+using Triage.Models.Features.Sheets;
+using Triage.Models.Feed;
+using Triage.Models.History;
+using Triage.Models.MasterData;
+using Triage.Models.Policy;
+
+namespace Triage.Grains.Replay;
+
+internal sealed class Replay(
+    IFeedIndex feed, IInvoiceLog log, IFeatureArchive features, IModelArtefacts models, IPolicyArchive policies, IMasterDataArchive masterData, IOptions<ReplayOptions> options) : IReplay
+{
+    public IAsyncEnumerable<ReplayPage> FromFeaturesAsync(ReplayScope scope, CancellationToken cancellationToken)
+    {
+        var workers = options.Value.WorkersCount > 0 ? options.Value.WorkersCount : Environment.ProcessorCount;
+        var replay = new FeatureReplay(feed, log, features, Artefacts(scope.Tenant), workers);
+        return scope.One is { } key ? One(replay.OneAsync(key, scope, cancellationToken)) : replay.AllAsync(scope, cancellationToken);
+    }
+
+    public IAsyncEnumerable<ReplayPage> FromPastAsync(ReplayScope scope, CancellationToken cancellationToken) =>
+        new PastReplay(feed, log, Artefacts(scope.Tenant)).AllAsync(scope, cancellationToken);
+
+    private ReplayArtefacts Artefacts(string tenant) => new(tenant, models, policies, masterData);
+
+    private static async IAsyncEnumerable<ReplayPage> One(Task<ReplayPage> page)
+    {
+        yield return await page;
+    }
+}

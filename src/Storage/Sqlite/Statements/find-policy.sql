@@ -1,0 +1,1 @@
+SELECT text FROM policy WHERE sha256 = $sha256
