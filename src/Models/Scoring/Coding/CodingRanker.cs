@@ -56,16 +56,9 @@ public sealed class CodingRanker(TreeEnsemble trees, CalibrationCurve? first)
 
     private CodeRanking Rank(ReadOnlySpan<string> codes, LineKnowledge known)
     {
-        trees.ScoreEach(Rows, _shares.AsSpan(0, codes.Length));
-        double sum = 0;
-        for (var candidate = 0; candidate < codes.Length; candidate++)
-        {
-            _shares[candidate] = 1 / (1 + Math.Exp(-_shares[candidate]));
-            sum += _shares[candidate];
-        }
-
-        // At most one code is right: shares that add up to more are scaled, what is missing to 1 is left for a code that is not here.
-        var scale = 1 / Math.Max(1, sum);
+        var shares = _shares.AsSpan(0, codes.Length);
+        trees.ScoreEach(Rows, shares);
+        var scale = CodeShares.Of(shares);
         Sort(codes);
         return new(Suggestions(codes, scale), known);
     }
