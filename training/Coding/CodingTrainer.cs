@@ -34,7 +34,7 @@ public static class CodingTrainer
         step("Growing trees on everything");
         return new()
         {
-            Trees = Grow(cases, untilDay, options, cancellationToken),
+            RowScorer = Grow(cases, untilDay, options, cancellationToken),
             First = first,
             DeployedThreshold = deployed,
             Sets = sets,

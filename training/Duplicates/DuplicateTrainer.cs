@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Triage.Models.Features.Duplicates;
 using Triage.Models.Intake;
+using Triage.Models.Scoring;
 using Triage.Models.Scoring.Duplicates;
 using Triage.Models.Scoring.Trees;
 using Triage.Training.Calibration;
@@ -56,7 +57,7 @@ public static class DuplicateTrainer
         step("Growing trees on everything");
         return new()
         {
-            Trees = Grow(plantings[0], untilDay, options, cancellationToken),
+            RowScorer = Grow(plantings[0], untilDay, options, cancellationToken),
             Numbered = numbered,
             Unnumbered = unnumbered,
             FeatureSchemaSha256 = DuplicateFeatures.Schema.Sha256,
@@ -92,12 +93,12 @@ public static class DuplicateTrainer
     }
 
     /// <summary>The likeliest candidate with its score; -1 and minus infinity where there is none.</summary>
-    internal static (int Candidate, double Score) Best(TreeEnsemble trees, DuplicateQuestion question)
+    internal static (int Candidate, double Score) Best(IRowScorer rowScorer, DuplicateQuestion question)
     {
         var (best, highest) = (-1, double.NegativeInfinity);
         for (var candidate = 0; candidate < question.Count; candidate++)
         {
-            var score = trees.Score(question.FeaturesOf(candidate));
+            var score = rowScorer.Score(question.FeaturesOf(candidate));
             (best, highest) = score > highest ? (candidate, score) : (best, highest);
         }
 

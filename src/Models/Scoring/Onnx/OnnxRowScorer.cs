@@ -71,9 +71,16 @@ public sealed class OnnxRowScorer : IRowScorer
             run = new(_session, _contract, OutputRank == 2 ? [1, _width] : [1]);
         }
 
-        for (var row = 0; row < scores.Length; row++)
+        try
         {
-            scores[row] = LogOdds(run.Of(rows.Slice(row * FeaturesCount, FeaturesCount)));
+            for (var row = 0; row < scores.Length; row++)
+            {
+                scores[row] = LogOdds(run.Of(rows.Slice(row * FeaturesCount, FeaturesCount)));
+            }
+        }
+        catch (OnnxRuntimeException failed)
+        {
+            throw new UnsoundModelException($"cannot be asked: {failed.Message}");
         }
 
         _runs.Add(run); // one that failed is not asked again
