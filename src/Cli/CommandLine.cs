@@ -8,6 +8,7 @@ using Triage.Cli.Generate;
 using Triage.Cli.Keys;
 using Triage.Cli.Lifecycle;
 using Triage.Cli.MasterData;
+using Triage.Cli.Onnx;
 using Triage.Cli.Output;
 using Triage.Cli.Serve;
 using Triage.Cli.Submit;
@@ -80,6 +81,7 @@ internal sealed class CommandLine(TimeProvider time)
             VerifyCommand.Create(_global),
             TrainCommand.Create(_global, time),
             KeysCommand.Create(_global, time),
+            OnnxCommand.Create(_global, time),
             EvalCommand.Create(time),
             BenchCommand.Create(_global, time),
         };

@@ -51,21 +51,26 @@ public static class DuplicateTrainer
 
         step("Growing trees on what is older than the last month");
         var earlier = Grow(plantings[0], calibrationDay, options, cancellationToken);
-        step("Calibrating on the last month");
-        var numbered = Calibrate(plantings, earlier, calibrationDay, untilDay, hasNumbers: true, cancellationToken);
-        var unnumbered = Calibrate(plantings, earlier, calibrationDay, untilDay, hasNumbers: false, cancellationToken);
+        var calibrated = Calibrated(earlier, plantings, untilDay, step, cancellationToken);
         step("Growing trees on everything");
+        return calibrated with { RowScorer = Grow(plantings[0], untilDay, options, cancellationToken) };
+    }
+
+    /// <summary>What scores rows already, calibrated on the last month: it must not have learned from that.</summary>
+    public static DuplicateModel Calibrated(IRowScorer rowScorer, IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, int untilDay, Action<string> step, CancellationToken cancellationToken)
+    {
+        step("Calibrating on the last month");
         return new()
         {
-            RowScorer = Grow(plantings[0], untilDay, options, cancellationToken),
-            Numbered = numbered,
-            Unnumbered = unnumbered,
+            RowScorer = rowScorer,
+            Numbered = Calibrate(plantings, rowScorer, untilDay - CalibrationDays, untilDay, hasNumbers: true, cancellationToken),
+            Unnumbered = Calibrate(plantings, rowScorer, untilDay - CalibrationDays, untilDay, hasNumbers: false, cancellationToken),
             FeatureSchemaSha256 = DuplicateFeatures.Schema.Sha256,
         };
     }
 
     private static DuplicateCalibration Calibrate(
-        IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, TreeEnsemble trees, int fromDay, int untilDay, bool hasNumbers, CancellationToken cancellationToken)
+        IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, IRowScorer rowScorer, int fromDay, int untilDay, bool hasNumbers, CancellationToken cancellationToken)
     {
         var outcomes = new List<(double Score, bool IsRight)>();
         var inOrder = new List<double>();
@@ -73,7 +78,7 @@ public static class DuplicateTrainer
         {
             DuplicateWalk.Over(bills, fromDay, untilDay, hasNumbers, (bill, question, _) =>
             {
-                var (_, highest) = Best(trees, question);
+                var (_, highest) = Best(rowScorer, question);
                 if (bill is { Copy: null, Decoy: null })
                 {
                     inOrder.Add(highest);
@@ -105,13 +110,17 @@ public static class DuplicateTrainer
         return (best, highest);
     }
 
-    private static TreeEnsemble Grow(ImmutableArray<ReceivedBill> bills, int untilDay, TreeOptions options, CancellationToken cancellationToken)
+    private static TreeEnsemble Grow(ImmutableArray<ReceivedBill> bills, int untilDay, TreeOptions options, CancellationToken cancellationToken) =>
+        BoostedTrees.Train(Examples(bills, untilDay, options.Seed, cancellationToken), options);
+
+    /// <summary>Pairs of bills received before the day, each with whether the two are one.</summary>
+    public static ExampleTable Examples(ImmutableArray<ReceivedBill> bills, int untilDay, int seed, CancellationToken cancellationToken)
     {
         var examples = new ExampleTable(DuplicateFeatures.Schema);
         var fromDay = bills[0].ReceivedDay + WarmUpDays;
         foreach (var hasNumbers in new[] { true, false })
         {
-            var chance = new Chance(unchecked((ulong)options.Seed) + (hasNumbers ? 0UL : 1));
+            var chance = new Chance(unchecked((ulong)seed) + (hasNumbers ? 0UL : 1));
             var share = hasNumbers ? 1 : WithoutNumberShare;
             DuplicateWalk.Over(bills, fromDay, untilDay, hasNumbers, (bill, question, seen) =>
             {
@@ -126,6 +135,6 @@ public static class DuplicateTrainer
             }, cancellationToken);
         }
 
-        return BoostedTrees.Train(examples, options);
+        return examples;
     }
 }

@@ -22,7 +22,8 @@ public static class TreesAsOnnx
     public static OnnxContract ContractOf(TreeEnsemble trees) => new(
         Input, Output, ImmutableSortedDictionary<string, long>.Empty.Add("ai.onnx", Standard).Add(Learning, Learned), trees.FeaturesCount, OnnxOutputs.LogOdds);
 
-    public static OnnxModel Of(TreeEnsemble trees)
+    /// <param name="schemaSha256">Of the features that the trees read.</param>
+    public static OnnxModel Of(TreeEnsemble trees, string schemaSha256)
     {
         var nodes = new NodeColumns();
         for (var tree = 0; tree < trees.TreesCount; tree++)
@@ -41,6 +42,7 @@ public static class TreesAsOnnx
             [OnnxValue.Of(Output, OnnxElement.Single, OnnxDim.Open("rows"), new OnnxDim(1))]))
         {
             Producer = "triage",
+            Notes = ImmutableSortedDictionary<string, string>.Empty.Add(OnnxContract.SchemaNote, schemaSha256),
         };
     }
 

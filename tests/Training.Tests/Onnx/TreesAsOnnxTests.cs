@@ -20,7 +20,7 @@ public sealed class TreesAsOnnxTests
         {
             var chance = new SplitMix((ulong)seed);
             var trees = Drawn(treesCount: 1 + chance.NextBelow(60), leaves: 1 + chance.NextBelow(30), ref chance);
-            var exported = Load(TreesAsOnnx.Of(trees), trees);
+            var exported = Load(TreesAsOnnx.Of(trees, ""), trees);
             for (var time = 0; time < 50; time++, asked++)
             {
                 var row = new float[Features];
@@ -53,7 +53,7 @@ public sealed class TreesAsOnnxTests
     public void Tree_that_is_none_is_refused(string attribute, int at, long value, string why)
     {
         var trees = new TreeEnsemble(Features, 0, [new([3, -1, -1], [0.5f, 0, 0], [1, 0, 0], [2, 0, 0], [0, -1, 1])]);
-        var model = TreesAsOnnx.Of(trees);
+        var model = TreesAsOnnx.Of(trees, "");
         var node = model.Graph.Nodes[1];
         var broken = node with { Attributes = [.. node.Attributes.Select(given => given.Name != attribute ? given : at < 0 ? OnnxAttribute.Of(attribute, value) : given with { Ints = given.Ints.SetItem(at, value) })] };
         Assert.Equal(-1, Load(model, trees).Score(new float[Features]));
@@ -64,7 +64,7 @@ public sealed class TreesAsOnnxTests
     public void Tree_with_parts_of_other_lengths_or_modes_is_refused()
     {
         var trees = new TreeEnsemble(Features, 0, [new([3, -1, -1], [0.5f, 0, 0], [1, 0, 0], [2, 0, 0], [0, -1, 1])]);
-        var model = TreesAsOnnx.Of(trees);
+        var model = TreesAsOnnx.Of(trees, "");
         var node = model.Graph.Nodes[1];
         Assert.Contains("not said of each", With(OnnxAttribute.Of("nodes_modes", ["BRANCH_LEQ", "LEAF"])), StringComparison.Ordinal);
         Assert.Contains("BRANCH_MEMBER", With(OnnxAttribute.Of("nodes_modes", ["BRANCH_MEMBER", "LEAF", "LEAF"])), StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class TreesAsOnnxTests
         left.Add(0);
         right.Add(0);
         var trees = new TreeEnsemble(Features, 0, [new([.. features], [.. new float[features.Count]], [.. left], [.. right], [.. new double[features.Count]])]);
-        Assert.Contains("deeper than 512", Assert.Throws<UnsoundModelException>(() => Load(TreesAsOnnx.Of(trees), trees)).Message, StringComparison.Ordinal);
+        Assert.Contains("deeper than 512", Assert.Throws<UnsoundModelException>(() => Load(TreesAsOnnx.Of(trees, ""), trees)).Message, StringComparison.Ordinal);
     }
 
     private static OnnxRowScorer Load(OnnxModel model, TreeEnsemble trees) => OnnxRowScorer.Load(OnnxModelWriter.Encode(model), TreesAsOnnx.ContractOf(trees));

@@ -60,7 +60,7 @@ public static class AnomalyModelCodec
             FeatureSchemaSha256 = schema,
             FlagAt = flagAt,
             Reference = ReadReference(ref from, seed),
-            Labels = from.Flag() ? new(RowScorerCodec.Read(ref from, version == VersionBeside, beside), CalibrationCurveCodec.Read(ref from), from.Double()) : null,
+            Labels = from.Flag() ? new(RowScorerCodec.Read(ref from, version == VersionBeside, schema, beside), CalibrationCurveCodec.Read(ref from), from.Double()) : null,
         };
         // Plus infinity flags nothing; minus infinity would flag everything.
         if (!(flagAt > double.NegativeInfinity) || model.Labels is { Prior: not (>= 0 and <= 1) })

@@ -23,6 +23,8 @@ public sealed class AnomalyScorer
         _detector = new(model.Reference.Fit);
     }
 
+    public AnomalyModel Model => _model;
+
     public AnomalyScore Score(AnomalyFacts facts, AnomalyHistory history, AnomalyRow row)
     {
         AnomalyFeatures.Extract(facts, history, row);

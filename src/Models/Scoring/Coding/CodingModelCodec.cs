@@ -52,10 +52,11 @@ public static class CodingModelCodec
             throw new PayloadDamagedException();
         }
 
+        var schema = from.RequiredText();
         var model = new CodingModel
         {
-            FeatureSchemaSha256 = from.RequiredText(),
-            RowScorer = RowScorerCodec.Read(ref from, version == VersionBeside, beside),
+            FeatureSchemaSha256 = schema,
+            RowScorer = RowScorerCodec.Read(ref from, version == VersionBeside, schema, beside),
             First = CalibrationCurveCodec.Read(ref from),
             DeployedThreshold = from.Double(),
             Sets = ReadRules(ref from),

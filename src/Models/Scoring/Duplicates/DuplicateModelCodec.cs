@@ -35,10 +35,11 @@ public static class DuplicateModelCodec
             throw new PayloadDamagedException();
         }
 
+        var schema = from.RequiredText();
         var model = new DuplicateModel
         {
-            FeatureSchemaSha256 = from.RequiredText(),
-            RowScorer = RowScorerCodec.Read(ref from, version == VersionBeside, beside),
+            FeatureSchemaSha256 = schema,
+            RowScorer = RowScorerCodec.Read(ref from, version == VersionBeside, schema, beside),
             Numbered = ReadCalibration(ref from),
             Unnumbered = ReadCalibration(ref from),
         };

@@ -10,7 +10,7 @@ namespace Triage.Models.Scoring.Onnx;
 
 /// <summary>
 /// A model of another toolkit, asked through ONNX Runtime so that the same question gives the same bits: on the processor, by one thread, one row
-/// at a time. One session serves all threads.
+/// at a time, so that none depends on those that it is asked with. One session serves all threads.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Models are exchanged while others score with them: the last who knows one lets go of it, and its finalizer frees what is not managed.")]
 public sealed class OnnxRowScorer : IRowScorer
@@ -25,7 +25,7 @@ public sealed class OnnxRowScorer : IRowScorer
 
     private OnnxRowScorer(OnnxContract contract, ImmutableArray<byte> sha256, OnnxModel served)
     {
-        (_contract, Sha256) = (contract, sha256);
+        (_contract, Sha256, Producer, FeatureSchemaSha256) = (contract, sha256, served.Producer, served.Notes.GetValueOrDefault(OnnxContract.SchemaNote));
         _width = (int)(served.Graph.Outputs[0].Dims is [_, var columns] ? columns.Size : 1);
         OutputRank = served.Graph.Outputs[0].Dims.Length;
         try
@@ -45,6 +45,12 @@ public sealed class OnnxRowScorer : IRowScorer
 
     /// <summary>Of the file as it came.</summary>
     public ImmutableArray<byte> Sha256 { get; }
+
+    /// <summary>The feature schema that the file says it learned from; <c>null</c> where it says none.</summary>
+    public string? FeatureSchemaSha256 { get; }
+
+    /// <summary>What wrote the file, as it says.</summary>
+    public string Producer { get; }
 
     internal int OutputRank { get; }
 
@@ -110,7 +116,6 @@ public sealed class OnnxRowScorer : IRowScorer
             IntraOpNumThreads = 1,
             InterOpNumThreads = 1,
             EnableMemoryPattern = false,
-            EnableCpuMemArena = false,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, // what is wrong comes as an exception; a log might hold a row
         };

@@ -19,10 +19,11 @@ public static class RowScorerCodec
         TreeEnsembleCodec.Write(to, (TreeEnsemble)scorer);
     }
 
+    /// <param name="schemaSha256">Of the features that the model reads.</param>
     /// <param name="beside">The model of the file beside, if there is one.</param>
     /// <exception cref="PayloadDamagedException"/>
     /// <exception cref="UnsoundModelException"/>
-    public static IRowScorer Read(ref PayloadReader from, bool isBeside, OnnxRowScorer? beside)
+    public static IRowScorer Read(ref PayloadReader from, bool isBeside, string schemaSha256, OnnxRowScorer? beside)
     {
         if (!isBeside)
         {
@@ -30,6 +31,11 @@ public static class RowScorerCodec
         }
 
         var hash = from.Bytes();
+        if (beside?.FeatureSchemaSha256 is { } learned && learned != schemaSha256)
+        {
+            throw new UnsoundModelException($"reads features of schema {schemaSha256}, and the ONNX model beside it learned from those of {learned}");
+        }
+
         return beside is not null && hash.SequenceEqual(beside.Sha256.AsSpan())
             ? beside
             : throw new UnsoundModelException($"was calibrated for the ONNX model of SHA-256 {Convert.ToHexStringLower(hash[..Math.Min(32, hash.Length)])}, which {(beside is null ? "is not beside it" : "the one beside it is not")}");

@@ -52,9 +52,17 @@ public static class OnnxCheck
         };
     }
 
+    /// <summary>A model that reads texts, each as a row of its characters' numbers.</summary>
+    /// <exception cref="UnsoundModelException">Reads on after the file's name.</exception>
+    public static void CheckTexts(OnnxModel model, string input, int characters)
+    {
+        CheckOpsets(model, new(input, "", OnnxContract.WithName(model.Opsets), characters, ""));
+        Values(model, new(OnnxElement.Int64, [1, characters]), input);
+    }
+
     /// <summary>What every value will be, by name.</summary>
     /// <exception cref="UnsoundModelException"/>
-    internal static IReadOnlyDictionary<string, OnnxTyped> Values(OnnxModel model, OnnxTyped input, string inputName)
+    private static Dictionary<string, OnnxTyped> Values(OnnxModel model, OnnxTyped input, string inputName)
     {
         var values = new Dictionary<string, OnnxTyped>(StringComparer.Ordinal);
         foreach (var tensor in model.Graph.Initializers)
@@ -122,7 +130,7 @@ public static class OnnxCheck
 
     private static void CheckOpsets(OnnxModel model, OnnxContract contract)
     {
-        var given = model.Opsets.ToImmutableSortedDictionary(opset => opset.Key.Length == 0 ? "ai.onnx" : opset.Key, opset => opset.Value, StringComparer.Ordinal);
+        var given = OnnxContract.WithName(model.Opsets);
         if (given.Keys.FirstOrDefault(domain => domain is not ("ai.onnx" or OnnxOperators.MachineLearning)) is { } foreign)
         {
             throw Unfit($"needs the operators of the domain '{foreign}': none but those of the standard are run");

@@ -8,4 +8,7 @@ public sealed record OnnxModel(long IrVersion, ImmutableSortedDictionary<string,
 {
     /// <summary>Who wrote it: said on, never read.</summary>
     public string Producer { get; init; } = "";
+
+    /// <summary>What its maker noted.</summary>
+    public ImmutableSortedDictionary<string, string> Notes { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 }

@@ -22,6 +22,7 @@ public static class OnnxModelReader
         var (version, producer) = (0L, "");
         OnnxGraph? graph = null;
         var opsets = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
+        var notes = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         while (from.Next())
         {
             switch (from.Field)
@@ -34,7 +35,7 @@ public static class OnnxModelReader
                     from.Once(WireReader.Bytes);
                     producer = from.Text();
                     break;
-                case 3 or 4 or 6 or 14: // who made it, and words for people
+                case 3 or 4 or 6: // who made it, and words for people
                     from.Expect(WireReader.Bytes);
                     from.Block();
                     break;
@@ -50,6 +51,10 @@ public static class OnnxModelReader
                     from.Expect(WireReader.Bytes);
                     Add(opsets, new(from.Block(), "an opset"));
                     break;
+                case 14:
+                    from.Expect(WireReader.Bytes);
+                    Add(notes, new(from.Block(), "a note"));
+                    break;
                 case 20:
                     throw from.Refused("brings training with it");
                 case 25:
@@ -59,7 +64,27 @@ public static class OnnxModelReader
             }
         }
 
-        return new(version, opsets.ToImmutable(), graph ?? throw from.Refused("has no graph")) { Producer = producer };
+        return new(version, opsets.ToImmutable(), graph ?? throw from.Refused("has no graph")) { Producer = producer, Notes = notes.ToImmutable() };
+    }
+
+    private static void Add(ImmutableSortedDictionary<string, string>.Builder notes, WireReader from)
+    {
+        var (key, value) = ("", "");
+        while (from.Next())
+        {
+            from.Once(WireReader.Bytes);
+            (key, value) = from.Field switch
+            {
+                1 => (from.Text(), value),
+                2 => (key, from.Text()),
+                _ => throw from.Unknown(),
+            };
+        }
+
+        if (!notes.TryAdd(key, value))
+        {
+            throw from.Refused($"says twice what '{key}' is");
+        }
     }
 
     private static void Add(ImmutableSortedDictionary<string, long>.Builder opsets, WireReader from)

@@ -20,6 +20,15 @@ public static class OnnxModelWriter
             });
         }
 
+        foreach (var (key, value) in model.Notes)
+        {
+            to.Message(14, note =>
+            {
+                note.Text(1, key);
+                note.Text(2, value);
+            });
+        }
+
         return to.ToArray();
     }
 
