@@ -9,26 +9,27 @@ using Triage.Models.Scoring.Packages;
 using Triage.Models.Scoring.Packages.Sources;
 using Triage.TestKit;
 using Triage.Training.Onnx;
-using Triage.Training.Packages;
 using Triage.Training.Tests.Packages;
 
 namespace Triage.Training.Tests.Onnx;
 
 /// <summary>A package of which other toolkits' models score the rows, made of one that was trained.</summary>
-public sealed class BroughtPackageTests : IClassFixture<PackageTrainingTests.Trained>, IDisposable
+[Collection(nameof(TrainedOnce))]
+public sealed class BroughtPackageTests : IClassFixture<BroughtPackageTests.Packed>, IDisposable
 {
     private readonly PackageTrainingTests.Trained _trained;
+    private readonly Packed _packed;
     private readonly TemporaryDirectory _temporary = new();
     private readonly string _directory;
 
-    public BroughtPackageTests(PackageTrainingTests.Trained trained) => (_trained, _directory) = (trained, Path.Combine(_temporary.Path, "brought"));
+    public BroughtPackageTests(PackageTrainingTests.Trained trained, Packed packed) => (_trained, _packed, _directory) = (trained, packed, Path.Combine(_temporary.Path, "brought"));
 
     [Fact]
     public void Trees_as_ONNX_agree_with_ours_about_every_row_and_change_no_decision()
     {
         var set = Read(_trained.Directory).Scorers;
         var agreement = new SetAgreement(set, ExportedPackage.Served(set), TimeProvider.System).Of(_trained.Invoices, 600, TestContext.Current.CancellationToken);
-        Assert.Equal([ModelFileKinds.Anomaly, ModelFileKinds.Coding, "cost_centre", ModelFileKinds.Duplicate], agreement.Select(model => model.Model));
+        Assert.Equal([ModelFileKinds.Anomaly, ModelFileKinds.Coding, "cost_centre", ModelFileKinds.Duplicate, "service_code"], agreement.Select(model => model.Model));
         Assert.All(agreement, model =>
         {
             Assert.True(model.Rows >= 500, $"{model.Model}: {model.Rows} rows say too little.");
@@ -50,11 +51,11 @@ public sealed class BroughtPackageTests : IClassFixture<PackageTrainingTests.Tra
     [Fact]
     public void Package_with_an_ONNX_model_is_whole_served_and_asked_again_says_the_same()
     {
-        var (manifest, package) = (Pack(Exported(ModelFileKinds.Duplicate), Exported(ModelFileKinds.Anomaly)), Read(_directory));
+        var (manifest, package) = (_packed.Manifest, Read(_packed.Directory));
         Assert.Equal((_trained.Manifest.Version, _trained.Invoices.Count), (manifest.BasedOn, manifest.CalibratedOn?.Invoices));
         Assert.Equal(["recall"], manifest.Metrics[ModelFileKinds.Duplicate].Keys.Where(figure => figure == "recall"));
         Assert.Equal(_trained.Manifest.Metrics[ModelFileKinds.Coding], manifest.Metrics[ModelFileKinds.Coding]);
-        Assert.Equal(File.ReadAllBytes(Path.Combine(_trained.Directory, "coding.model")), File.ReadAllBytes(Path.Combine(_directory, "coding.model")));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(_trained.Directory, "coding.model")), File.ReadAllBytes(Path.Combine(_packed.Directory, "coding.model")));
         Assert.IsType<OnnxRowScorer>(package.Scorers.Duplicate?.Model.RowScorer);
         Assert.Empty(package.Scorers.Missing);
 
@@ -86,7 +87,6 @@ public sealed class BroughtPackageTests : IClassFixture<PackageTrainingTests.Tra
     [Fact]
     public void Package_with_another_ONNX_model_than_it_was_calibrated_for_is_refused_though_it_is_signed()
     {
-        Pack(Exported(ModelFileKinds.Duplicate));
         var files = Files();
         var other = Encoding.UTF8.GetString(files["manifest.json"]);
         var bytes = Triage.Models.Scoring.Onnx.Format.OnnxModelWriter.Encode(TreesAsOnnx.Of(Stump(), ModelSchemas.Of(ModelFileKinds.Duplicate).Sha256));
@@ -97,14 +97,14 @@ public sealed class BroughtPackageTests : IClassFixture<PackageTrainingTests.Tra
     }
 
     [Theory]
-    [InlineData("\"kind\": \"duplicate_onnx\"", "\"kind\": \"coding_onnx\"", "manifest.json", "lists")]
+    [InlineData("\"kind\": \"duplicate_onnx\"", "\"kind\": \"coding_onnx\"", "duplicate.model", "is not beside it")]
+    [InlineData("\"kind\": \"duplicate\"", "\"kind\": \"labels\"", "manifest.json", "the model whose rows it scores")]
     [InlineData("\"output\": \"log_odds\"", "\"output\": \"other\"", "duplicate.onnx", "no other, which its contract names")]
     [InlineData("\"ai.onnx\": 17", "\"ai.onnx\": 16", "duplicate.onnx", "its contract says ai.onnx 16")]
     [InlineData("\"output_kind\": \"log_odds\"", "\"output_kind\": \"probability\"", "duplicate.model", "no probability")]
     [InlineData("\"onnx\": {", "\"onnx\": null, \"x\": {", "manifest.json", "x")]
     public void Package_whose_manifest_says_otherwise_is_refused_by_file_though_it_is_signed(string was, string becomes, string file, string why)
     {
-        Pack(Exported(ModelFileKinds.Duplicate));
         var files = Files();
         var manifest = Encoding.UTF8.GetString(files["manifest.json"]);
         Assert.Contains(was, manifest, StringComparison.Ordinal);
@@ -114,12 +114,9 @@ public sealed class BroughtPackageTests : IClassFixture<PackageTrainingTests.Tra
     [Fact]
     public void Package_with_a_flipped_byte_in_its_ONNX_file_is_refused_by_name()
     {
-        Pack(Exported(ModelFileKinds.Duplicate));
-        var path = Path.Combine(_directory, "duplicate.onnx");
-        var bytes = File.ReadAllBytes(path);
-        bytes[bytes.Length / 2] ^= 1;
-        File.WriteAllBytes(path, bytes);
-        Assert.Equal("duplicate.onnx", Assert.Throws<ModelPackageException>(() => Read(_directory)).File);
+        var files = Files();
+        files["duplicate.onnx"][files["duplicate.onnx"].Length / 2] ^= 1;
+        Assert.Equal("duplicate.onnx", Refused(files, Encoding.UTF8.GetString(files["manifest.json"]), "SHA-256 differs"));
     }
 
     [Fact]
@@ -142,23 +139,17 @@ public sealed class BroughtPackageTests : IClassFixture<PackageTrainingTests.Tra
 
     public void Dispose() => _temporary.Dispose();
 
-    private ModelManifest Pack(params BroughtModel[] brought)
+    private void Pack(BroughtModel brought)
     {
         var based = ModelPackageReader.CheckModels(new DirectoryPackage(_trained.Directory), TestKeys.Trusted).Contents;
-        var packing = new BroughtPackage(based, [.. brought], _trained.Options, _ => { });
+        var packing = new BroughtPackage(based, [brought], _trained.Options with { IsEvaluated = false }, _ => { });
         var trained = packing.Calibrate(_trained.Invoices, _trained.Invoices[^1].IssueDate!.Value.DayNumber - 20, TestContext.Current.CancellationToken); // the generator dates every invoice
-        return packing.Write(_directory, trained, DateTimeOffset.UnixEpoch, TestKeys.Signer);
-    }
-
-    private BroughtModel Exported(string model)
-    {
-        var (bytes, contract) = ExportedPackage.Of(Read(_trained.Directory).Scorers)[model];
-        return new(model, bytes, OnnxRowScorer.Load(bytes, contract));
+        packing.Write(_directory, trained, DateTimeOffset.UnixEpoch, TestKeys.Signer);
     }
 
     private static Triage.Models.Scoring.Trees.TreeEnsemble Stump() => new(ModelSchemas.Of(ModelFileKinds.Duplicate).Count, 0, [new([3, -1, -1], [0.5f, 0, 0], [1, 0, 0], [2, 0, 0], [0, -1, 1])]);
 
-    private Dictionary<string, byte[]> Files() => Directory.GetFiles(_directory).ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes, StringComparer.Ordinal);
+    private Dictionary<string, byte[]> Files() => Directory.GetFiles(_packed.Directory).ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes, StringComparer.Ordinal);
 
     private static string Refused(Dictionary<string, byte[]> files, string manifest, string why)
     {
@@ -172,4 +163,28 @@ public sealed class BroughtPackageTests : IClassFixture<PackageTrainingTests.Tra
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static ModelPackage Read(string directory) => ModelPackageReader.Read(new DirectoryPackage(directory), TestKeys.Trusted, broken => throw broken);
+
+    /// <summary>The trained package with its trees as ONNX for two of its models.</summary>
+    public sealed class Packed : IDisposable
+    {
+        private readonly TemporaryDirectory _temporary = new();
+
+        public Packed(PackageTrainingTests.Trained trained)
+        {
+            Directory = Path.Combine(_temporary.Path, "brought");
+            var exported = ExportedPackage.Of(Read(trained.Directory).Scorers);
+            var based = ModelPackageReader.CheckModels(new DirectoryPackage(trained.Directory), TestKeys.Trusted).Contents;
+            var packing = new BroughtPackage(based, [Brought(ModelFileKinds.Duplicate), Brought(ModelFileKinds.Anomaly)], trained.Options, _ => { });
+            var calibrated = packing.Calibrate(trained.Invoices, trained.Invoices[^1].IssueDate!.Value.DayNumber - 20, CancellationToken.None); // the generator dates every invoice
+            Manifest = packing.Write(Directory, calibrated, DateTimeOffset.UnixEpoch, TestKeys.Signer);
+
+            BroughtModel Brought(string model) => new(model, exported[model].Bytes, OnnxRowScorer.Load(exported[model].Bytes, exported[model].Contract));
+        }
+
+        public string Directory { get; }
+
+        public ModelManifest Manifest { get; }
+
+        public void Dispose() => _temporary.Dispose();
+    }
 }

@@ -10,7 +10,8 @@ using Triage.Training.Tests.Packages;
 namespace Triage.Training.Tests.Onnx;
 
 /// <summary>The worked example, from rows to a package. Where Debian's Python has no scikit-learn and ONNX, it says so and is skipped.</summary>
-public sealed class PythonExampleTests(PackageTrainingTests.Trained trained) : IClassFixture<PackageTrainingTests.Trained>
+[Collection(nameof(TrainedOnce))]
+public sealed class PythonExampleTests(PackageTrainingTests.Trained trained)
 {
     private const string Python = "/usr/bin/python3";
     private static readonly TimeSpan RunMax = TimeSpan.FromMinutes(5);

@@ -32,6 +32,11 @@ internal static class MatrixRules
     public static OnnxTyped BatchNormalization(OnnxStep step)
     {
         var rows = step.Matrix(0);
+        if (step.Int("training_mode", 0) != 0)
+        {
+            throw step.Refused("goes on learning");
+        }
+
         for (var given = 1; given < 5; given++)
         {
             RequireColumns(step, given, rows.Dims[1]);

@@ -46,7 +46,7 @@ internal static class OnnxOperators
         [("", "Cast")] = OnnxOperator.Of(ElementRules.Cast, ("to", Int)),
         [("", "Softmax")] = Shares,
         [("", "LogSoftmax")] = Shares,
-        [("", "BatchNormalization")] = OnnxOperator.Of(MatrixRules.BatchNormalization, ("epsilon", Float), ("momentum", Float)),
+        [("", "BatchNormalization")] = OnnxOperator.Of(MatrixRules.BatchNormalization, ("epsilon", Float), ("momentum", Float), ("training_mode", Int)),
         [("", "LayerNormalization")] = OnnxOperator.Of(MatrixRules.LayerNormalization, ("axis", Int), ("epsilon", Float)),
         [("", "Add")] = Arithmetic,
         [("", "Sub")] = Arithmetic,
