@@ -32,7 +32,8 @@ public sealed class BroughtPackageTests : IClassFixture<BroughtPackageTests.Pack
         Assert.Equal([ModelFileKinds.Anomaly, ModelFileKinds.Coding, "cost_centre", ModelFileKinds.Duplicate, "service_code"], agreement.Select(model => model.Model));
         Assert.All(agreement, model =>
         {
-            Assert.True(model.Rows >= 500, $"{model.Model}: {model.Rows} rows say too little.");
+            // Cost centres and service codes are asked for where a line lacks them alone.
+            Assert.True(model.Rows >= 500 || !ModelFileKinds.Scorers.Contains(model.Model), $"{model.Model}: {model.Rows} rows say too little.");
             Assert.InRange(model.MaxDifference, 0, 1e-5);
             Assert.Equal(0, model.Changed);
         });

@@ -52,7 +52,7 @@ public sealed class UnsoundModelTests
     [Fact]
     public void CheckModels_model_of_fewer_features_says_train_again()
     {
-        var narrow = SampleModels.Duplicate with { Trees = new(3, 0, [new([0, -1, -1], [0.5f, 0, 0], [1, 0, 0], [2, 0, 0], [0, 1, 3])]) };
+        var narrow = SampleModels.Duplicate with { RowScorer = new TreeEnsemble(3, 0, [new([0, -1, -1], [0.5f, 0, 0], [1, 0, 0], [2, 0, 0], [0, 1, 3])]) };
         Assert.Contains("train again", Refused(DuplicateModelCodec.Encode(narrow)), StringComparison.Ordinal);
     }
 
@@ -89,7 +89,7 @@ public sealed class UnsoundModelTests
         Assert.Throws<UnsoundModelException>(() => CodingModelCodec.Decode(CodingModelCodec.Encode(SampleModels.Coding with { Sets = SampleModels.Coding.Sets.SetItem(1, new(threshold, true, [])) })));
         Assert.Throws<UnsoundModelException>(() => CodingModelCodec.Decode(CodingModelCodec.Encode(SampleModels.Coding with { Sets = SampleModels.Coding.Sets.SetItem(1, new(0.1, true, [threshold])) })));
         Assert.Throws<UnsoundModelException>(() => AnomalyModelCodec.Decode(AnomalyModelCodec.Encode(Anomaly() with { FlagAt = threshold })));
-        Assert.Throws<UnsoundModelException>(() => AnomalyModelCodec.Decode(AnomalyModelCodec.Encode(Anomaly() with { Labels = new(SampleModels.Duplicate.Trees, SampleModels.Coding.First, threshold) })));
+        Assert.Throws<UnsoundModelException>(() => AnomalyModelCodec.Decode(AnomalyModelCodec.Encode(Anomaly() with { Labels = new(SampleModels.Duplicate.RowScorer, SampleModels.Coding.First, threshold) })));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class UnsoundModelTests
         FeatureSchemaSha256 = AnomalyFeatures.Schema.Sha256,
     };
 
-    private static byte[] DuplicateOf(TreeNodes tree) => DuplicateModelCodec.Encode(SampleModels.Duplicate with { Trees = new(DuplicateFeatures.Schema.Count, 0, [tree]) });
+    private static byte[] DuplicateOf(TreeNodes tree) => DuplicateModelCodec.Encode(SampleModels.Duplicate with { RowScorer = new TreeEnsemble(DuplicateFeatures.Schema.Count, 0, [tree]) });
 
     /// <summary>Trees that no ensemble takes, written by hand.</summary>
     private static byte[] Encoded(int[] features, int[] left, int[] right)
