@@ -9,6 +9,8 @@ using Triage.Models.Scoring.Calibration;
 using Triage.Models.Scoring.Coding;
 using Triage.Models.Scoring.Duplicates;
 using Triage.Models.Scoring.Packages;
+using Triage.Models.Scoring.Packages.Signing;
+using Triage.Models.Scoring.Packages.Sources;
 using Triage.Training.Generation;
 using Triage.Training.Ledgers;
 
@@ -21,6 +23,7 @@ namespace Triage.Micro;
 public class ScoringBenchmarks
 {
     private const string PackageVariable = "TRIAGE_BENCH_PACKAGE";
+    private const string TrustedKeysVariable = "TRIAGE_BENCH_TRUSTED_KEYS";
     private const int AskedMax = 500;
 
     private static readonly GeneratorOptions Generated = new() { Seed = 1 };
@@ -61,7 +64,7 @@ public class ScoringBenchmarks
 
     private static (ScorerSet Set, IReadOnlyList<Invoice> History) Read(string directory)
     {
-        var package = ModelPackageReader.Read(ModelPackageDirectory.Of(directory), broken => throw broken);
+        var package = ModelPackageReader.Read(new DirectoryPackage(directory), TrustList.Load(Environment.GetEnvironmentVariable(TrustedKeysVariable)), broken => throw broken);
         return (package.Scorers, package.History);
     }
 

@@ -9,6 +9,8 @@ using Triage.Models.Scoring.Calibration;
 using Triage.Models.Scoring.Coding;
 using Triage.Models.Scoring.Duplicates;
 using Triage.Models.Scoring.Packages;
+using Triage.Models.Scoring.Packages.Golden;
+using Triage.Models.Scoring.Packages.Signing;
 using Triage.Models.Scoring.Trees;
 
 namespace Triage.TestKit;
@@ -35,6 +37,10 @@ public static class SampleModels
         FeatureSchemaSha256 = CodingFeatures.Schema.Sha256,
     };
 
+    public static GoldenCases DuplicateCases { get; } = GoldenCases.Of(ModelFileKinds.Duplicate, GoldenModels.Of(Duplicate), [Row(DuplicateFeatures.Schema, 0), Row(DuplicateFeatures.Schema, 1)]);
+
+    public static GoldenCases CodingCases { get; } = GoldenCases.Of(ModelFileKinds.Coding, GoldenModels.Of(Coding), [[.. Row(CodingFeatures.Schema, 0), .. Row(CodingFeatures.Schema, 1)]]);
+
     private static CalibrationCurve Rising => new([(-3, 0.02), (3, 0.97)]);
 
     /// <summary>Every file of a whole package by its name.</summary>
@@ -42,8 +48,10 @@ public static class SampleModels
         tenant,
         new("coding.model", ModelFileKinds.Coding, CodingModelCodec.Encode(Coding)),
         new("duplicate.model", ModelFileKinds.Duplicate, DuplicateModelCodec.Encode(Duplicate)),
+        new("golden.cases", ModelFileKinds.Golden, GoldenCasesCodec.Encode([DuplicateCases, CodingCases])),
         new("history.gz", ModelFileKinds.History, HistoryCodec.Encode(history)));
 
+    /// <summary>Signed with <see cref="TestKeys"/>, and with no golden cases but those among the files.</summary>
     public static Dictionary<string, byte[]> Of(string tenant, params ReadOnlySpan<PackedFile> files)
     {
         var all = new Dictionary<string, byte[]>(StringComparer.Ordinal);
@@ -54,8 +62,14 @@ public static class SampleModels
             listed.Add(new(name, kind, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length));
         }
 
-        all[ModelManifest.FileName] = Manifest(tenant, listed.ToImmutable()).ToBytes();
+        Sign(all, Manifest(tenant, listed.ToImmutable()));
         return all;
+    }
+
+    public static void Sign(Dictionary<string, byte[]> files, ModelManifest manifest)
+    {
+        files[ModelManifest.FileName] = manifest.ToBytes();
+        files[PackageSignature.FileName] = TestKeys.Signer.Sign(files[ModelManifest.FileName]).ToBytes();
     }
 
     public static ModelManifest Manifest(string tenant, ImmutableArray<ModelFile> files) => new()
@@ -64,11 +78,15 @@ public static class SampleModels
         Version = Version,
         Tenant = tenant,
         TrainedAt = new DateTimeOffset(2026, 3, 10, 9, 0, 0, TimeSpan.Zero),
+        TrainedBy = "tess",
         Trainer = "test",
+        CodeVersion = "1.0.0",
         Seed = 1,
         Data = new("sample", new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 1), 0, 0, ""),
         Files = files,
         Metrics = ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, double>>.Empty,
+        Segments = [],
+        Calibration = [],
     };
 
     public static void Write(string directory, IReadOnlyDictionary<string, byte[]> files)
@@ -79,6 +97,8 @@ public static class SampleModels
             File.WriteAllBytes(Path.Combine(directory, name), bytes);
         }
     }
+
+    private static ImmutableArray<float> Row(FeatureSchema schema, float value) => [.. Enumerable.Repeat(value, schema.Count)];
 
     private static TreeEnsemble Stump(FeatureSchema schema, string feature) =>
         new(schema.Count, 0, [new([schema.Names.IndexOf(feature), -1, -1], [0.5f, 0, 0], [1, 0, 0], [2, 0, 0], [-1, -3, 3])]);

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Options;
 using Triage.Models.Intake;
 using Triage.Models.Scoring;
 using Triage.Models.Scoring.Packages;
+using Triage.Models.Scoring.Packages.Signing;
+using Triage.Models.Scoring.Packages.Sources;
 
 namespace Triage.Grains.Scoring;
 
@@ -28,10 +30,10 @@ public sealed partial class InstalledModels
 
         try
         {
-            var package = ModelPackageReader.Read(ModelPackageDirectory.Of(directory), broken => Fail(broken.Message));
+            var package = ModelPackageReader.Read(new DirectoryPackage(directory), TrustList.Load(options.Value.TrustedKeysFile), broken => Fail(broken.Message));
             Scorers = package.Scorers;
             (_tenant, _history, _historySha256) = (package.Manifest.Tenant, package.History, package.HistorySha256);
-            ModelsInForce(package.Manifest.Version, package.History.Count);
+            ModelsInForce(package.Manifest.Version, package.SignedBy.Name, package.SignedBy.ShortId(), package.History.Count);
         }
         catch (Exception unusable) when (unusable is ModelPackageException or IOException or UnauthorizedAccessException)
         {
@@ -58,8 +60,8 @@ public sealed partial class InstalledModels
         ModelRefused(problem);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Models {Version} are in force; profiles begin from {Invoices} invoices.")]
-    private partial void ModelsInForce(string version, int invoices);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Models {Version}, signed with the key {Key} ({KeyId}), are in force; profiles begin from {Invoices} invoices.")]
+    private partial void ModelsInForce(string version, string key, string keyId, int invoices);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A model is not in force, and what it should score goes to a person: {Problem}")]
     private partial void ModelRefused(string problem);

@@ -10,6 +10,9 @@ public sealed class ScoringOptions
     /// <summary>A model package, as <c>./triage train</c> writes it; without one rules judge alone.</summary>
     public string? ModelsDirectory { get; set; }
 
+    /// <summary>The trust list: whose packages are trusted. Read again whenever a package is verified; without one none is.</summary>
+    public string? TrustedKeysFile { get; set; }
+
     /// <summary>Threads' worth of scoring at once; 0: one a processor. Default: 0.</summary>
     [Range(0, 1024)]
     public int WorkersCount { get; set; }

@@ -11,6 +11,9 @@ public ref struct PayloadReader(ReadOnlySpan<byte> payload)
     /// <summary>Fields added after the payload was written are absent at its end.</summary>
     public readonly bool IsAtEnd => _rest.IsEmpty;
 
+    /// <summary>Bytes that were not read yet: whoever makes room for many values looks here first.</summary>
+    public readonly int Left => _rest.Length;
+
     public byte Byte() => Take(1)[0];
 
     public bool Flag() => Byte() switch

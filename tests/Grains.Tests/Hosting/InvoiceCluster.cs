@@ -126,7 +126,7 @@ public sealed class InvoiceCluster : IAsyncLifetime
         services.AddSingleton(_store.RetriageWorks);
         services.AddSingleton(_store.OpenInvoices);
         services.AddSingleton(_store.Feed);
-        services.Configure<ScoringOptions>(options => options.ModelsDirectory = _modelsDirectory);
+        services.Configure<ScoringOptions>(options => (options.ModelsDirectory, options.TrustedKeysFile) = (_modelsDirectory, TestKeys.TrustedKeysFile));
         services.AddInvoiceGrains(TestPolicy.Active, TimeZoneInfo.Utc);
         services.Remove(services.Single(service => service.ImplementationType == typeof(OverdueScanner)));
         services.Remove(services.Single(service => service.ImplementationType == typeof(RetriageScanner)));

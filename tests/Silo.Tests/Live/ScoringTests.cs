@@ -50,7 +50,7 @@ public sealed class ScoringTests
     private static async Task<Proto.Verdict> VerdictOnCopyAsync(string models, Func<ServiceProcess, Task>? look = null)
     {
         using var data = new TemporaryDirectory();
-        using var service = await ServiceProcess.StartAsync(data.Path, ["--Scoring:ModelsDirectory", models], Token);
+        using var service = await ServiceProcess.StartAsync(data.Path, ["--Scoring:ModelsDirectory", models, "--Scoring:TrustedKeysFile", TestKeys.TrustedKeysFile], Token);
         using var channel = GrpcChannel.ForAddress(service.Grpc);
         await (look?.Invoke(service) ?? Task.CompletedTask);
         var copy = new Proto.Invoice

@@ -40,6 +40,7 @@ public static class AnomalyModelCodec
     }
 
     /// <exception cref="PayloadDamagedException"/>
+    /// <exception cref="UnsoundModelException"/>
     public static AnomalyModel Decode(ReadOnlySpan<byte> bytes)
     {
         var from = new PayloadReader(bytes);
@@ -56,24 +57,29 @@ public static class AnomalyModelCodec
             Reference = ReadReference(ref from, seed),
             Labels = from.Flag() ? new(TreeEnsembleCodec.Read(ref from), CalibrationCurveCodec.Read(ref from), from.Double()) : null,
         };
-        return from.IsAtEnd && !double.IsNaN(flagAt) ? model : throw new PayloadDamagedException();
+        // Plus infinity flags nothing; minus infinity would flag everything.
+        if (!(flagAt > double.NegativeInfinity) || model.Labels is { Prior: not (>= 0 and <= 1) })
+        {
+            throw new UnsoundModelException("has a threshold that is no number, or a share of wrong bills that does not lie between 0 and 1");
+        }
+
+        return from.IsAtEnd ? model : throw new PayloadDamagedException();
     }
 
     private static AnomalyReference ReadReference(ref PayloadReader from, long seed)
     {
         var (columns, count) = (from.Count(), from.Count());
-        if (columns is 0 or > ColumnsMax || count == 0 || seed is < int.MinValue or > int.MaxValue)
+        if (columns is 0 or > ColumnsMax || count == 0 || seed is < int.MinValue or > int.MaxValue || (long)columns * count * sizeof(float) > from.Left)
         {
             throw new PayloadDamagedException();
         }
 
-        // A count is at most what is left, so the product fits.
-        var values = new float[checked(columns * count)];
+        var values = new float[columns * count];
         foreach (ref var value in values.AsSpan())
         {
             value = from.Single();
         }
 
-        return Array.TrueForAll(values, float.IsFinite) ? new(new(values, columns), (int)seed) : throw new PayloadDamagedException();
+        return Array.TrueForAll(values, float.IsFinite) ? new(new(values, columns), (int)seed) : throw new UnsoundModelException("has a reference row with a value that is no finite number");
     }
 }

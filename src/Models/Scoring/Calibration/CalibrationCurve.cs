@@ -16,6 +16,11 @@ public sealed class CalibrationCurve
             throw new ArgumentException("A calibration curve has at least one point.", nameof(points));
         }
 
+        if (points.Any(point => !double.IsFinite(point.Score) || !double.IsFinite(point.Probability)))
+        {
+            throw new ArgumentException("A calibration curve's points are finite numbers.", nameof(points));
+        }
+
         for (var i = 1; i < points.Length; i++)
         {
             if (points[i].Score <= points[i - 1].Score || points[i].Probability < points[i - 1].Probability)
@@ -32,6 +37,9 @@ public sealed class CalibrationCurve
         _scores = [.. points.Select(point => point.Score)];
         _probabilities = [.. points.Select(point => point.Probability)];
     }
+
+    /// <summary>How many outcomes it was fitted on; 0 of a curve that was not fitted here. Stored in a package's manifest, not with the curve.</summary>
+    public int FittedOn { get; init; }
 
     public ImmutableArray<(double Score, double Probability)> Points => [.. _scores.Zip(_probabilities)];
 

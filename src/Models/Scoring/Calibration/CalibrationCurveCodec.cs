@@ -17,6 +17,7 @@ public static class CalibrationCurveCodec
     }
 
     /// <exception cref="PayloadDamagedException"/>
+    /// <exception cref="UnsoundModelException">The points make no calibration.</exception>
     public static CalibrationCurve Read(ref PayloadReader from)
     {
         var points = ImmutableArray.CreateBuilder<(double, double)>(from.Count());
@@ -29,9 +30,9 @@ public static class CalibrationCurveCodec
         {
             return new(points.MoveToImmutable());
         }
-        catch (ArgumentException)
+        catch (ArgumentException unsound)
         {
-            throw new PayloadDamagedException();
+            throw new UnsoundModelException($"has a calibration that is none: {unsound.Message.Split('.')[0]}");
         }
     }
 }

@@ -38,6 +38,7 @@ public static class CodingModelCodec
     }
 
     /// <exception cref="PayloadDamagedException"/>
+    /// <exception cref="UnsoundModelException"/>
     public static CodingModel Decode(ReadOnlySpan<byte> bytes)
     {
         var from = new PayloadReader(bytes);
@@ -54,8 +55,16 @@ public static class CodingModelCodec
             DeployedThreshold = from.Double(),
             Sets = ReadRules(ref from),
         };
-        return from.IsAtEnd && !double.IsNaN(model.DeployedThreshold) && !model.Sets.Any(rule => double.IsNaN(rule.Threshold)) ? model : throw new PayloadDamagedException();
+        if (!IsThreshold(model.DeployedThreshold) || model.Sets.Any(rule => !IsThreshold(rule.Threshold)))
+        {
+            throw new UnsoundModelException("has a threshold that is no number from 0 up");
+        }
+
+        return from.IsAtEnd ? model : throw new PayloadDamagedException();
     }
+
+    // Of probabilities; infinite where none is high enough.
+    private static bool IsThreshold(double value) => value >= 0;
 
     private static ImmutableArray<CodeSetRule> ReadRules(ref PayloadReader from)
     {
@@ -70,12 +79,18 @@ public static class CodingModelCodec
 
     private static ImmutableArray<double> ReadScores(ref PayloadReader from)
     {
-        var scores = new double[from.Count()];
+        var count = from.Count();
+        if ((long)count * sizeof(double) > from.Left)
+        {
+            throw new PayloadDamagedException();
+        }
+
+        var scores = new double[count];
         foreach (ref var score in scores.AsSpan())
         {
             score = from.Double();
         }
 
-        return [.. scores];
+        return Array.TrueForAll(scores, score => score is >= 0 and <= 1) ? [.. scores] : throw new UnsoundModelException("has a probability that does not lie between 0 and 1");
     }
 }

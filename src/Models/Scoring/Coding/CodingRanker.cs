@@ -26,15 +26,7 @@ public sealed class CodingRanker(TreeEnsemble trees, CalibrationCurve? first)
         _features.Extract(question, history, _candidates);
         var count = _candidates.Count;
         trees.ScoreEach(_candidates.Features, _shares.AsSpan(0, count));
-        double sum = 0;
-        for (var candidate = 0; candidate < count; candidate++)
-        {
-            _shares[candidate] = 1 / (1 + Math.Exp(-_shares[candidate]));
-            sum += _shares[candidate];
-        }
-
-        // At most one code is right: shares that add up to more are scaled, what is missing to 1 is left for a code that is not here.
-        var scale = 1 / Math.Max(1, sum);
+        var scale = CodeShares.Of(_shares.AsSpan(0, count));
         Sort(history, count);
         return new(Suggestions(history, count, scale), _features.LinesOf(CodingLevel.Supplier), _features.IsNew(CodingLevel.Place), _features.IsNew(CodingLevel.Facility));
     }

@@ -21,6 +21,7 @@ public static class DuplicateModelCodec
     }
 
     /// <exception cref="PayloadDamagedException"/>
+    /// <exception cref="UnsoundModelException"/>
     public static DuplicateModel Decode(ReadOnlySpan<byte> bytes)
     {
         var from = new PayloadReader(bytes);
@@ -48,6 +49,7 @@ public static class DuplicateModelCodec
     private static DuplicateCalibration ReadCalibration(ref PayloadReader from)
     {
         var calibration = new DuplicateCalibration(CalibrationCurveCodec.Read(ref from), from.Double());
-        return double.IsNaN(calibration.Threshold) ? throw new PayloadDamagedException() : calibration;
+        // Plus infinity flags nothing; minus infinity would flag everything.
+        return calibration.Threshold > double.NegativeInfinity ? calibration : throw new UnsoundModelException("has a threshold that is no number");
     }
 }

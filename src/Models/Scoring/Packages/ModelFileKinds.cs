@@ -13,6 +13,9 @@ public static class ModelFileKinds
     public const string History = "history";
     public const string Report = "report";
 
+    /// <summary>Feature rows with what each model said of them where it was trained.</summary>
+    public const string Golden = "golden";
+
     /// <summary>Each label that was learned from, with how it was sampled.</summary>
     public const string Labels = "labels";
 
@@ -25,5 +28,5 @@ public static class ModelFileKinds
     /// <summary>The model that completes lines by this field.</summary>
     public static string Of(CodeField field) => field == CodeField.AccountCode ? Coding : field.Name();
 
-    public static readonly ImmutableArray<string> All = [.. Models, History, Report, Labels];
+    public static readonly ImmutableArray<string> All = [.. Models, History, Golden, Report, Labels];
 }

@@ -8,54 +8,65 @@ using Triage.Models.Payloads;
 using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Coding;
 using Triage.Models.Scoring.Duplicates;
+using Triage.Models.Scoring.Packages.Golden;
+using Triage.Models.Scoring.Packages.Signing;
+using Triage.Models.Scoring.Packages.Sources;
 
 namespace Triage.Models.Scoring.Packages;
 
 /// <summary>
-/// From a directory of files to models that can be trusted to be what was trained: every file is listed, has the size and the
-/// SHA-256 that the manifest says, and is read by a codec that knows no code. One broken model leaves the others in service.
+/// From files to models that can be trusted to be what was trained. <see cref="PackageContents"/> says that they are these bytes; codecs that
+/// know no code say that they are sound, and golden cases that they score here as they did there. A model that does not fit this program
+/// leaves the others in service; bytes that nobody signed take all out.
 /// </summary>
 public static class ModelPackageReader
 {
-    private const long FileBytesMax = 512L * 1024 * 1024;
     private const long HistoryBytesMax = 2_000_000_000;
+    private const int MismatchesShown = 3;
 
-    /// <param name="open">The bytes of a file by its name; <c>null</c> where there is none.</param>
-    /// <exception cref="ModelPackageException">The manifest or the history cannot be trusted, or no model can.</exception>
-    public static ModelPackage Read(Func<string, byte[]?> open, Action<ModelPackageException> onBroken)
+    /// <exception cref="ModelPackageException">The package or its history cannot be trusted.</exception>
+    public static ModelPackage Read(IPackageSource source, TrustList trusted, Action<ModelPackageException> onBroken)
     {
-        var manifest = Manifest(open);
-        var scorers = Scorers(manifest, open, onBroken);
-        var (history, sha256) = History(manifest, open);
-        return new(manifest, scorers, history, sha256);
+        var (contents, signedBy) = PackageContents.Verify(source, trusted);
+        var scorers = Scorers(contents, onBroken);
+        var (history, sha256) = History(contents);
+        return new(contents.Manifest, signedBy, scorers, history, sha256);
     }
 
-    /// <summary>Whether this program could serve every model of the package, without its history, which is most of it.</summary>
+    /// <summary>Whether this program could serve every model of the package, and would score as was scored where it was trained. Its history is not unpacked, which is most of it.</summary>
     /// <exception cref="ModelPackageException">Which file, and why not.</exception>
-    public static ModelManifest CheckModels(Func<string, byte[]?> open)
+    public static CheckedPackage CheckModels(IPackageSource source, TrustList trusted)
     {
-        var manifest = Manifest(open);
-        Scorers(manifest, open, broken => throw broken);
-        return manifest;
+        var (contents, signedBy) = PackageContents.Verify(source, trusted);
+        CheckModels(contents);
+        return new(contents, signedBy);
     }
 
-    private static ModelManifest Manifest(Func<string, byte[]?> open)
+    /// <exception cref="ModelPackageException">Which file, and why not.</exception>
+    public static void CheckModels(PackageContents contents)
     {
-        var manifest = ModelManifest.Parse(open(ModelManifest.FileName) ?? throw new ModelPackageException(ModelManifest.FileName, "is missing"));
-        Check(manifest.Files);
-        return manifest;
+        Scorers(contents, broken => throw broken);
+        var golden = Golden(contents);
+        foreach (var file in contents.Manifest.Files.Where(file => ModelFileKinds.Models.Contains(file.Kind)))
+        {
+            if (golden.All(cases => cases.Model != file.Kind || cases.Cases.IsEmpty))
+            {
+                throw new ModelPackageException(file.Name, $"has no golden cases: without a file of kind {ModelFileKinds.Golden} nobody can tell whether it scores here as it did where it was trained. Train again with ./triage train");
+            }
+        }
     }
 
-    private static ScorerSet Scorers(ModelManifest manifest, Func<string, byte[]?> open, Action<ModelPackageException> onBroken)
+    private static ScorerSet Scorers(PackageContents contents, Action<ModelPackageException> onBroken)
     {
         var missing = ImmutableArray.CreateBuilder<string>();
-        var duplicate = Model(manifest, ModelFileKinds.Duplicate, open, onBroken, missing, bytes => DuplicateModelCodec.Decode(bytes), model => model.CheckSchema());
-        var anomaly = Model(manifest, ModelFileKinds.Anomaly, open, onBroken, missing, bytes => AnomalyModelCodec.Decode(bytes), model => model.CheckSchema());
+        var golden = Golden(contents);
+        var duplicate = Model(ModelFileKinds.Duplicate, bytes => DuplicateModelCodec.Decode(bytes), model => model.CheckSchema(), GoldenModels.Of);
+        var anomaly = Model(ModelFileKinds.Anomaly, bytes => AnomalyModelCodec.Decode(bytes), model => model.CheckSchema(), GoldenModels.Of);
         var scorer = anomaly is var (model, stamp) ? (new AnomalyScorer(model), stamp) : ((AnomalyScorer, ModelStamp)?)null;
         var (coding, costCentre, serviceCode) = (Coding(CodeField.AccountCode), Coding(CodeField.CostCentre), Coding(CodeField.ServiceCode));
         return new()
         {
-            Version = manifest.Version,
+            Version = contents.Manifest.Version,
             Duplicate = duplicate,
             Anomaly = scorer,
             Coding = coding,
@@ -64,31 +75,32 @@ public static class ModelPackageReader
             Missing = missing.DrainToImmutable(),
         };
 
-        (CodingModel Model, ModelStamp Stamp)? Coding(CodeField field) => Model(manifest, ModelFileKinds.Of(field), open, onBroken, missing, bytes => CodingModelCodec.Decode(bytes), model => model.CheckSchema());
-    }
+        (CodingModel Model, ModelStamp Stamp)? Coding(CodeField field) => Model(ModelFileKinds.Of(field), bytes => CodingModelCodec.Decode(bytes), model => model.CheckSchema(), GoldenModels.Of);
 
-    private static (T Model, ModelStamp Stamp)? Model<T>(
-        ModelManifest manifest, string kind, Func<string, byte[]?> open, Action<ModelPackageException> onBroken, ImmutableArray<string>.Builder missing, Func<byte[], T> decode, Action<T> check)
-    {
-        if (manifest.Files.FirstOrDefault(file => file.Kind == kind) is not { } file)
+        (T Model, ModelStamp Stamp)? Model<T>(string kind, Func<byte[], T> decode, Action<T> check, Func<T, IGoldenModel> asked)
         {
-            return null; // not every package has every model: what must score, the policy says
-        }
-
-        try
-        {
-            var bytes = Bytes(file, open);
-            return (Decode(file, bytes, decode, check), new ModelStamp(manifest.Version, [.. SHA256.HashData(bytes)]));
-        }
-        catch (ModelPackageException broken)
-        {
-            onBroken(broken);
-            if (ModelFileKinds.Scorers.Contains(kind))
+            if (contents.Manifest.Files.FirstOrDefault(file => file.Kind == kind) is not { } file)
             {
-                missing.Add(kind); // no verdict rests on the others: health and log say that one is broken
+                return null; // not every package has every model: what must score, the policy says
             }
 
-            return null;
+            try
+            {
+                var bytes = contents[file];
+                var model = Decode(file, bytes, decode, check);
+                Check(file, asked(model), golden);
+                return (model, new ModelStamp(contents.Manifest.Version, [.. SHA256.HashData(bytes)]));
+            }
+            catch (ModelPackageException broken)
+            {
+                onBroken(broken);
+                if (ModelFileKinds.Scorers.Contains(kind))
+                {
+                    missing.Add(kind); // no verdict rests on the others: health and log say that one is broken
+                }
+
+                return null;
+            }
         }
     }
 
@@ -104,51 +116,68 @@ public static class ModelPackageReader
         {
             throw new ModelPackageException(file.Name, $"is no {file.Kind} model of a version that this program reads");
         }
+        catch (UnsoundModelException unsound)
+        {
+            throw new ModelPackageException(file.Name, unsound.Message);
+        }
         catch (FeatureSchemaException other)
         {
             throw new ModelPackageException(file.Name, $"does not fit this program: {other.Message.TrimEnd('.')}; train again");
         }
     }
 
-    private static (IReadOnlyList<Invoice> Invoices, ImmutableArray<byte> Sha256) History(ModelManifest manifest, Func<string, byte[]?> open)
+    private static ImmutableArray<GoldenCases> Golden(PackageContents contents)
     {
-        if (manifest.Files.FirstOrDefault(file => file.Kind == ModelFileKinds.History) is not { } file)
+        if (contents.Manifest.Files.FirstOrDefault(file => file.Kind == ModelFileKinds.Golden) is not { } file)
+        {
+            return [];
+        }
+
+        try
+        {
+            return GoldenCasesCodec.Decode(contents[file]);
+        }
+        catch (PayloadDamagedException)
+        {
+            throw new ModelPackageException(file.Name, "has no golden cases of a version that this program reads");
+        }
+    }
+
+    private static void Check(ModelFile file, IGoldenModel model, ImmutableArray<GoldenCases> golden)
+    {
+        foreach (var cases in golden.Where(cases => cases.Model == file.Kind))
+        {
+            if (cases.Columns != model.Columns)
+            {
+                throw new ModelPackageException(file.Name, $"reads {model.Columns} features, and its golden cases have {cases.Columns}");
+            }
+
+            if (cases.Cases.Any(one => one.Rows.Length > model.RowsMax * model.Columns))
+            {
+                throw new ModelPackageException(file.Name, $"is asked of {model.RowsMax} rows at once at most, and a golden case has more");
+            }
+
+            if (cases.Check(model).Take(MismatchesShown).ToArray() is { Length: > 0 } mismatches)
+            {
+                throw new ModelPackageException(file.Name, $"does not score on this machine as it did where it was trained: {string.Join("; ", mismatches.Select(mismatch => mismatch.ToString()))}");
+            }
+        }
+    }
+
+    private static (IReadOnlyList<Invoice> Invoices, ImmutableArray<byte> Sha256) History(PackageContents contents)
+    {
+        if (contents.Manifest.Files.FirstOrDefault(file => file.Kind == ModelFileKinds.History) is not { } file)
         {
             return ([], []);
         }
 
-        var bytes = Bytes(file, open);
         try
         {
-            return (HistoryCodec.Decode(bytes, HistoryBytesMax), [.. SHA256.HashData(bytes)]);
+            return (HistoryCodec.Decode(contents[file], HistoryBytesMax), [.. SHA256.HashData(contents[file])]);
         }
         catch (PayloadDamagedException)
         {
             throw new ModelPackageException(file.Name, "is no history of a version that this program reads");
-        }
-    }
-
-    private static byte[] Bytes(ModelFile file, Func<string, byte[]?> open)
-    {
-        var bytes = open(file.Name) ?? throw new ModelPackageException(file.Name, "is missing");
-        return bytes.Length == file.Bytes && Convert.ToHexStringLower(SHA256.HashData(bytes)) == file.Sha256
-            ? bytes
-            : throw new ModelPackageException(file.Name, "is not the file that the manifest describes: its size or its SHA-256 differs");
-    }
-
-    private static void Check(ImmutableArray<ModelFile> files)
-    {
-        foreach (var file in files)
-        {
-            if (file.Name is "" or "." or ".." || file.Name.AsSpan().ContainsAny('/', '\\') || !ModelFileKinds.All.Contains(file.Kind) || file.Bytes is < 0 or > FileBytesMax)
-            {
-                throw new ModelPackageException(ModelManifest.FileName, $"lists a file that no package may have: '{file.Name}', {file.Kind}");
-            }
-        }
-
-        if (files.Select(file => file.Kind).Distinct(StringComparer.Ordinal).Count() != files.Length || files.Select(file => file.Name).Distinct(StringComparer.Ordinal).Count() != files.Length)
-        {
-            throw new ModelPackageException(ModelManifest.FileName, "lists a file or a kind twice");
         }
     }
 }

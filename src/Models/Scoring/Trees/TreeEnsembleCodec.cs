@@ -3,10 +3,13 @@ using Triage.Models.Payloads;
 
 namespace Triage.Models.Scoring.Trees;
 
-/// <summary>The stored form of an ensemble. What it reads it checks: no bytes make trees that loop or read beyond their features.</summary>
+/// <summary>The stored form of an ensemble. What it reads it checks: no bytes make trees that loop, read beyond their features or answer anything but a number.</summary>
 public static class TreeEnsembleCodec
 {
     private const int FeaturesMax = 4096;
+
+    // Log-odds are some dozens. The sum of ever so many values of this size is still a number.
+    private const double ValueMax = 1e12;
 
     public static void Write(PayloadWriter to, TreeEnsemble ensemble)
     {
@@ -30,59 +33,74 @@ public static class TreeEnsembleCodec
         }
     }
 
-    /// <exception cref="PayloadDamagedException"/>
+    /// <exception cref="PayloadDamagedException">These are no trees.</exception>
+    /// <exception cref="UnsoundModelException">They are, and cannot be asked.</exception>
     public static TreeEnsemble Read(ref PayloadReader from)
     {
         var features = from.Unsigned();
         if (features is 0 or > FeaturesMax)
         {
-            throw new PayloadDamagedException();
+            throw new UnsoundModelException($"has trees that read {features} features; 1 to {FeaturesMax} are possible");
         }
 
-        var bias = Finite(from.Double());
+        var bias = Value(from.Double(), "bias");
         var trees = ImmutableArray.CreateBuilder<TreeNodes>(from.Count());
-        for (var i = 0; i < trees.Capacity; i++)
+        for (var tree = 0; tree < trees.Capacity; tree++)
         {
-            trees.Add(ReadTree(ref from, (int)features));
+            trees.Add(ReadTree(ref from, tree, (int)features));
         }
 
         return new((int)features, bias, trees.MoveToImmutable());
     }
 
-    private static TreeNodes ReadTree(ref PayloadReader from, int featuresCount)
+    private static TreeNodes ReadTree(ref PayloadReader from, int tree, int featuresCount)
     {
         var count = from.Count();
         if (count == 0)
         {
-            throw new PayloadDamagedException();
+            throw new UnsoundModelException($"has a tree without a node: tree {tree}");
         }
 
         var (features, left, right) = (new int[count], new int[count], new int[count]);
         var (thresholds, values) = (new float[count], new double[count]);
+        var hasParent = new bool[count];
         for (var node = 0; node < count; node++)
         {
             var feature = from.Signed();
-            values[node] = Finite(from.Double());
+            values[node] = Value(from.Double(), $"weight in tree {tree}, node {node}");
             if (feature < -1 || feature >= featuresCount)
             {
-                throw new PayloadDamagedException();
+                throw new UnsoundModelException($"splits on feature {feature} of {featuresCount} in tree {tree}, node {node}");
             }
 
             features[node] = (int)feature;
             if (feature >= 0)
             {
                 thresholds[node] = from.Single();
-                left[node] = Child(from.Unsigned(), node, count);
-                right[node] = Child(from.Unsigned(), node, count);
+                if (!float.IsFinite(thresholds[node]))
+                {
+                    throw new UnsoundModelException($"has a threshold that is no finite number in tree {tree}, node {node}");
+                }
+
+                left[node] = Child(from.Unsigned(), tree, node, hasParent);
+                right[node] = Child(from.Unsigned(), tree, node, hasParent);
             }
         }
 
         return new([.. features], [.. thresholds], [.. left], [.. right], [.. values]);
     }
 
-    // After its parent, so that every walk ends.
-    private static int Child(ulong child, int parent, int count) =>
-        child > (ulong)parent && child < (ulong)count ? (int)child : throw new PayloadDamagedException();
+    // After its parent, so that every walk ends, and of one parent alone.
+    private static int Child(ulong child, int tree, int parent, bool[] hasParent)
+    {
+        if (child <= (ulong)parent || child >= (ulong)hasParent.Length || hasParent[child])
+        {
+            throw new UnsoundModelException($"has no tree but a circle or a net: in tree {tree}, node {parent} leads to node {child} of {hasParent.Length}");
+        }
 
-    private static double Finite(double value) => double.IsFinite(value) ? value : throw new PayloadDamagedException();
+        hasParent[child] = true;
+        return (int)child;
+    }
+
+    private static double Value(double value, string what) => Math.Abs(value) <= ValueMax ? value : throw new UnsoundModelException($"has a {what} that is no finite number, or one beyond {ValueMax:R}");
 }

@@ -1,5 +1,6 @@
 using Triage.Models.Features.Anomaly;
 using Triage.Models.Payloads;
+using Triage.Models.Scoring;
 using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Trees;
 
@@ -43,6 +44,6 @@ public sealed class AnomalyModelCodecTests
     {
         var bytes = AnomalyModelCodec.Encode(Model with { Labels = null });
         BitConverter.TryWriteBytes(bytes.AsSpan(bytes.Length - 5), float.NaN);
-        Assert.Throws<PayloadDamagedException>(() => AnomalyModelCodec.Decode(bytes));
+        Assert.Throws<UnsoundModelException>(() => AnomalyModelCodec.Decode(bytes));
     }
 }

@@ -4,11 +4,13 @@ using Triage.Models.Policy;
 using Triage.Models.Scoring.Coding;
 using Triage.Models.Scoring.Duplicates;
 using Triage.Models.Scoring.Packages;
+using Triage.Models.Scoring.Packages.Signing;
+using Triage.Models.Scoring.Packages.Sources;
 using Triage.TestKit;
 
-namespace Triage.Models.Tests.Scoring;
+namespace Triage.Models.Tests.Scoring.Packages;
 
-public sealed class ModelPackageTests
+public sealed class ModelPackageReaderTests
 {
     private readonly List<string> _broken = [];
 
@@ -34,43 +36,19 @@ public sealed class ModelPackageTests
         Assert.Equal("7001", invoice.Lines[0].AccountCode);
     }
 
-    [Theory]
-    [InlineData("coding.model", ScorerNames.Coding, ScorerNames.Duplicate)]
-    [InlineData("duplicate.model", ScorerNames.Duplicate, ScorerNames.Coding)]
-    public void Read_a_flipped_byte_takes_that_model_out_and_leaves_the_other(string name, string broken, string whole)
-    {
-        var files = SampleModels.Package();
-        files[name][^1] ^= 1;
-        var package = Read(files);
-        Assert.Equal([whole, broken], package.Scorers.Names);
-        Assert.Equal([broken], package.Scorers.Missing);
-        Assert.Contains(name, Assert.Single(_broken), StringComparison.Ordinal);
-    }
+    [Fact]
+    public void Read_says_whose_key_vouches_for_it() => Assert.Equal(("tess", TestKeys.Key.Id), (Read(SampleModels.Package()).SignedBy.Owner, Read(SampleModels.Package()).SignedBy.Id));
 
     [Fact]
-    public void Read_missing_model_file_is_named()
-    {
-        var files = SampleModels.Package();
-        files.Remove("coding.model");
-        Assert.Equal([ScorerNames.Coding], Read(files).Scorers.Missing);
-        Assert.Equal(["coding.model is missing."], _broken);
-    }
-
-    [Fact]
-    public void CheckModels_opens_no_history_and_refuses_one_broken_model()
+    public void CheckModels_refuses_one_broken_model_and_gives_the_bytes_that_it_checked()
     {
         var files = SampleModels.Package(history: Samples.Invoice("1"));
-        var opened = new List<string>();
-        byte[]? Open(string name)
-        {
-            opened.Add(name);
-            return files.GetValueOrDefault(name);
-        }
-
-        Assert.Equal(SampleModels.Version, ModelPackageReader.CheckModels(Open).Version);
-        Assert.DoesNotContain("history.gz", opened);
-        files["coding.model"][^1] ^= 1;
-        Assert.Equal("coding.model", Assert.Throws<ModelPackageException>(() => ModelPackageReader.CheckModels(Open)).File);
+        var (contents, signedBy) = ModelPackageReader.CheckModels(new MemoryPackage(files), TestKeys.Trusted);
+        Assert.Equal((SampleModels.Version, TestKeys.Key.Id), (contents.Manifest.Version, signedBy.Id));
+        Assert.Equal(files["history.gz"], contents[contents.Manifest.Files.Single(file => file.Kind == ModelFileKinds.History)]);
+        Assert.Equal((files[ModelManifest.FileName], files[PackageSignature.FileName]), (contents.ManifestBytes, contents.SignatureBytes));
+        var broken = SampleModels.Of("local", new SampleModels.PackedFile("coding.model", ModelFileKinds.Coding, [9]));
+        Assert.Equal("coding.model", Assert.Throws<ModelPackageException>(() => ModelPackageReader.CheckModels(new MemoryPackage(broken), TestKeys.Trusted)).File);
     }
 
     [Fact]
@@ -106,20 +84,13 @@ public sealed class ModelPackageTests
     [InlineData("a\\b", ModelFileKinds.Coding)]
     [InlineData("..", ModelFileKinds.Coding)]
     [InlineData("", ModelFileKinds.Coding)]
+    [InlineData("manifest.sig", ModelFileKinds.Coding)]
     [InlineData("run.sh", "script")]
-    public void Read_file_that_no_package_may_have_refuses_it_whole_before_it_is_opened(string name, string kind)
+    public void Read_file_that_no_package_may_have_is_refused_though_it_is_signed(string name, string kind)
     {
-        var manifest = SampleModels.Manifest("local", [new(name, kind, new string('0', 64), 1)]).ToBytes();
-        var opened = new List<string>();
-        var refused = Assert.Throws<ModelPackageException>(() => ModelPackageReader.Read(
-            wanted =>
-            {
-                opened.Add(wanted);
-                return wanted == ModelManifest.FileName ? manifest : [0];
-            },
-            _ => { }));
-        Assert.Equal(ModelManifest.FileName, refused.File);
-        Assert.Equal([ModelManifest.FileName], opened);
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        SampleModels.Sign(files, SampleModels.Manifest("local", [new(name, kind, new string('0', 64), 1)]));
+        Assert.Equal(ModelManifest.FileName, Assert.Throws<ModelPackageException>(() => Read(files)).File);
     }
 
     [Theory]
@@ -128,27 +99,31 @@ public sealed class ModelPackageTests
     [InlineData("[")]
     [InlineData("")]
     public void Read_manifest_that_is_none_is_refused(string text) =>
-        Assert.Throws<ModelPackageException>(() => Read(new() { [ModelManifest.FileName] = Encoding.UTF8.GetBytes(text) }));
+        Assert.Equal(ModelManifest.FileName, Assert.Throws<ModelPackageException>(() => Read(new()
+        {
+            [ModelManifest.FileName] = Encoding.UTF8.GetBytes(text),
+            [PackageSignature.FileName] = TestKeys.Signer.Sign(Encoding.UTF8.GetBytes(text)).ToBytes(),
+        })).File);
 
     [Theory]
-    [InlineData("\"format\": 1", "\"format\": 2")]
-    [InlineData("\"seed\": 1", "\"seed\": 1, \"loader\": \"Some.Assembly\"")]
-    public void Read_manifest_of_another_format_or_with_a_field_that_nobody_knows_is_refused(string was, string becomes)
+    [InlineData("\"format\": 2", "\"format\": 1", "Train the models again")]
+    [InlineData("\"format\": 2", "\"format\": 3", "made by a newer one")]
+    [InlineData("\"seed\": 1", "\"seed\": 1, \"loader\": \"Some.Assembly\"", "loader")]
+    [InlineData("\"trained_by\": \"tess\"", "\"trained_by\": \" \"", "trained_by")]
+    [InlineData("\"version\": \"", "\"version\": \"../", "version")]
+    public void Read_manifest_of_another_format_or_with_what_nobody_knows_is_refused_though_it_is_signed(string was, string becomes, string why)
     {
         var files = SampleModels.Package();
         var text = Encoding.UTF8.GetString(files[ModelManifest.FileName]);
         Assert.Contains(was, text, StringComparison.Ordinal);
         files[ModelManifest.FileName] = Encoding.UTF8.GetBytes(text.Replace(was, becomes, StringComparison.Ordinal));
-        Assert.Throws<ModelPackageException>(() => Read(files));
+        files[PackageSignature.FileName] = TestKeys.Signer.Sign(files[ModelManifest.FileName]).ToBytes();
+        Assert.Contains(why, Assert.Throws<ModelPackageException>(() => Read(files)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Read_damaged_history_refuses_the_package_because_scores_would_rest_on_half_a_past()
-    {
-        var files = SampleModels.Package(history: Samples.Invoice("1"));
-        files["history.gz"][^3] ^= 1;
-        Assert.Equal("history.gz", Assert.Throws<ModelPackageException>(() => Read(files)).File);
-    }
+    public void Read_history_that_is_none_refuses_the_package_because_scores_would_rest_on_half_a_past() =>
+        Assert.Equal("history.gz", Assert.Throws<ModelPackageException>(() => Read(SampleModels.Of("local", new SampleModels.PackedFile("history.gz", ModelFileKinds.History, [1, 2, 3])))).File);
 
     [Fact]
     public void Codecs_give_the_same_model_again()
@@ -161,5 +136,5 @@ public sealed class ModelPackageTests
         Assert.Equal(double.PositiveInfinity, duplicate.Unnumbered.Threshold);
     }
 
-    private ModelPackage Read(Dictionary<string, byte[]> files) => ModelPackageReader.Read(name => files.GetValueOrDefault(name), broken => _broken.Add(broken.Message));
+    private ModelPackage Read(Dictionary<string, byte[]> files) => ModelPackageReader.Read(new MemoryPackage(files), TestKeys.Trusted, broken => _broken.Add(broken.Message));
 }
