@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using Triage.Models.Payloads;
+using System.Security.Cryptography;
+using Triage.Models.Scoring.Packages;
+using Triage.Models.Scoring.Packages.Signing;
 
 namespace Triage.Models.Registry;
 
@@ -59,23 +61,33 @@ public static class ModelRegistryReads
         return RegistryState.Fold(actions);
     }
 
-    /// <summary>A file's content, held against its hash; <c>null</c> where it is not there.</summary>
-    /// <exception cref="PayloadDamagedException">It is not what was registered.</exception>
+    /// <summary>A version's files by their names, manifest and signature among them: a whole package again.</summary>
+    /// <exception cref="ModelFileDamagedException"/>
+    public static async ValueTask<Dictionary<string, byte[]>> ReadPackageAsync(this IModelRegistry registry, string tenant, ModelVersion version, CancellationToken cancellationToken = default)
+    {
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        {
+            [ModelManifest.FileName] = [.. version.Manifest],
+            [PackageSignature.FileName] = [.. version.Signature],
+        };
+        foreach (var file in version.Files)
+        {
+            files[file.Name] = await registry.ReadFileAsync(tenant, file, cancellationToken) ?? throw new ModelFileDamagedException(version.Version, file.Name);
+        }
+
+        return files;
+    }
+
+    /// <summary>A file's content, held against its hash; <c>null</c> where it is not what was registered.</summary>
     public static async ValueTask<byte[]?> ReadFileAsync(this IModelRegistry registry, string tenant, RegisteredFile file, CancellationToken cancellationToken = default)
     {
         using var whole = new MemoryStream(checked((int)file.Bytes));
-        var part = 0;
-        for (; await registry.ReadPartAsync(tenant, file.Sha256, part, cancellationToken) is { } bytes; part++)
+        for (var part = 0; await registry.ReadPartAsync(tenant, file.Sha256, part, cancellationToken) is { } bytes; part++)
         {
             whole.Write(bytes);
         }
 
-        if (part == 0)
-        {
-            return null;
-        }
-
         var content = whole.ToArray();
-        return System.Security.Cryptography.SHA256.HashData(content).AsSpan().SequenceEqual(file.Sha256.AsSpan()) ? content : throw new PayloadDamagedException();
+        return SHA256.HashData(content).AsSpan().SequenceEqual(file.Sha256.AsSpan()) ? content : null;
     }
 }

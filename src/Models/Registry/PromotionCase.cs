@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triage.Models.Scoring.Packages;
 
 namespace Triage.Models.Registry;
 
@@ -12,13 +13,13 @@ public sealed record PromotionCase
 
     /// <summary>Why the package cannot be served on this machine, golden cases among it; <c>null</c>: it can.</summary>
     public (string File, string Problem)? Broken { get; init; }
-    public required ImmutableArray<SegmentFigure> Segments { get; init; }
+    public required ImmutableArray<ModelSegment> Segments { get; init; }
 
     /// <summary>The version in force; <c>null</c>: none.</summary>
     public string? InForce { get; init; }
 
     /// <summary>Of the version in force.</summary>
-    public ImmutableArray<SegmentFigure> SegmentsInForce { get; init; } = [];
+    public ImmutableArray<ModelSegment> SegmentsInForce { get; init; } = [];
 
     /// <summary>No version was ever in force: there is nothing to compare with.</summary>
     public required bool IsFirst { get; init; }

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Triage.Models.Scoring.Packages;
 
 namespace Triage.Models.Registry;
 
 /// <summary>Whether a version may come into force. Everything that speaks against it is said at once, and nobody can overrule it.</summary>
 public static class PromotionRules
 {
-    /// <summary>Parts of time differ from one evaluation to the next by their nature.</summary>
     private const string ByMonth = "month";
 
     public static ImmutableArray<RegistryRefusal> Check(PromotionCase candidate, PromotionLimits limits) =>
@@ -33,6 +33,7 @@ public static class PromotionRules
     {
         // A manifest may say a figure twice; the worse one counts.
         var large = candidate.Segments.Where(IsLarge).GroupBy(figure => (figure.Model, figure.By, figure.Segment, figure.Figure)).ToDictionary(same => same.Key, same => same.MinBy(figure => figure.Value));
+        // Months differ from one evaluation to the next by their nature.
         foreach (var part in candidate.SegmentsInForce.Where(IsLarge).Where(figure => figure.By != ByMonth).GroupBy(figure => (figure.Model, figure.By, figure.Figure)))
         {
             var compared = 0;
@@ -73,9 +74,9 @@ public static class PromotionRules
             $"A shadow run against the version in force must compare {limits.ShadowInvoicesMin} invoices over {limits.ShadowTimeMin}; {(longest is null ? "there is none" : $"the longest compared {longest.Counts.Invoices} over {TimeSpan.FromMicroseconds(longest.RanMicros):d\\.hh\\:mm\\:ss}")}."));
     }
 
-    private static bool IsLarge(SegmentFigure figure) => figure.Count >= PromotionLimits.LargeSegment;
+    private static bool IsLarge(ModelSegment figure) => figure.Count >= PromotionLimits.LargeSegment;
 
-    private static string Name(SegmentFigure figure) => $"{figure.Model} by {figure.By}: {figure.Segment}";
+    private static string Name(ModelSegment figure) => $"{figure.Model} by {figure.By}: {figure.Segment}";
 
     /// <summary>One person's subject may be written in either case.</summary>
     private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
