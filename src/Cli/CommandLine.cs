@@ -8,6 +8,7 @@ using Triage.Cli.Generate;
 using Triage.Cli.Lifecycle;
 using Triage.Cli.MasterData;
 using Triage.Cli.Output;
+using Triage.Cli.Registry;
 using Triage.Cli.Serve;
 using Triage.Cli.Submit;
 using Triage.Cli.Testing;
@@ -79,6 +80,7 @@ internal sealed class CommandLine(TimeProvider time)
             VerifyCommand.Create(_global),
             TrainCommand.Create(_global, time),
             EvalCommand.Create(time),
+            RegistryCommand.Create(_global, time),
             BenchCommand.Create(_global, time),
         };
         root.SetAction(help.Invoke);
