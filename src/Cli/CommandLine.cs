@@ -5,6 +5,7 @@ using Triage.Cli.Demo;
 using Triage.Cli.Evaluate;
 using Triage.Cli.Feed;
 using Triage.Cli.Generate;
+using Triage.Cli.Keys;
 using Triage.Cli.Lifecycle;
 using Triage.Cli.MasterData;
 using Triage.Cli.Output;
@@ -79,6 +80,7 @@ internal sealed class CommandLine(TimeProvider time)
             TokenCommand.Create(_global, time),
             VerifyCommand.Create(_global),
             TrainCommand.Create(_global, time),
+            KeysCommand.Create(_global, time),
             EvalCommand.Create(time),
             RegistryCommand.Create(_global, time),
             BenchCommand.Create(_global, time),

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Triage.Models.History;
+using Triage.Models.Scoring.Packages;
 using Triage.Training;
 using Triage.Training.Ledgers;
 
@@ -15,6 +16,7 @@ internal static class Failures
         CliException known => (known.ExitCode, known.Message),
         LedgerException ledger => (ExitCode.Failed, ledger.Message),
         TrainingException training => (ExitCode.Failed, training.Message),
+        ModelPackageException package => (ExitCode.Failed, package.Message),
         RpcException rpc => Explain(rpc),
         StoreUnavailableException or StoreRefusedException => (ExitCode.Failed, $"{failure.Message} Name the service's data directory, and run as somebody who may read it."),
         DllNotFoundException library => (ExitCode.Failed, $"A library of the system is missing: {library.Message.Split('\n')[0]} ./triage setup installs what training needs."),

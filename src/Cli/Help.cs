@@ -56,6 +56,8 @@ internal sealed class Help : SynchronousCommandLineAction
         ],
         ["generate"] = ["./triage generate --invoices 100000 --seed 7 --out ledgers/", "./triage generate --invoices 500 --out small.jsonl"],
         ["token"] = ["TOKEN=$(./triage token --subject me --role host)", "./triage token --subject audit-job --role auditor --facility north --ttl 30m"],
+        ["keys"] = ["./triage keys list", "./triage keys rotate local", "./triage keys sign models/from-python"],
+        ["revoke"] = ["./triage keys revoke 3f2a9c01 --reason \"the laptop was stolen\""],
         ["bench"] = ["./triage bench --quick", "./triage bench --json figures.json", "./triage bench --store sqlite --only bare --only full"],
         ["outliers"] = ["./triage eval outliers --dir sets/", "./triage eval outliers --dir sets/ --seed 7 --json figures.json"],
         ["verify"] = ["./triage verify --store .triage", "./triage verify --store .triage --record run.jsonl --json -"],

@@ -37,6 +37,22 @@ public static class OwnedFiles
         }
     }
 
+    /// <summary>Whole or not at all: a reader finds the old text or the new.</summary>
+    public static void Replace(string path, string text)
+    {
+        OwnedDirectory.Create(Path.GetDirectoryName(Path.GetFullPath(path))!); // a full path of a file has a folder
+        var aside = $"{path}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}.tmp";
+        try
+        {
+            WriteThrough(aside, text);
+            File.Move(aside, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+    }
+
     private static void WriteThrough(string path, string text)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

@@ -3,6 +3,7 @@ using System.Globalization;
 using Triage.Models.Features.Anomaly;
 using Triage.Models.Matching;
 using Triage.Models.Scoring.Anomaly;
+using Triage.Models.Scoring.Packages;
 using Triage.Training.Evaluation;
 
 namespace Triage.Training.Anomaly;
@@ -68,7 +69,7 @@ public static class AnomalyEvaluation
             MeanProbability = asked.Bills.Average(bill => bill.Probability),
             Prior = labels.Prior,
             Segments = Segments(bills, asked.Bills, scores, flagged, fromDay),
-            Months = [.. By(asked.Bills, scores, flagged, bill => DateOnly.FromDayNumber(bill.Bill.Day).ToString("yyyy-MM", CultureInfo.InvariantCulture)).OrderBy(month => month.Segment, StringComparer.Ordinal)],
+            Months = [.. By(asked.Bills, scores, flagged, bill => DateOnly.FromDayNumber(bill.Bill.Day).ToString("yyyy-MM", CultureInfo.InvariantCulture)).Select(month => month with { By = ModelSegment.ByMonth }).OrderBy(month => month.Segment, StringComparer.Ordinal)],
             Reliability =
             [
                 .. asked.Bills.GroupBy(bill => BinEdges.Count(edge => bill.Probability >= edge)).OrderBy(bin => bin.Key)
@@ -186,7 +187,7 @@ public static class AnomalyEvaluation
         return
         [
             .. By(judged, scores, flagged, Size),
-            .. facilities is > 1 and <= FacilitiesMax ? By(judged, scores, flagged, bill => $"facility {bill.Bill.Invoice.Facility ?? "not named"}") : [],
+            .. facilities is > 1 and <= FacilitiesMax ? By(judged, scores, flagged, bill => $"facility {bill.Bill.Invoice.Facility ?? "not named"}").Select(part => part with { By = ModelSegment.ByFacility }) : [],
         ];
     }
 

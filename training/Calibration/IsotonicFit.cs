@@ -39,7 +39,7 @@ public static class IsotonicFit
             }
         }
 
-        return new([.. steps.Select(step => (step.Middle, step.Share))]);
+        return new([.. steps.Select(step => (step.Middle, step.Share))]) { FittedOn = outcomes.Count };
     }
 
     private readonly record struct Step(double ScoreSum, int Right, int Count)

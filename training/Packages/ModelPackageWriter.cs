@@ -8,46 +8,36 @@ using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Coding;
 using Triage.Models.Scoring.Duplicates;
 using Triage.Models.Scoring.Packages;
+using Triage.Models.Scoring.Packages.Golden;
+using Triage.Models.Scoring.Packages.Signing;
 using Triage.Storage;
 using Triage.Training.Labels;
 
 namespace Triage.Training.Packages;
 
-/// <summary>Writes a package whole or not at all: its directory gets its name when everything is in it.</summary>
+/// <summary>Writes a package whole or not at all: its directory gets its name when everything is in it, signed.</summary>
 public static class ModelPackageWriter
 {
     private const int VersionHashDigits = 8;
 
     /// <param name="report">Makes a page for people of what the manifest says of the other files; <c>null</c> for none.</param>
+    /// <param name="signer">Vouches for it.</param>
     /// <exception cref="TrainingException">The directory is taken: a package is never changed.</exception>
-    public static ModelManifest Write(string directory, TrainedPackage trained, PackageOptions options, DateTimeOffset now, Func<ModelManifest, string>? report)
+    public static ModelManifest Write(string directory, TrainedPackage trained, PackageOptions options, DateTimeOffset now, Func<ModelManifest, string>? report, PackageSigner signer)
     {
         Refuse(directory);
         // Profiles take the codes of a history as right; what a store knows besides, its feed says again.
         ImmutableArray<Invoice> history = trained.Labels is { } known ? [.. trained.Ledger.Where(bill => known.Of(bill) is not null)] : trained.Ledger;
         history = history[Math.Max(0, history.Length - options.HistoryInvoicesMax)..];
         var files = new List<(ModelFile File, byte[] Bytes)> { File("history.gz", ModelFileKinds.History, HistoryCodec.Encode(history)) };
-        if (trained.Coding is { } coding)
+        var golden = new List<GoldenCases>();
+        foreach (var (kind, bytes, schema, asked) in Models(trained))
         {
-            files.Add(File("coding.model", ModelFileKinds.Coding, CodingModelCodec.Encode(coding), coding.FeatureSchemaSha256));
+            files.Add(File($"{kind}.model", kind, bytes, schema));
+            golden.AddRange(trained.Questions.Where(questions => questions.Model == kind).Select(questions => GoldenCases.Of(kind, asked, questions.Cases)));
         }
 
-        foreach (var (field, model, _) in trained.Fields)
-        {
-            var kind = ModelFileKinds.Of(field);
-            files.Add(File($"{kind}.model", kind, CodingModelCodec.Encode(model), model.FeatureSchemaSha256));
-        }
-
-        if (trained.Anomaly is { } anomaly)
-        {
-            files.Add(File("anomaly.model", ModelFileKinds.Anomaly, AnomalyModelCodec.Encode(anomaly), anomaly.FeatureSchemaSha256));
-        }
-
-        if (trained.Duplicate is { } duplicate)
-        {
-            files.Add(File("duplicate.model", ModelFileKinds.Duplicate, DuplicateModelCodec.Encode(duplicate), duplicate.FeatureSchemaSha256));
-        }
-
+        files.Add(File("golden.cases", ModelFileKinds.Golden, GoldenCasesCodec.Encode(golden)));
         if (trained.Labels is { } labels)
         {
             files.Add(File(LabelFile.Name, ModelFileKinds.Labels, LabelFile.Encode(labels)));
@@ -67,7 +57,9 @@ public static class ModelPackageWriter
             System.IO.File.WriteAllBytes(Path.Combine(aside, file.Name), bytes);
         }
 
-        System.IO.File.WriteAllBytes(Path.Combine(aside, ModelManifest.FileName), manifest.ToBytes());
+        var written = manifest.ToBytes();
+        System.IO.File.WriteAllBytes(Path.Combine(aside, ModelManifest.FileName), written);
+        System.IO.File.WriteAllBytes(Path.Combine(aside, PackageSignature.FileName), signer.Sign(written).ToBytes());
         Directory.Move(aside, directory);
         return manifest;
     }
@@ -81,6 +73,29 @@ public static class ModelPackageWriter
         }
     }
 
+    private static IEnumerable<(string Kind, byte[] Bytes, string Schema, IGoldenModel Asked)> Models(TrainedPackage trained)
+    {
+        if (trained.Coding is { } coding)
+        {
+            yield return (ModelFileKinds.Coding, CodingModelCodec.Encode(coding), coding.FeatureSchemaSha256, GoldenModels.Of(coding));
+        }
+
+        foreach (var (field, model, _) in trained.Fields)
+        {
+            yield return (ModelFileKinds.Of(field), CodingModelCodec.Encode(model), model.FeatureSchemaSha256, GoldenModels.Of(model));
+        }
+
+        if (trained.Anomaly is { } anomaly)
+        {
+            yield return (ModelFileKinds.Anomaly, AnomalyModelCodec.Encode(anomaly), anomaly.FeatureSchemaSha256, GoldenModels.Of(anomaly));
+        }
+
+        if (trained.Duplicate is { } duplicate)
+        {
+            yield return (ModelFileKinds.Duplicate, DuplicateModelCodec.Encode(duplicate), duplicate.FeatureSchemaSha256, GoldenModels.Of(duplicate));
+        }
+    }
+
     private static ModelManifest Manifest(TrainedPackage trained, PackageOptions options, DateTimeOffset now, ImmutableArray<ModelFile> files)
     {
         var all = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', files.Select(file => file.Sha256)))));
@@ -90,13 +105,19 @@ public static class ModelPackageWriter
             Version = string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd}-{all[..VersionHashDigits]}"),
             Tenant = options.Tenant,
             TrainedAt = now,
-            Trainer = typeof(ModelPackageWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+            TrainedBy = options.TrainedBy,
+            Trainer = $"Microsoft.ML.LightGbm {VersionOf(typeof(Microsoft.ML.Trainers.LightGbm.LightGbmBinaryTrainer).Assembly)}",
+            CodeVersion = VersionOf(typeof(ModelPackageWriter).Assembly),
             Seed = options.Seed,
             Data = Data(trained.Ledger, options.Source) with { Labels = trained.Labels?.BySampling },
             Files = files,
             Metrics = PackageMetrics.Of(trained),
+            Segments = PackageSegments.Of(trained),
+            Calibration = PackageCalibration.Of(trained),
         };
     }
+
+    private static string VersionOf(Assembly assembly) => assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     private static TrainingData Data(ImmutableArray<Invoice> ledger, string source)
     {

@@ -12,6 +12,9 @@ public sealed record PackageOptions
     /// <summary>What people call the ledger; a file's name without its folder.</summary>
     public required string Source { get; init; }
 
+    /// <summary>The person who trains: who may not be the one to put it in force.</summary>
+    public required string TrainedBy { get; init; }
+
     /// <summary>Of <see cref="ModelFileKinds.Models"/>.</summary>
     public ImmutableArray<string> Models { get; init; } = ModelFileKinds.Models;
     public int Seed { get; init; } = 1;

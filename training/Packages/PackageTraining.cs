@@ -60,7 +60,12 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
         }
 
         var lastDay = trained.Ledger[^1].IssueDate!.Value.DayNumber; // all are dated
-        return trained with { Duplicate = DuplicateTrainer.Train(learned, lastDay + 1, Most(DuplicateTrainer.Trees with { Seed = options.Seed }), Of("duplicate"), cancellationToken), DuplicateJudgement = judgement };
+        return trained with
+        {
+            Duplicate = DuplicateTrainer.Train(learned, lastDay + 1, Most(DuplicateTrainer.Trees with { Seed = options.Seed }), Of("duplicate"), cancellationToken),
+            DuplicateJudgement = judgement,
+            Questions = trained.Questions.Add(GoldenQuestions.OfDuplicates(learned[0], lastDay + 1, options.Seed, cancellationToken)),
+        };
     }
 
     /// <summary>As many as the thinner of the two months that are calibrated on needs, to have copies enough.</summary>
@@ -83,7 +88,13 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
             figures = AnomalyEvaluation.Of(PlantedAnomalies.In(ledger, options.AnomaliesShare, judgedFromDay, (ulong)(options.Seed + JudgedSeedsAway)), judged, judgedFromDay, options.Seed, cancellationToken);
         }
 
-        return trained with { Anomaly = AnomalyTrainer.Train(Distorted(ledger, endDay), endDay, AnomalyTrees(), Of("anomaly"), cancellationToken), AnomalyFigures = figures };
+        var learned = Distorted(ledger, endDay);
+        return trained with
+        {
+            Anomaly = AnomalyTrainer.Train(learned, endDay, AnomalyTrees(), Of("anomaly"), cancellationToken),
+            AnomalyFigures = figures,
+            Questions = trained.Questions.Add(GoldenQuestions.OfAnomalies(learned[0], endDay, options.Seed, cancellationToken)),
+        };
     }
 
     /// <summary>Of one history as many plantings as its last month needs.</summary>
@@ -111,7 +122,11 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
             };
         }
 
-        return trained with { Coding = CodingTrainer.Train(cases, cases.LastDay + 1, coding, Of("coding"), cancellationToken) };
+        return trained with
+        {
+            Coding = CodingTrainer.Train(cases, cases.LastDay + 1, coding, Of("coding"), cancellationToken),
+            Questions = trained.Questions.Add(GoldenQuestions.OfLines(cases, CodeField.AccountCode, options.Seed)),
+        };
     }
 
     private TrainedPackage TrainField(TrainedPackage trained, CodeField field, int judgedFromDay, CancellationToken cancellationToken)
@@ -129,7 +144,11 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
             }
 
             var cases = CodingCases.Of(LabelledBills.OnlyKnown(trained.Ledger, trained.Labels), field);
-            return trained with { Fields = [.. trained.Fields, new(field, CodingTrainer.Train(cases, cases.LastDay + 1, CodingOptions(), Of(name), cancellationToken), figures)] };
+            return trained with
+            {
+                Fields = [.. trained.Fields, new(field, CodingTrainer.Train(cases, cases.LastDay + 1, CodingOptions(), Of(name), cancellationToken), figures)],
+                Questions = trained.Questions.Add(GoldenQuestions.OfLines(cases, field, options.Seed)),
+            };
         }
         catch (TrainingException missing) when (options.Models.Length == ModelFileKinds.Models.Length)
         {

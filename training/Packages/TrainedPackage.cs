@@ -31,4 +31,7 @@ public sealed record TrainedPackage
 
     /// <summary>What completes lines, of the fields that the ledger has enough of.</summary>
     public ImmutableArray<TrainedField> Fields { get; init; } = [];
+
+    /// <summary>What each model is asked in golden cases.</summary>
+    public ImmutableArray<GoldenQuestions> Questions { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using Triage.Cli.Bench.Postgres;
+using Triage.Cli.Keys;
 using Triage.Cli.Serve;
 using Triage.Storage;
 
@@ -28,7 +29,7 @@ internal sealed class BenchServers(string directory, PostgresServer? postgres, T
     /// <param name="models">A package's directory; <c>null</c>: rules judge alone.</param>
     public Task<RunningServer> StartServiceAsync(BenchStore store, string name, CancellationToken cancellationToken, string? models = null)
     {
-        var options = Options(name) with { Store = store == BenchStore.Postgres ? StoreOf(store, name) : null, ModelsDirectory = models };
+        var options = Options(name) with { Store = store == BenchStore.Postgres ? StoreOf(store, name) : null, ModelsDirectory = models, TrustedKeysFile = new KeyDirectory(KeysOption.In(Directory), time).TrustedKeysFile };
         return StartAsync("Silo", name, store, options.Arguments(), options.Environment(), ServerCounts.OfService, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using Triage.Cli.Generate;
+using Triage.Cli.Keys;
 using Triage.Cli.Output;
 using Triage.Cli.Serve;
 using Triage.Cli.Submit;
@@ -24,7 +25,7 @@ internal sealed record DemoRun(
         var models = run.Generated is { } shown ? await new FirstModels(DataDirectory, screen, Time).PrepareAsync(shown.Options, cancellationToken) : null;
         var logFile = Path.Combine(DataDirectory, "silo.log");
         await using var log = new StreamWriter(logFile, append: false) { AutoFlush = true };
-        var options = new SiloOptions(DataDirectory, Ports.FreeOrAny(SiloOptions.DefaultGrpcPort), Ports.FreeOrAny(SiloOptions.DefaultHttpPort), PolicyFile) { ModelsDirectory = models };
+        var options = new SiloOptions(DataDirectory, Ports.FreeOrAny(SiloOptions.DefaultGrpcPort), Ports.FreeOrAny(SiloOptions.DefaultHttpPort), PolicyFile) { ModelsDirectory = models, TrustedKeysFile = new KeyDirectory(KeysOption.In(DataDirectory), Time).TrustedKeysFile };
         screen.Line($"Starting the service; its log: {logFile}");
         await using var silo = SiloProcess.Start(options, log, Time);
         var address = await silo.ReadyAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Triage.Cli.Keys;
 using Triage.Cli.Output;
 
 namespace Triage.Cli.Serve;
@@ -11,19 +12,24 @@ internal static class ServeCommand
         var http = new Option<int>("--http-port") { Description = "Where REST, health and metrics listen; 0 for any free port", HelpName = "PORT", DefaultValueFactory = _ => SiloOptions.DefaultHttpPort };
         var policy = new Option<string?>("--policy") { Description = "The policy document; without it the one built in", HelpName = "FILE" };
         var models = new Option<string?>("--models") { Description = "A model package, as ./triage train writes it; without it rules judge alone", HelpName = "DIR" };
+        var keys = KeysOption.Create();
         var store = StoreOption.Create();
-        var command = new Command("serve", "Run the service in the foreground until Ctrl-C") { grpc, http, policy, models, store };
+        var command = new Command("serve", "Run the service in the foreground until Ctrl-C") { grpc, http, policy, models, keys, store };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new SiloOptions(global.DataDirectory(parsed), parsed.GetRequiredValue(grpc), parsed.GetRequiredValue(http), parsed.GetValue(policy))
             {
                 LogsToTerminal = !Console.IsOutputRedirected,
                 Store = parsed.GetValue(store),
                 ModelsDirectory = parsed.GetValue(models),
+                TrustedKeysFile = TrustedKeys(parsed.GetValue(keys), KeysOption.Of(parsed, keys, global, time).TrustedKeysFile, Environment.GetEnvironmentVariable("Scoring__TrustedKeysFile")),
             },
             time,
             cancellationToken));
         return command;
     }
+
+    /// <summary>A default must not hide what the environment says; what the user wrote here may.</summary>
+    internal static string? TrustedKeys(string? given, string file, string? ofEnvironment) => given is null && ofEnvironment is { Length: > 0 } ? null : file;
 
     public static async Task RefuseSecondAsync(string dataDirectory, CancellationToken cancellationToken)
     {

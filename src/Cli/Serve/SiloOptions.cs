@@ -17,6 +17,9 @@ internal sealed record SiloOptions(string DataDirectory, int GrpcPort, int HttpP
     /// <summary>A model package; <c>null</c>: rules judge alone.</summary>
     public string? ModelsDirectory { get; init; }
 
+    /// <summary>The trust list; <c>null</c>: what the environment says, or none.</summary>
+    public string? TrustedKeysFile { get; init; }
+
     /// <summary>What other users of the machine must not read in the list of processes.</summary>
     public IEnumerable<(string Name, string Value)> Environment() => Store is null ? [] : [("Postgres__ConnectionString", Store)];
 
@@ -47,6 +50,12 @@ internal sealed record SiloOptions(string DataDirectory, int GrpcPort, int HttpP
         {
             yield return "--Scoring:ModelsDirectory";
             yield return Path.GetFullPath(ModelsDirectory);
+        }
+
+        if (TrustedKeysFile is not null)
+        {
+            yield return "--Scoring:TrustedKeysFile";
+            yield return Path.GetFullPath(TrustedKeysFile);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Triage.Cli.Evaluate;
+using Triage.Cli.Keys;
 using Triage.Cli.Tokens;
 using Triage.Models.Scoring.Packages;
 using Triage.Storage;
@@ -22,11 +23,12 @@ internal static class TrainCommand
         var tenant = new Option<string?>("--tenant") { Description = "Whose ledger it is, or which tenant of the store: no other tenant's invoices are held against it; without it local, or the store's only one", HelpName = "TENANT" };
         var seed = new Option<int>("--seed") { Description = "The same seed and ledger make the same models", DefaultValueFactory = _ => 1, HelpName = "N" };
         var unjudged = new Option<bool>("--without-evaluation") { Description = "Train on everything at once: half the time, and nobody knows how good it is" };
+        var (keys, key, trainedBy) = (KeysOption.Create(), KeysOption.Key(), KeysOption.As("Who trains: somebody else must put the package in force; without it your user name"));
         var json = GlobalOptions.Json();
         model.AcceptOnlyFromAmong([.. ModelFileKinds.Models]);
         var command = new Command("train", "Train the models on a ledger or on what a service's store knows: judged on its last quarter, then grown on all of it and written as a package that ./triage serve --models takes");
         split.AddTo(command, store);
-        foreach (var option in new Option[] { store, until, all, model, output, tenant, seed, unjudged, json })
+        foreach (var option in new Option[] { store, until, all, model, output, tenant, seed, unjudged, trainedBy, keys, key, json })
         {
             command.Add(option);
         }
@@ -52,12 +54,13 @@ internal static class TrainCommand
             {
                 Tenant = parsed.GetValue(tenant) ?? TokenRequest.LocalTenant,
                 Source = source.Name,
+                TrainedBy = parsed.GetRequiredValue(trainedBy),
                 Seed = parsed.GetValue(seed),
                 IsEvaluated = !parsed.GetValue(unjudged),
                 Models = Models(parsed, model),
             };
             var directory = parsed.GetValue(output) ?? Path.Combine(global.DataDirectory(parsed), "models", time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture));
-            return new TrainRun(source, options, directory, parsed.GetValue(json), time).RunAsync(cancellationToken);
+            return new TrainRun(source, options, directory, KeysOption.Of(parsed, keys, global, time), parsed.GetValue(key), parsed.GetValue(json), time).RunAsync(cancellationToken);
         });
         return command;
     }

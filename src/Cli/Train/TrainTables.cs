@@ -1,13 +1,14 @@
 using System.Globalization;
 using Triage.Cli.Output;
 using Triage.Models.Scoring.Packages;
+using Triage.Models.Scoring.Packages.Signing;
 
 namespace Triage.Cli.Train;
 
 /// <summary>What a training made, for whoever ran it.</summary>
 internal sealed class TrainTables(Screen screen)
 {
-    public void Show(ModelManifest manifest, string directory)
+    public void Show(ModelManifest manifest, TrustedKey key, string directory)
     {
         screen.Table(
             $"Package {manifest.Version}, of {Number(manifest.Data.Invoices)} invoices from {manifest.Data.From:yyyy-MM-dd} to {manifest.Data.Until:yyyy-MM-dd}",
@@ -27,6 +28,7 @@ internal sealed class TrainTables(Screen screen)
             screen.Line($"How good it is:   {Path.Combine(directory, report.Name)} (a page for your browser)");
         }
 
+        screen.Line($"Signed:           with {key.Name} ({key.ShortId()}) of {key.Owner}, trained by {manifest.TrainedBy}");
         screen.Line($"Put it in force:  ./triage serve --models {directory}");
     }
 

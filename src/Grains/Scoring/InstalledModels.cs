@@ -33,8 +33,7 @@ public sealed partial class InstalledModels
             var package = ModelPackageReader.Read(new DirectoryPackage(directory), TrustList.Load(options.Value.TrustedKeysFile), broken => Fail(broken.Message));
             Scorers = package.Scorers;
             (_tenant, _history, _historySha256) = (package.Manifest.Tenant, package.History, package.HistorySha256);
-            var keyId = package.SignedBy.ShortId();
-            ModelsInForce(package.Manifest.Version, package.SignedBy.Name, keyId, package.History.Count);
+            ModelsInForce(package.Manifest.Version, package.SignedBy.Name, package.SignedBy.Id, package.History.Count);
         }
         catch (Exception unusable) when (unusable is ModelPackageException or IOException or UnauthorizedAccessException)
         {

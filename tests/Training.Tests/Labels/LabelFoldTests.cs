@@ -4,6 +4,7 @@ using Triage.Models.Gating;
 using Triage.Models.Intake;
 using Triage.Models.Lifecycle;
 using Triage.Models.Scoring.Packages;
+using Triage.Models.Scoring.Packages.Sources;
 using Triage.TestKit;
 using Triage.Training.Labels;
 using Triage.Training.Packages;
@@ -71,12 +72,12 @@ public sealed class LabelFoldTests : IDisposable
         var history = await _store.FoldAsync();
         using var folder = new TemporaryDirectory();
         var directory = Path.Combine(folder.Path, "package");
-        var manifest = ModelPackageWriter.Write(directory, new() { Ledger = history.Bills, Labels = history.Labels }, new() { Tenant = "local", Source = "store" }, ReportedStore.Start, report: null);
+        var manifest = ModelPackageWriter.Write(directory, new() { Ledger = history.Bills, Labels = history.Labels }, new() { Tenant = "local", Source = "store", TrainedBy = "tess" }, ReportedStore.Start, report: null, TestKeys.Signer);
         Assert.Equal([new SampledLabels("posted_after_review", 1, 2)], ModelManifest.Parse(manifest.ToBytes()).Data.Labels!.Value.AsEnumerable());
         Assert.Equal(
             ["invoice,sampling,verdict,arrived_at,weight", "invoices/erp/a~2C~20quoted~20~22one~22,posted_after_review,review,2026-03-04T00:00:00.000000Z,2", ""],
             Encoding.UTF8.GetString(await File.ReadAllBytesAsync(Path.Combine(directory, "labels.csv"), TestContext.Current.CancellationToken)).Split('\n'));
-        var package = ModelPackageReader.Read(name => File.ReadAllBytes(Path.Combine(directory, name)), broken => throw broken);
+        var package = ModelPackageReader.Read(new DirectoryPackage(directory), TestKeys.Trusted, broken => throw broken);
         Assert.Equal(["a, quoted \"one\""], package.History.Select(bill => bill.SourceInvoiceId));
     }
 

@@ -5,6 +5,8 @@ using Triage.Models.Intake;
 using Triage.Models.Policy;
 using Triage.Models.Scoring;
 using Triage.Models.Scoring.Packages;
+using Triage.Models.Scoring.Packages.Golden;
+using Triage.Models.Scoring.Packages.Sources;
 using Triage.TestKit;
 using Triage.Training.Generation;
 using Triage.Training.Ledgers;
@@ -56,6 +58,32 @@ public sealed class PackageTrainingTests : IClassFixture<PackageTrainingTests.Tr
     }
 
     [Fact]
+    public void Write_every_model_has_golden_cases_that_a_reader_finds_again()
+    {
+        var (contents, signedBy) = ModelPackageReader.CheckModels(new DirectoryPackage(_trained.Directory), TestKeys.Trusted);
+        Assert.Equal((TestKeys.Key.Id, "tess"), (signedBy.Id, contents.Manifest.TrainedBy));
+        var golden = GoldenCasesCodec.Decode(contents[contents.Manifest.Files.Single(file => file.Kind == ModelFileKinds.Golden)]);
+        Assert.Equal(contents.Manifest.Files.Select(file => file.Kind).Where(kind => ModelFileKinds.Models.Contains(kind)).Order(StringComparer.Ordinal), golden.Select(cases => cases.Model).Order(StringComparer.Ordinal));
+        Assert.All(golden, cases => Assert.InRange(cases.Cases.Sum(one => one.Rows.Length) / cases.Columns, 150, 200));
+        // Questions that all had one answer would find nothing.
+        Assert.All(golden, cases => Assert.True(cases.Cases.SelectMany(one => one.Answer).Distinct().Count() > 5));
+    }
+
+    [Fact]
+    public void Write_manifest_has_figures_by_segment_and_what_was_calibrated()
+    {
+        var manifest = _trained.Manifest;
+        Assert.Equal(["facility", "month", "supplier_knowledge", "supplier_size"], manifest.Segments.Select(segment => segment.By).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(_trained.Package.DuplicateJudgement!.Figures.Copies, manifest.Segments.Where(segment => segment is { Model: ModelFileKinds.Duplicate, By: ModelSegment.BySupplierSize, Figure: "recall" }).Sum(segment => segment.Count)); // was judged
+        Assert.All(manifest.Segments, segment => Assert.True(segment is { Count: > 0, Value: >= 0 and <= 1 }));
+        var lines = manifest.Segments.Where(segment => segment is { Model: ModelFileKinds.Coding, By: ModelSegment.ByMonth, Figure: "top1" }).ToArray();
+        Assert.Equal(manifest.Metrics[ModelFileKinds.Coding]["top1_growing"], lines.Sum(line => line.Value * line.Count) / lines.Sum(line => line.Count), 1e-9);
+        Assert.Equal(["numbered", "unnumbered"], manifest.Calibration.Where(one => one.Model == ModelFileKinds.Duplicate).Select(one => one.Of));
+        Assert.All(manifest.Calibration, one => Assert.True(one is { Method: "isotonic", Count: >= 100, Ece: null or (>= 0 and < 0.5) }));
+        Assert.All(["anomaly", "coding"], model => Assert.NotNull(manifest.Calibration.Single(one => one.Model == model).Ece));
+    }
+
+    [Fact]
     public void Write_package_is_never_changed() =>
         Assert.Contains("never changed", Assert.Throws<TrainingException>(() => ModelPackageWriter.Refuse(_trained.Directory)).Message, StringComparison.Ordinal);
 
@@ -65,7 +93,7 @@ public sealed class PackageTrainingTests : IClassFixture<PackageTrainingTests.Tr
         var options = _trained.Options with { IsEvaluated = false, Models = [ModelFileKinds.Duplicate] };
         using var directory = new TemporaryDirectory();
         var again = Path.Combine(directory.Path, "again");
-        ModelPackageWriter.Write(again, new PackageTraining(options, _ => { }).Train(_trained.Invoices, 0, TestContext.Current.CancellationToken), options, DateTimeOffset.UnixEpoch, report: null);
+        ModelPackageWriter.Write(again, new PackageTraining(options, _ => { }).Train(_trained.Invoices, 0, TestContext.Current.CancellationToken), options, DateTimeOffset.UnixEpoch, report: null, TestKeys.Signer);
         foreach (var file in new[] { "duplicate.model", "history.gz" })
         {
             Assert.Equal(File.ReadAllBytes(Path.Combine(_trained.Directory, file)), File.ReadAllBytes(Path.Combine(again, file)));
@@ -121,7 +149,7 @@ public sealed class PackageTrainingTests : IClassFixture<PackageTrainingTests.Tr
         Assert.InRange(figures.Explained, 100, 2_000);
     }
 
-    private static ModelPackage Read(string directory) => ModelPackageReader.Read(name => File.ReadAllBytes(Path.Combine(directory, name)), broken => throw broken);
+    private static ModelPackage Read(string directory) => ModelPackageReader.Read(new DirectoryPackage(directory), TestKeys.Trusted, broken => throw broken);
 
     public sealed class Trained : IDisposable
     {
@@ -133,10 +161,10 @@ public sealed class PackageTrainingTests : IClassFixture<PackageTrainingTests.Tr
             Invoices = [.. new LedgerGenerator(new GeneratorOptions { Invoices = 4_000 }.HistoryBefore()).Generate().Take(6_500).Select(made => LedgerInvoices.ToDomain(made.Invoice))];
             var judgedFrom = Invoices[^1].IssueDate!.Value.DayNumber - 20; // the generator dates every invoice
             Package = new PackageTraining(Options, _ => { }).Train(Invoices, judgedFrom, CancellationToken.None);
-            Manifest = ModelPackageWriter.Write(Directory, Package, Options, DateTimeOffset.UnixEpoch, manifest => TrainingReport.Of(Package, manifest));
+            Manifest = ModelPackageWriter.Write(Directory, Package, Options, DateTimeOffset.UnixEpoch, manifest => TrainingReport.Of(Package, manifest), TestKeys.Signer);
         }
 
-        public PackageOptions Options { get; } = new() { Tenant = "local", Source = "generated", Seed = 3, CopiesShare = 0.1, TreesMax = 20 };
+        public PackageOptions Options { get; } = new() { Tenant = "local", Source = "generated", TrainedBy = "tess", Seed = 3, CopiesShare = 0.1, TreesMax = 20 };
 
         public IReadOnlyList<Invoice> Invoices { get; }
 

@@ -22,6 +22,8 @@ public static class MlNetModelFile
     private const int PartBytesMax = 4 * 1024 * 1024;
     private const int NameBytesMax = 2048;
 
+    private static ReadOnlySpan<byte> Magic => "ML\0MODEL"u8;
+
     /// <returns>The assemblies that its parts name, in order and each once; <c>null</c>: the bytes are no such file.</returns>
     public static ImmutableArray<string>? AssembliesIn(byte[] bytes)
     {
@@ -40,7 +42,7 @@ public static class MlNetModelFile
             {
                 var beginning = Beginning(part, Math.Min(left, PartBytesMax));
                 left -= beginning.Length;
-                isOne |= beginning.StartsWith("ML MODEL"u8);
+                isOne |= beginning.StartsWith(Magic);
                 if (NameIn(beginning) is { } name)
                 {
                     names.Add(name);
@@ -70,7 +72,7 @@ public static class MlNetModelFile
 
     private static string? NameIn(ReadOnlySpan<byte> part)
     {
-        if (part.Length < HeaderBytes || !part.StartsWith("ML MODEL"u8))
+        if (part.Length < HeaderBytes || !part.StartsWith(Magic))
         {
             return null;
         }
