@@ -9,6 +9,7 @@ using Triage.Cli.Keys;
 using Triage.Cli.Lifecycle;
 using Triage.Cli.MasterData;
 using Triage.Cli.Output;
+using Triage.Cli.Registry;
 using Triage.Cli.Serve;
 using Triage.Cli.Submit;
 using Triage.Cli.Testing;
@@ -81,6 +82,7 @@ internal sealed class CommandLine(TimeProvider time)
             TrainCommand.Create(_global, time),
             KeysCommand.Create(_global, time),
             EvalCommand.Create(time),
+            RegistryCommand.Create(_global, time),
             BenchCommand.Create(_global, time),
         };
         root.SetAction(help.Invoke);

@@ -40,6 +40,14 @@ internal sealed class Help : SynchronousCommandLineAction
             "./triage import --list suppliers",
             "./triage import suppliers --restore 3",
         ],
+        ["registry"] =
+        [
+            "./triage registry register models/ --reason \"March's invoices\"",
+            "./triage registry shadow 20260310-ab12cd34",
+            "./triage registry promote 20260310-ab12cd34 --as mira --reason \"900 compared, 2 differ\"",
+            "./triage registry rollback --as mira --reason \"too many holds\"",
+            "./triage registry at \"2026-03-10 14:30\"",
+        ],
         ["watch"] =
         [
             "./triage watch",

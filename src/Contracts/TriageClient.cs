@@ -25,6 +25,7 @@ public sealed class TriageClient : IDisposable
         Feed = new FeedService.FeedServiceClient(invoker);
         Lifecycle = new LifecycleService.LifecycleServiceClient(invoker);
         MasterData = new MasterDataService.MasterDataServiceClient(invoker);
+        Registry = new RegistryService.RegistryServiceClient(invoker);
         Options = options;
     }
 
@@ -37,6 +38,8 @@ public sealed class TriageClient : IDisposable
     public LifecycleService.LifecycleServiceClient Lifecycle { get; }
 
     public MasterDataService.MasterDataServiceClient MasterData { get; }
+
+    public RegistryService.RegistryServiceClient Registry { get; }
 
     internal TriageClientOptions Options { get; }
 

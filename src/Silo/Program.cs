@@ -9,6 +9,7 @@ using Triage.Silo.Intake;
 using Triage.Silo.Lifecycle;
 using Triage.Silo.Limits;
 using Triage.Silo.MasterData;
+using Triage.Silo.Registry;
 using Triage.Silo.Telemetry;
 using Triage.Silo.Waiting;
 using Triage.Silo.Wiring;
@@ -21,7 +22,7 @@ try
     builder.AddTelemetry();
     builder.AddCluster();
     builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddHealth().AddLimits().AddReadyAnnouncement();
-    builder.Services.AddIntake().AddMasterDataEdge().AddLifecycle().AddFeed().AddWaiting();
+    builder.Services.AddIntake().AddMasterDataEdge().AddRegistryEdge().AddLifecycle().AddFeed().AddWaiting();
 
     using var directory = DataDirectory.Hold(builder.Configuration["Data:Directory"] ?? new DataOptions().Directory);
     await builder.Services.AddTriageAsync(builder.Configuration);

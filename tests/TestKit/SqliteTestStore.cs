@@ -6,6 +6,7 @@ using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.MasterData;
 using Triage.Models.Matching;
+using Triage.Models.Registry;
 using Triage.Storage.Sqlite;
 
 namespace Triage.TestKit;
@@ -45,6 +46,12 @@ public sealed class SqliteTestStore : ITestStore
     public IMasterDataArchive MasterData => _services.GetRequiredService<IMasterDataArchive>();
 
     public IRetriageWorkList RetriageWorks => _services.GetRequiredService<IRetriageWorkList>();
+
+    public IModelRegistry Registry => _services.GetRequiredService<IModelRegistry>();
+
+    public IShadowRuns ShadowRuns => _services.GetRequiredService<IShadowRuns>();
+
+    public IConfiguredLog Configured => _services.GetRequiredService<IConfiguredLog>();
 
     public IInvoiceIndex Index => _services.GetRequiredService<IInvoiceIndex>();
 

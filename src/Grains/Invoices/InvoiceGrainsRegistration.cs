@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Triage.Grains.MasterData;
+using Triage.Grains.Registry;
 using Triage.Grains.Scoring;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
@@ -17,6 +18,7 @@ public static class InvoiceGrainsRegistration
         services.TryAddSingleton<InvoiceMetrics>();
         services.AddMasterData();
         services.AddScoring();
+        services.AddModelRegistry();
         services.TryAddSingleton<IJudge>(provider =>
             new Judge(
                 provider.GetRequiredService<ITwinIndex>(), provider.GetRequiredService<IMasterDataSource>(), provider.GetRequiredService<IScoring>(), policy, timeZone, provider.GetRequiredService<TimeProvider>()));
