@@ -26,6 +26,7 @@ public sealed class TriageClient : IDisposable
         Lifecycle = new LifecycleService.LifecycleServiceClient(invoker);
         MasterData = new MasterDataService.MasterDataServiceClient(invoker);
         Registry = new RegistryService.RegistryServiceClient(invoker);
+        Replay = new ReplayService.ReplayServiceClient(invoker);
         Options = options;
     }
 
@@ -40,6 +41,8 @@ public sealed class TriageClient : IDisposable
     public MasterDataService.MasterDataServiceClient MasterData { get; }
 
     public RegistryService.RegistryServiceClient Registry { get; }
+
+    public ReplayService.ReplayServiceClient Replay { get; }
 
     internal TriageClientOptions Options { get; }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Triage.Grains.MasterData;
 using Triage.Grains.Registry;
+using Triage.Grains.Replay;
 using Triage.Grains.Scoring;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
@@ -19,6 +20,7 @@ public static class InvoiceGrainsRegistration
         services.AddMasterData();
         services.AddScoring();
         services.AddModelRegistry();
+        services.AddReplay();
         services.TryAddSingleton<IJudge>(provider =>
             new Judge(
                 provider.GetRequiredService<ITwinIndex>(), provider.GetRequiredService<IMasterDataSource>(), provider.GetRequiredService<IScoring>(), policy, timeZone, provider.GetRequiredService<TimeProvider>()));

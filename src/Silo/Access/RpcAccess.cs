@@ -11,6 +11,7 @@ internal static class RpcAccess
     private const string Lifecycle = "/triage.v1.LifecycleService/";
     private const string MasterData = "/triage.v1.MasterDataService/";
     private const string Registry = "/triage.v1.RegistryService/";
+    private const string Replay = "/triage.v1.ReplayService/";
 
     private static readonly FrozenDictionary<string, FrozenSet<string>> Allowed = new Dictionary<string, FrozenSet<string>>(StringComparer.Ordinal)
     {
@@ -49,6 +50,8 @@ internal static class RpcAccess
         [Registry + "GetModel"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Supervisor, Roles.Auditor, Roles.Operator],
         [Registry + "GetInForce"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Supervisor, Roles.Auditor, Roles.Operator],
         [Registry + "ListRegistryActions"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Supervisor, Roles.Auditor, Roles.Operator],
+
+        [Replay + "ReplayVerdicts"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Supervisor, Roles.Auditor, Roles.Operator],
 
         // A package holds the tenant's bills.
         [Registry + "DownloadModel"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Auditor],

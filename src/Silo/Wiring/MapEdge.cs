@@ -11,6 +11,7 @@ using Triage.Silo.Limits;
 using Triage.Silo.MasterData;
 using Triage.Silo.OpenApi;
 using Triage.Silo.Registry;
+using Triage.Silo.Replay;
 using Triage.Silo.Rest;
 using Triage.Silo.Telemetry;
 using Triage.Silo.Waiting;
@@ -31,6 +32,7 @@ internal static class MapEdgeExtension
         app.MapGrpcService<LifecycleService>();
         app.MapGrpcService<MasterDataService>();
         app.MapGrpcService<RegistryService>();
+        app.MapGrpcService<ReplayService>();
         app.MapGrpcHealthChecksService();
         if (app.Environment.IsDevelopment())
         {

@@ -28,6 +28,19 @@ public static class ModelPackageReader
     public static ModelPackage Read(IPackageSource source, TrustList trusted, Action<ModelPackageException> onBroken)
     {
         var (contents, signedBy) = PackageContents.Verify(source, trusted);
+        return Read(contents, signedBy, onBroken);
+    }
+
+    /// <summary>To tell what it said, not to serve with it: its key may have been revoked since.</summary>
+    /// <exception cref="ModelPackageException">Which file is not what was signed.</exception>
+    public static ModelPackage ReadKept(IPackageSource source, TrustList trusted)
+    {
+        var (contents, signedBy) = PackageContents.VerifyOnceTrusted(source, trusted);
+        return Read(contents, signedBy, broken => throw broken);
+    }
+
+    private static ModelPackage Read(PackageContents contents, TrustedKey signedBy, Action<ModelPackageException> onBroken)
+    {
         var scorers = Scorers(contents, onBroken);
         var (history, sha256) = History(contents);
         return new(contents.Manifest, signedBy, scorers, history, sha256);
