@@ -53,7 +53,7 @@ internal sealed record ReplayReport(
         screen.Line(string.Create(CultureInfo.InvariantCulture, $"{Verdicts:#,0} verdicts in {Seconds:0.0} s, {PerSecond:#,0}/s: {(IsAllSame ? Near == 0 ? "all equal, bit for bit" : $"all the same, {Near:#,0} of them but for rounding" : $"{Different:#,0} different, {Impossible:#,0} impossible")}."));
     }
 
-    private static long Sum(ReplayCounts counts) => counts.Equal + counts.Near + counts.Different + counts.Impossible;
+    public static long Sum(ReplayCounts counts) => counts.Equal + counts.Near + counts.Different + counts.Impossible;
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -36,7 +36,7 @@ internal sealed class ReplayRun(TriageClient client, Screen screen, TimeProvider
                     break;
                 case ReplayVerdictsResponse.PartOneofCase.Summary:
                     _summary = part.Summary;
-                    Volatile.Write(ref _progress, new() { Done = 1, Total = 1 });
+                    Volatile.Write(ref _progress, new() { Done = ReplayReport.Sum(part.Summary.Counts), Total = ReplayReport.Sum(part.Summary.Counts) });
                     break;
             }
         }

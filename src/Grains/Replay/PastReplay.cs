@@ -109,9 +109,10 @@ internal sealed class PastReplay(IFeedIndex feed, IInvoiceLog log, ReplayArtefac
     private async ValueTask<ReplayedVerdict?> AgainAsync(
         Question asked, long epoch, ImmutableArray<byte> historySha256, Scorers scorers, Scoring.TenantProfiles profiles, CancellationToken cancellationToken)
     {
-        if (asked.Past.Epoch != epoch || !asked.Past.HistorySha256.AsSpan().SequenceEqual(historySha256.AsSpan()))
+        var isRestored = asked.Past.Position > 0 && asked.Past.Epoch != epoch; // before the first event every epoch is the same
+        if (isRestored || !asked.Past.HistorySha256.AsSpan().SequenceEqual(historySha256.AsSpan()))
         {
-            return asked.Impossible(new(ReplayProblem.PastUnknown, asked.Past.Epoch != epoch
+            return asked.Impossible(new(ReplayProblem.PastUnknown, isRestored
                 ? $"The verdict rests on a past before a backup was restored (epoch {asked.Past.Epoch}, now {epoch})."
                 : "The version's history is not the one that the verdict rests on."));
         }
