@@ -66,6 +66,14 @@ public static class SampleModels
         return all;
     }
 
+    /// <summary>A whole package under another name, changed as a test says.</summary>
+    public static Dictionary<string, byte[]> Package(string version, Func<ModelManifest, ModelManifest> change)
+    {
+        var files = Package();
+        Sign(files, change(ModelManifest.Parse(files[ModelManifest.FileName]) with { Version = version }));
+        return files;
+    }
+
     public static void Sign(Dictionary<string, byte[]> files, ModelManifest manifest)
     {
         files[ModelManifest.FileName] = manifest.ToBytes();
