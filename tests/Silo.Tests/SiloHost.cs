@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Triage.Grains.MasterData;
 using Triage.Grains.Registry;
+using Triage.Grains.Replay;
 using Triage.Grains.Scoring;
 using Triage.Models.History;
 using Triage.Silo.Access;
@@ -19,6 +20,7 @@ using Triage.Silo.Lifecycle;
 using Triage.Silo.Limits;
 using Triage.Silo.MasterData;
 using Triage.Silo.Registry;
+using Triage.Silo.Replay;
 using Triage.Silo.Telemetry;
 using Triage.Silo.Waiting;
 using Triage.Silo.Wiring;
@@ -45,9 +47,10 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index).AddSingleton<IStoreProbe>(Probe).AddSingleton(Store.Feed).AddSingleton(Store.Log);
         builder.Services.AddSingleton(Store.MasterData).AddMasterData();
         builder.Services.AddSingleton(Store.Registry).AddSingleton(Store.ShadowRuns).AddSingleton(Store.Configured).AddModelRegistry();
+        builder.Services.AddSingleton(Store.Features).AddSingleton(Store.Policies).AddReplay();
         builder.Services.AddScoring();
         builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddHealth().AddLimits();
-        builder.Services.AddIntake().AddMasterDataEdge().AddRegistryEdge().AddLifecycle().AddFeed().AddWaiting();
+        builder.Services.AddIntake().AddMasterDataEdge().AddRegistryEdge().AddReplayEdge().AddLifecycle().AddFeed().AddWaiting();
         configure?.Invoke(builder.Services);
         _app = builder.Build();
     }

@@ -56,6 +56,7 @@ internal static class WalkCases
         new("RegistryService.GetModel", target => new Proto.GetModelRequest { Version = VersionOf(target, WalkedModels.InForceName) }),
         new("RegistryService.GetInForce", _ => new Proto.GetInForceRequest(), (answer, _) => ((Proto.GetInForceResponse)answer).Models is not null),
         new("RegistryService.ListRegistryActions", _ => new Proto.ListRegistryActionsRequest(), (answer, _) => ((Proto.ListRegistryActionsResponse)answer).Actions.Count > 0),
+        new("ReplayService.ReplayVerdicts", target => new Proto.ReplayVerdictsRequest { InvoiceId = target.InvoiceId, Each = true }),
         new("RegistryService.DownloadModel", target => new Proto.DownloadModelRequest { Version = VersionOf(target, WalkedModels.InForceName) }),
     ];
 
