@@ -48,6 +48,7 @@ internal sealed class Help : SynchronousCommandLineAction
             "./triage registry rollback --as mira --reason \"too many holds\"",
             "./triage registry at \"2026-03-10 14:30\"",
         ],
+        ["replay"] = ["./triage replay --all", "./triage replay --id invoices/erp/4711 --past", "./triage replay --from 2026-03-01 --to 2026-04-01 --json march.json"],
         ["watch"] =
         [
             "./triage watch",
