@@ -24,7 +24,7 @@ namespace Triage.Models.Tests.Replay;
 /// </summary>
 internal sealed record ReplayCorpus(string Gate, ImmutableArray<string> Policies, ImmutableDictionary<string, ReplayCorpus.Models> ModelsByVersion, ImmutableArray<ReplayCorpus.History> Histories)
 {
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Written = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
     public static IEnumerable<string> Gates => Directory.GetFiles(Folder(), "gate-*.json").Select(file => Path.GetFileNameWithoutExtension(file)["gate-".Length..]).Order(StringComparer.Ordinal);
 
@@ -60,7 +60,7 @@ internal sealed record ReplayCorpus(string Gate, ImmutableArray<string> Policies
         TriagePolicy[] policies = [DefaultPolicy.Load(), HoldingPolicy.Parse()];
         var histories = ImmutableArray.CreateBuilder<History>();
         var profiles = new Profiles();
-        for (var n = 0; n < 48; n++)
+        for (var n = 0; n < 40; n++)
         {
             var version = n % 8 == 7 ? null : $"drawn-{n % 3 + 1}";
             var scorers = version is null ? null : new Scorers(versions[version].ToSet(version));
