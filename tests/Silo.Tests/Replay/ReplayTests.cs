@@ -51,8 +51,8 @@ public sealed class ReplayTests : IDisposable
 
         await ChangedAsync("event_features", "position = (SELECT min(position) FROM event_features)", Proto.ReplayProblem.FeaturesDamaged, "SHA-256", most: 1);
         await ChangedAsync("model_file_part", "sha256 = (SELECT sha256 FROM model_version_file WHERE name = 'duplicate.model')", Proto.ReplayProblem.ModelsDamaged, "duplicate.model");
-        await ChangedAsync("policy", "text LIKE '%name: holds%'", Proto.ReplayProblem.PolicyDamaged, "SHA-256", column: "text");
-        await ChangedAsync("event", "seq = 2 AND type = 2 AND position = (SELECT max(position) FROM event WHERE seq = 2 AND type = 2)", null, "", most: 1);
+        await ChangedAsync("policy", "text LIKE '%name: holds%'", Proto.ReplayProblem.PolicyDamaged, "SHA-256", column: "text", key: "sha256");
+        await ChangedAsync("event", "seq = 2 AND type = 2 AND position = (SELECT max(position) FROM event WHERE seq = 2 AND type = 2)", null, "", most: 2); // its own, and one that takes over its scores
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class ReplayTests : IDisposable
     }
 
     /// <summary>Changes one byte, asks, and changes it back.</summary>
-    private async Task ChangedAsync(string table, string where, Proto.ReplayProblem? problem, string detail, int most = int.MaxValue, string column = "payload")
+    private async Task ChangedAsync(string table, string where, Proto.ReplayProblem? problem, string detail, int most = int.MaxValue, string column = "payload", string key = "rowid")
     {
         Flip();
         using (var service = await StartAsync([]))
@@ -155,13 +155,13 @@ public sealed class ReplayTests : IDisposable
         {
             using var connection = new SqliteConnection($"Data Source={Path.Combine(_data.Path, "triage.db")};Pooling=False");
             connection.Open();
-            using var read = new SqliteCommand($"SELECT rowid, {column} FROM {table} WHERE {where}", connection);
+            using var read = new SqliteCommand($"SELECT {key}, {column} FROM {table} WHERE {where}", connection);
             using var row = read.ExecuteReader();
             Assert.True(row.Read());
-            var (id, isText) = (row.GetInt64(0), row.GetFieldType(1) == typeof(string));
+            var (id, isText) = (row.GetValue(0), row.GetFieldType(1) == typeof(string));
             var payload = isText ? Encoding.UTF8.GetBytes(row.GetString(1)) : row.GetFieldValue<byte[]>(1);
             payload[payload.Length / 2] ^= 1;
-            using var write = new SqliteCommand($"UPDATE {table} SET {column} = $payload WHERE rowid = $id", connection);
+            using var write = new SqliteCommand($"UPDATE {table} SET {column} = $payload WHERE {key} = $id", connection);
             write.Parameters.AddWithValue("$payload", isText ? Encoding.UTF8.GetString(payload) : payload);
             write.Parameters.AddWithValue("$id", id);
             Assert.Equal(1, write.ExecuteNonQuery());
