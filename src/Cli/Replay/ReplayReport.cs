@@ -50,6 +50,12 @@ internal sealed record ReplayReport(
             }
         }
 
+        if (Verdicts == 0)
+        {
+            screen.Line("No verdict was given in that scope, so nothing was computed again.");
+            return;
+        }
+
         screen.Line(string.Create(CultureInfo.InvariantCulture, $"{Verdicts:#,0} verdicts in {Seconds:0.0} s, {PerSecond:#,0}/s: {(IsAllSame ? Near == 0 ? "all equal, bit for bit" : $"all the same, {Near:#,0} of them but for rounding" : $"{Different:#,0} different, {Impossible:#,0} impossible")}."));
     }
 

@@ -52,6 +52,7 @@ internal sealed partial class ModelRegistrar(IModelRegistry registry, PackageChe
         ImmutableArray<RegistryRefusal> refusals =
         [
             .. state.Check(command.Kind, version),
+            .. command.Kind == RolledBack ? package.Unvouched(found) : [],
             .. command.Kind == Promoted ? await promotion.RunAsync(command, state, found, cancellationToken) : [],
         ];
         if (!refusals.IsEmpty)

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Triage.Grains.Scoring;
+using Triage.Models.Registry;
 using Triage.Models.Scoring.Packages;
 using Triage.Models.Scoring.Packages.Signing;
 using Triage.Models.Scoring.Packages.Sources;
@@ -24,4 +26,22 @@ internal sealed class PackageCheck(IOptions<ScoringOptions> options)
             }
         },
         cancellationToken);
+
+    /// <summary>Why no process would serve it, as far as its signature tells; all else was checked when it was promoted.</summary>
+    public ImmutableArray<RegistryRefusal> Unvouched(ModelVersion version)
+    {
+        try
+        {
+            PackageSignature.Verify(version.Manifest.AsSpan(), version.Signature.AsSpan(), TrustList.Load(options.Value.TrustedKeysFile));
+            return [];
+        }
+        catch (ModelPackageException untrusted)
+        {
+            return [new(RegistryRefusals.Package, untrusted.File, untrusted.Message)];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return [new(RegistryRefusals.Package, "Scoring:TrustedKeysFile", "The trust list cannot be read by this service.")];
+        }
+    }
 }

@@ -10,6 +10,7 @@ internal sealed class PromotionCheck(IModelRegistry registry, IShadowRuns runs, 
 {
     public async Task<ImmutableArray<RegistryRefusal>> RunAsync(RegistryCommand command, RegistryState state, ModelVersion version, CancellationToken cancellationToken)
     {
+        var (broken, owner) = await CheckedAsync(command.Tenant, version, cancellationToken);
         var inForce = state.InForce is { } name ? await registry.FindAsync(command.Tenant, name, cancellationToken) : null;
         return PromotionRules.Check(
             new PromotionCase
@@ -18,7 +19,8 @@ internal sealed class PromotionCheck(IModelRegistry registry, IShadowRuns runs, 
                 Actor = command.Subject,
                 TrainedBy = version.TrainedBy,
                 RegisteredBy = version.RegisteredBy,
-                Broken = await BrokenAsync(command.Tenant, version, cancellationToken),
+                SignerOwner = owner,
+                Broken = broken,
                 Segments = SegmentsOf(version),
                 InForce = state.InForce,
                 SegmentsInForce = inForce is null ? [] : SegmentsOf(inForce),
@@ -29,16 +31,16 @@ internal sealed class PromotionCheck(IModelRegistry registry, IShadowRuns runs, 
     }
 
     /// <summary>Keys are revoked and programs change between registration and promotion, so all is checked again.</summary>
-    private async Task<(string File, string Problem)?> BrokenAsync(string tenant, ModelVersion version, CancellationToken cancellationToken)
+    private async Task<((string File, string Problem)? Broken, string? Owner)> CheckedAsync(string tenant, ModelVersion version, CancellationToken cancellationToken)
     {
         try
         {
-            await package.RunAsync(await registry.ReadPackageAsync(tenant, version, cancellationToken), cancellationToken);
-            return null;
+            var found = await package.RunAsync(await registry.ReadPackageAsync(tenant, version, cancellationToken), cancellationToken);
+            return (null, found.SignedBy.Owner);
         }
         catch (ModelPackageException broken)
         {
-            return (broken.File, broken.Message);
+            return ((broken.File, broken.Message), null);
         }
     }
 

@@ -14,14 +14,15 @@ namespace Triage.Grains.Replay;
 /// </summary>
 internal sealed class RegisteredModels(IModelRegistry registry, IOptions<ScoringOptions> options) : IModelArtefacts
 {
-    public async ValueTask<ModelPackage> FindAsync(string tenant, string version, CancellationToken cancellationToken = default)
+    public async ValueTask<ModelPackage> FindAsync(string tenant, string version, bool withHistory, CancellationToken cancellationToken = default)
     {
         var found = await registry.FindAsync(tenant, version, cancellationToken)
             ?? throw new ReplayException(ReplayProblem.ModelsUnknown, $"Models {version} are not in the registry: register their package.");
+        var trusted = Trusted();
         try
         {
             var files = await registry.ReadPackageAsync(tenant, found, cancellationToken);
-            return ModelPackageReader.ReadKept(new MemoryPackage(files), TrustList.Load(options.Value.TrustedKeysFile));
+            return ModelPackageReader.ReadKept(new MemoryPackage(files), trusted, withHistory);
         }
         catch (ModelFileDamagedException damaged)
         {
@@ -30,6 +31,18 @@ internal sealed class RegisteredModels(IModelRegistry registry, IOptions<Scoring
         catch (ModelPackageException broken)
         {
             throw new ReplayException(ReplayProblem.ModelsDamaged, $"Of models {version}, {broken.Message}");
+        }
+    }
+
+    private TrustList Trusted()
+    {
+        try
+        {
+            return TrustList.Load(options.Value.TrustedKeysFile);
+        }
+        catch (Exception unreadable) when (unreadable is ModelPackageException or IOException or UnauthorizedAccessException)
+        {
+            throw new ReplayException(ReplayProblem.ModelsUnknown, $"Whose packages were trusted cannot be told: {unreadable.Message}");
         }
     }
 }

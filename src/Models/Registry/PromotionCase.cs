@@ -11,6 +11,9 @@ public sealed record PromotionCase
     public required string TrainedBy { get; init; }
     public required string RegisteredBy { get; init; }
 
+    /// <summary>Whose key signed it, as the operator's trust list says; <c>null</c> where the package is broken.</summary>
+    public string? SignerOwner { get; init; }
+
     /// <summary>Why the package cannot be served on this machine, golden cases among it; <c>null</c>: it can.</summary>
     public (string File, string Problem)? Broken { get; init; }
     public required ImmutableArray<ModelSegment> Segments { get; init; }

@@ -21,6 +21,11 @@ public static class PromotionRules
         {
             yield return new(RegistryRefusals.FourEyes, candidate.Version, "Who trained a version does not promote it; another approver must.");
         }
+        else if (candidate.SignerOwner is { } owner && IsSame(candidate.Actor, owner))
+        {
+            // Who trained it is what the trainer wrote; whose key it is the operator says.
+            yield return new(RegistryRefusals.FourEyes, candidate.Version, "Whose key signed a version does not promote it; another approver must.");
+        }
         else if (IsSame(candidate.Actor, candidate.RegisteredBy))
         {
             yield return new(RegistryRefusals.FourEyes, candidate.Version, "Who registered a version does not promote it; another approver must.");

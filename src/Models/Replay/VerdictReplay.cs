@@ -46,8 +46,13 @@ public static class VerdictReplay
     }
 
     /// <summary>The version whose models scored it freshly, and did not take over what was said before; <c>null</c>: none.</summary>
-    public static string? ModelVersionOf(InvoiceState before, Verdict verdict) =>
-        verdict.Profile is null || KeptScores.Of(before) is not null ? null : verdict.Scores.First(score => !score.ModelSha256.IsEmpty).ModelVersion;
+    /// <exception cref="ReplayException">The verdict says where profiles stood and names no model.</exception>
+    public static string? ModelVersionOf(InvoiceState before, Verdict verdict) => verdict.Profile is null || KeptScores.Of(before) is not null ? null : ModelVersionOf(verdict);
+
+    /// <summary>Whose models gave its scores, then or before.</summary>
+    /// <exception cref="ReplayException">The verdict says where profiles stood and names no model.</exception>
+    public static string ModelVersionOf(Verdict verdict) => verdict.Scores.FirstOrDefault(score => !score.ModelSha256.IsEmpty)?.ModelVersion
+        ?? throw new ReplayException(ReplayProblem.HistoryDamaged, "The verdict says where profiles stood, and no score names its model.");
 
     private static ScoreSheet Sheet(InvoiceState before, Verdict verdict, VerdictBasis basis, byte[]? features, Func<string, Scorers> scorersOf)
     {
@@ -98,6 +103,10 @@ public static class VerdictReplay
         catch (FeatureSchemaException other)
         {
             throw new ReplayException(ReplayProblem.FeaturesDamaged, other.Message);
+        }
+        catch (PayloadDamagedException)
+        {
+            throw new ReplayException(ReplayProblem.FeaturesDamaged, "The features are of a newer version than this build reads.");
         }
     }
 

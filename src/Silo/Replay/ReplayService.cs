@@ -1,9 +1,10 @@
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 using Triage.Grains.Replay;
-using Triage.Models.Intake;
-using Triage.Models.Replay;
 using Triage.Models.History;
+using Triage.Models.Intake;
+using Triage.Models.Payloads;
+using Triage.Models.Replay;
 using Triage.Silo.Access;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
@@ -55,9 +56,16 @@ internal sealed class ReplayService(IReplay replay, IInvoiceLog log, ReplayPlace
 
     private async Task RequireAsync(InvoiceKey key, CancellationToken cancellationToken)
     {
-        if ((await log.ReadAsync(key, cancellationToken)).IsEmpty)
+        try
         {
-            throw RpcErrors.NotFound();
+            if ((await log.ReadAsync(key, cancellationToken)).IsEmpty)
+            {
+                throw RpcErrors.NotFound();
+            }
+        }
+        catch (PayloadDamagedException)
+        {
+            // It is there; the replay says what is wrong with it.
         }
     }
 

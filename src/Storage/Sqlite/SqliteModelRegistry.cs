@@ -96,7 +96,7 @@ internal sealed class SqliteModelRegistry(SqliteReaders readers, SqliteSideWrite
                         return RegistryOutcome.Overtaken;
                     }
                 }
-                catch (SqliteException refused) when (refused.SqliteExtendedErrorCode == raw.SQLITE_CONSTRAINT_CHECK && action.Kind == RegistryActionKind.Promoted)
+                catch (SqliteException refused) when (refused.SqliteExtendedErrorCode == raw.SQLITE_CONSTRAINT_CHECK && refused.Message.Contains("registry_action_four_eyes", StringComparison.Ordinal))
                 {
                     return RegistryOutcome.SamePerson;
                 }

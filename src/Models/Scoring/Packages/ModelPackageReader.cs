@@ -33,16 +33,16 @@ public static class ModelPackageReader
 
     /// <summary>To tell what it said, not to serve with it: its key may have been revoked since.</summary>
     /// <exception cref="ModelPackageException">Which file is not what was signed.</exception>
-    public static ModelPackage ReadKept(IPackageSource source, TrustList trusted)
+    public static ModelPackage ReadKept(IPackageSource source, TrustList trusted, bool withHistory)
     {
         var (contents, signedBy) = PackageContents.VerifyOnceTrusted(source, trusted);
-        return Read(contents, signedBy, broken => throw broken);
+        return Read(contents, signedBy, broken => throw broken, withHistory);
     }
 
-    private static ModelPackage Read(PackageContents contents, TrustedKey signedBy, Action<ModelPackageException> onBroken)
+    private static ModelPackage Read(PackageContents contents, TrustedKey signedBy, Action<ModelPackageException> onBroken, bool withHistory = true)
     {
         var scorers = Scorers(contents, onBroken);
-        var (history, sha256) = History(contents);
+        var (history, sha256) = withHistory ? History(contents) : ([], []);
         return new(contents.Manifest, signedBy, scorers, history, sha256);
     }
 
