@@ -4,6 +4,8 @@ using Triage.Models.Gating;
 using Triage.Models.Intake;
 using Triage.Models.Policy;
 using Triage.Models.Scoring;
+using Triage.Models.Scoring.Coding;
+using Triage.Models.Scoring.Duplicates;
 using Triage.Models.Scoring.Packages;
 using Triage.TestKit;
 
@@ -83,10 +85,25 @@ public sealed class ScoringTests
     }
 
     [Fact]
-    public async Task Submit_broken_model_sends_everything_to_a_person_and_leaves_the_other_in_service()
+    public async Task Submit_package_of_which_one_byte_differs_takes_every_model_out()
     {
         var files = SampleModels.Package();
         files["coding.model"][40] ^= 1;
+        await using var scored = await ScoredInvoices.StartAsync(files);
+        var verdict = await scored.SubmitAsync(Bill("one", "N-1"));
+        Assert.Equal(VerdictKind.Review, verdict.Kind);
+        Assert.Equal(ModelFileKinds.Scorers.Length, verdict.Reasons.Count(reason => reason.Code == ExceptionCode.ModelUnavailable));
+        Assert.DoesNotContain(verdict.Scores, score => score.ModelVersion == SampleModels.Version);
+    }
+
+    [Fact]
+    public async Task Submit_broken_model_sends_everything_to_a_person_and_leaves_the_other_in_service()
+    {
+        // Signed by somebody who did not look: of bytes that nobody signed no model would be in service.
+        var files = SampleModels.Of(
+            "local",
+            new SampleModels.PackedFile("coding.model", ModelFileKinds.Coding, CodingModelCodec.Encode(SampleModels.Coding with { DeployedThreshold = double.NaN })),
+            new SampleModels.PackedFile("duplicate.model", ModelFileKinds.Duplicate, DuplicateModelCodec.Encode(SampleModels.Duplicate)));
         await using var scored = await ScoredInvoices.StartAsync(files);
         var verdict = await scored.SubmitAsync(Bill("one", "N-1"));
         Assert.Equal(VerdictKind.Review, verdict.Kind);

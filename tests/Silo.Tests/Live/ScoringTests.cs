@@ -1,5 +1,5 @@
 using Grpc.Net.Client;
-using Triage.Models.Scoring.Packages;
+using Triage.Models.Scoring.Packages.Signing;
 using Triage.TestKit;
 using Proto = Triage.Protos.V1;
 
@@ -30,18 +30,22 @@ public sealed class ScoringTests
         Assert.Equal((Proto.ScoreUnit.Points, priority.Value * 1000), (priority.Unit, priority.Contributions.Sum(part => part.Thousandths)));
     }
 
-    [Fact]
-    public async Task Package_that_is_none_sends_everything_to_a_person_and_health_says_so()
+    [Theory]
+    [InlineData(PackageSignature.FileName, "is missing: sign it with ./triage keys sign DIR")]
+    [InlineData("golden.cases", "is missing")]
+    public async Task Package_that_is_not_trusted_sends_everything_to_a_person_and_health_says_so(string without, string why)
     {
         using var models = new TemporaryDirectory();
-        await File.WriteAllTextAsync(Path.Combine(models.Path, ModelManifest.FileName), "{}", Token);
+        var files = SampleModels.Package();
+        files.Remove(without);
+        SampleModels.Write(models.Path, files);
         var verdict = await VerdictOnCopyAsync(models.Path, async service =>
         {
             using var http = new HttpClient { BaseAddress = service.Http };
             using var ready = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), Token);
             Assert.True(ready.IsSuccessStatusCode);
             Assert.Equal("Degraded", await ready.Content.ReadAsStringAsync(Token));
-            Assert.Contains(service.Log, line => line.Contains(ModelManifest.FileName, StringComparison.Ordinal));
+            Assert.Contains(service.Log, line => line.Contains($"{without} {why}", StringComparison.Ordinal));
         });
         Assert.Equal(Proto.VerdictKind.Review, verdict.Kind);
         Assert.Contains(verdict.Reasons, reason => reason.Code == Proto.ExceptionCode.ModelUnavailable);

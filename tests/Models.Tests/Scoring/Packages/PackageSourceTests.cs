@@ -125,6 +125,23 @@ public sealed class PackageSourceTests : IDisposable
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16 << 20);
     }
 
+    [Fact]
+    public void Zip_with_a_file_that_is_longer_than_it_says_is_refused()
+    {
+        // Not packed, so that nobody who unpacks cuts it off.
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var inside = zip.CreateEntry("long", CompressionLevel.NoCompression).Open();
+            inside.Write(new byte[1000]);
+        }
+
+        var lying = bytes.ToArray();
+        BitConverter.TryWriteBytes(lying.AsSpan(ListEntry(lying, "long") + SizesAt), 10);
+        using var source = new ZipPackage(lying);
+        Assert.Contains("unpacks to more than the 10 bytes", Assert.Throws<ModelPackageException>(() => source.Read(source.Entries()[0])).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(30)]
