@@ -87,6 +87,16 @@ public sealed class VerdictReplayTests
     }
 
     [Fact]
+    public void Comparison_of_altered_contributions_is_different()
+    {
+        var said = ReplayCorpus.Read(Gate.Version).Verdicts().First(one => one.Said.Verdict.Scores.Any(score => !score.Contributions.IsEmpty)).Said.Verdict;
+        Assert.Equal(ReplayOutcome.Different, VerdictComparison.Of(said, Altered(500)).Outcome);
+        Assert.Equal(ReplayOutcome.Near, VerdictComparison.Of(said, Altered(1)).Outcome);
+
+        Verdict Altered(long by) => said with { Scores = [.. said.Scores.Select(score => score with { Contributions = [.. score.Contributions.Select(part => part with { Thousandths = part.Thousandths + by })] })] };
+    }
+
+    [Fact]
     public void Comparison_of_a_millionth_is_near_and_of_two_is_different()
     {
         var corpus = ReplayCorpus.Read(Gate.Version);
