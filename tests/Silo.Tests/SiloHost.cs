@@ -40,7 +40,7 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings) { ["Data:Directory"] = _directory });
         builder.AddTelemetry();
         Store = new SqliteTestStore(directory: _directory);
-        builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index).AddSingleton<IStoreProbe>(Probe).AddSingleton(Store.Feed).AddSingleton(Store.Log);
+        builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index).AddSingleton<IStoreProbe>(Probe).AddSingleton(Store.Feed).AddSingleton(Store.Log).AddSingleton(Store.Registry);
         builder.Services.AddSingleton(Store.MasterData).AddMasterData();
         builder.Services.AddScoring();
         builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddHealth().AddLimits();

@@ -22,11 +22,13 @@ public abstract class RegistryContract
     public async Task Register_version_is_found_with_its_files_and_nothing_is_in_force()
     {
         Assert.Equal(default, await Registry.CurrentAsync("local", Token));
+        Assert.Empty(await Registry.TenantsAsync(Token));
         var large = RandomNumberGenerator.GetBytes((2 * ModelFileParts.Bytes) + 17);
         var registered = await RegisterAsync("v1", ("coding.model", large), ("history.gz", [1]), ("report.html", []));
         var found = (await Registry.FindAsync("local", "v1", Token))!;
         Assert.Equal((Trainer, Bringer), (found.TrainedBy, found.RegisteredBy));
         Assert.True(found.HasBytesOf(registered));
+        Assert.Equal(["local"], await Registry.TenantsAsync(Token));
         Assert.Equal(["coding.model", "history.gz", "report.html"], found.Files.Select(file => file.Name));
         Assert.Equal(large, await Registry.ReadFileAsync("local", found.Files[0], Token));
         Assert.Empty((await Registry.ReadFileAsync("local", found.Files[2], Token))!); // it is there

@@ -42,6 +42,8 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     public SqliteStatement RegistryPoint { get; } = new(connection, "find-registry-point");
 
+    public SqliteStatement RegistryTenants { get; } = new(connection, "list-registry-tenants");
+
     public SqliteStatement RegistryActions { get; } = new(connection, "list-registry-actions");
 
     public SqliteStatement InForceAt { get; } = new(connection, "find-in-force-at");
@@ -90,7 +92,7 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
         foreach (var statement in new[]
         {
             History, Request, Twins, TwinCount, Overdue, Invoices, Feed, FeedHead, Policy, Features, FeaturesOfInvoice, Tenants, OpenInvoices, MasterDataInForce, MasterDataVersions,
-            MasterDataContent, AccountSecret, RetriageCount, RegistryPoint, RegistryActions, InForceAt, ModelVersion, ModelVersions, ModelFiles, ModelPart, ShadowRuns, ShadowRunCount,
+            MasterDataContent, AccountSecret, RetriageCount, RegistryPoint, RegistryTenants, RegistryActions, InForceAt, ModelVersion, ModelVersions, ModelFiles, ModelPart, ShadowRuns, ShadowRunCount,
             ConfiguredAt, _begin, _end,
         })
         {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Orleans.TestingHost;
 using Triage.Grains.Invoices;
 using Triage.Grains.MasterData;
+using Triage.Grains.Registry;
 using Triage.Grains.Scoring;
 using Triage.Grains.Tests.Faults;
 using Triage.Models.Intake;
@@ -24,18 +25,19 @@ public sealed class InvoiceCluster : IAsyncLifetime
 
     private readonly SqliteTestStore _store;
     private readonly InProcessTestCluster _cluster;
-    private readonly string? _modelsDirectory;
+    private readonly Action<ScoringOptions> _scoring;
 
     public InvoiceCluster()
-        : this(null)
+        : this(_ => { })
     {
     }
 
-    /// <param name="modelsDirectory"><c>null</c>: rules judge alone.</param>
-    internal InvoiceCluster(string? modelsDirectory)
+    /// <param name="scoring">Settings; without a directory of models rules judge alone.</param>
+    /// <param name="directory">Of the store, which stays; <c>null</c>: one of its own.</param>
+    internal InvoiceCluster(Action<ScoringOptions> scoring, string? directory = null)
     {
-        _modelsDirectory = modelsDirectory;
-        _store = new SqliteTestStore(Clock);
+        _scoring = scoring;
+        _store = new SqliteTestStore(Clock, directory);
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 1);
         builder.ConfigureSilo((_, silo) => AddTriage(silo.Services));
         _cluster = builder.Build();
@@ -49,6 +51,12 @@ public sealed class InvoiceCluster : IAsyncLifetime
     public IGrainFactory GrainsInside => Silo.GetRequiredService<IGrainFactory>();
 
     public string StoreDirectory => _store.Directory;
+
+    internal SqliteTestStore Store => _store;
+
+    internal ModelsInService Models => Silo.GetRequiredService<ModelsInService>();
+
+    internal IModelRegistrar Registrar => Silo.GetRequiredService<IModelRegistrar>();
 
     internal StorageFaults Faults { get; } = new();
 
@@ -126,7 +134,14 @@ public sealed class InvoiceCluster : IAsyncLifetime
         services.AddSingleton(_store.RetriageWorks);
         services.AddSingleton(_store.OpenInvoices);
         services.AddSingleton(_store.Feed);
-        services.Configure<ScoringOptions>(options => (options.ModelsDirectory, options.TrustedKeysFile) = (_modelsDirectory, TestKeys.TrustedKeysFile));
+        services.AddSingleton(_store.Registry);
+        services.AddSingleton(_store.ShadowRuns);
+        services.AddSingleton(_store.Features);
+        services.Configure<ScoringOptions>(options =>
+        {
+            options.TrustedKeysFile = TestKeys.TrustedKeysFile;
+            _scoring(options);
+        });
         services.AddInvoiceGrains(TestPolicy.Active, TimeZoneInfo.Utc);
         services.Remove(services.Single(service => service.ImplementationType == typeof(OverdueScanner)));
         services.Remove(services.Single(service => service.ImplementationType == typeof(RetriageScanner)));
