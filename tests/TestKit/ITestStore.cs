@@ -3,6 +3,7 @@ using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.MasterData;
 using Triage.Models.Matching;
+using Triage.Models.Policy;
 using Triage.Models.Registry;
 
 namespace Triage.TestKit;
@@ -31,6 +32,8 @@ public interface ITestStore : IDisposable
     IModelRegistry Registry { get; }
 
     IShadowRuns ShadowRuns { get; }
+
+    IPolicyArchive Policies { get; }
 
     IConfiguredLog Configured { get; }
 

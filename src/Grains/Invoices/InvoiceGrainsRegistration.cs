@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Triage.Grains.MasterData;
 using Triage.Grains.Registry;
 using Triage.Grains.Scoring;
+using Triage.Grains.Shadow;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
 
@@ -19,6 +20,7 @@ public static class InvoiceGrainsRegistration
         services.AddMasterData();
         services.AddScoring();
         services.AddModelRegistry();
+        services.AddShadow();
         services.TryAddSingleton<IJudge>(provider =>
             new Judge(
                 provider.GetRequiredService<ITwinIndex>(), provider.GetRequiredService<IMasterDataSource>(), provider.GetRequiredService<IScoring>(), policy, timeZone, provider.GetRequiredService<TimeProvider>()));

@@ -18,6 +18,15 @@ internal sealed class RegisteredSets(IModelRegistry registry, IOptions<ScoringOp
         return await Task.Run(() => ModelSet.Of(ModelPackageReader.Read(new MemoryPackage(files), Trusted(), broken => throw broken)), cancellationToken);
     }
 
+    /// <summary>A version's models without the ledger that their profiles would begin from.</summary>
+    /// <exception cref="ModelPackageException">Which file, and why it is not served.</exception>
+    /// <exception cref="ModelFileDamagedException">What is stored is not what was registered.</exception>
+    public async Task<ModelPackage> ReadModelsAsync(string tenant, string version, CancellationToken cancellationToken)
+    {
+        var files = await registry.ReadPackageAsync(tenant, await FindAsync(tenant, version, cancellationToken), cancellationToken);
+        return await Task.Run(() => ModelPackageReader.ReadModels(new MemoryPackage(files), Trusted()), cancellationToken);
+    }
+
     /// <summary>Whether models that are in memory may serve again: their key may have been revoked since.</summary>
     /// <exception cref="ModelPackageException">Why not.</exception>
     public async Task ProveTrustedAsync(string tenant, string version, CancellationToken cancellationToken)

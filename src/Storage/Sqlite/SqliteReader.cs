@@ -60,6 +60,10 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     public SqliteStatement ShadowRunCount { get; } = new(connection, "count-shadow-runs");
 
+    public SqliteStatement ShadowSegments { get; } = new(connection, "list-shadow-segments");
+
+    public SqliteStatement ShadowDisagreements { get; } = new(connection, "list-shadow-disagreements");
+
     public SqliteStatement ConfiguredAt { get; } = new(connection, "find-configured-at");
 
     private readonly SqliteStatement _begin = new(connection, "begin-read");
@@ -93,7 +97,7 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
         {
             History, Request, Twins, TwinCount, Overdue, Invoices, Feed, FeedHead, Policy, Features, FeaturesOfInvoice, Tenants, OpenInvoices, MasterDataInForce, MasterDataVersions,
             MasterDataContent, AccountSecret, RetriageCount, RegistryPoint, RegistryTenants, RegistryActions, InForceAt, ModelVersion, ModelVersions, ModelFiles, ModelPart, ShadowRuns, ShadowRunCount,
-            ConfiguredAt, _begin, _end,
+            ShadowSegments, ShadowDisagreements, ConfiguredAt, _begin, _end,
         })
         {
             statement.Dispose();

@@ -6,11 +6,14 @@ using Triage.Grains.Invoices;
 using Triage.Grains.MasterData;
 using Triage.Grains.Registry;
 using Triage.Grains.Scoring;
+using Triage.Grains.Shadow;
 using Triage.Grains.Tests.Faults;
 using Triage.Models.Intake;
 using Triage.Models.History;
 using Triage.Models.MasterData;
 using Triage.Models.Matching;
+using Triage.Models.Policy;
+using Triage.Models.Registry;
 using Triage.TestKit;
 
 namespace Triage.Grains.Tests.Hosting;
@@ -125,6 +128,11 @@ public sealed class InvoiceCluster : IAsyncLifetime
         return await scanner.WorkAsync(cancellationToken);
     }
 
+    /// <summary>What works on shadow runs, a turn at a time, as a process of its own would.</summary>
+    internal ShadowWorker ShadowWorker(IShadowRuns? runs = null) => new(
+        runs ?? _store.ShadowRuns, _store.Feed, _store.Log, _store.Features, Silo.GetRequiredService<IPolicyArchive>(), _store.MasterData, Silo.GetRequiredService<RegisteredSets>(),
+        Silo.GetRequiredService<ShadowMetrics>(), Clock, NullLogger<ShadowWorker>.Instance);
+
     private void AddTriage(IServiceCollection services)
     {
         services.AddSingleton<TimeProvider>(Clock);
@@ -136,6 +144,7 @@ public sealed class InvoiceCluster : IAsyncLifetime
         services.AddSingleton(_store.Feed);
         services.AddSingleton(_store.Registry);
         services.AddSingleton(_store.ShadowRuns);
+        services.AddSingleton(_store.Policies);
         services.AddSingleton(_store.Features);
         services.Configure<ScoringOptions>(options =>
         {
@@ -145,5 +154,6 @@ public sealed class InvoiceCluster : IAsyncLifetime
         services.AddInvoiceGrains(TestPolicy.Active, TimeZoneInfo.Utc);
         services.Remove(services.Single(service => service.ImplementationType == typeof(OverdueScanner)));
         services.Remove(services.Single(service => service.ImplementationType == typeof(RetriageScanner)));
+        services.Remove(services.Single(service => service.ImplementationType == typeof(ShadowWorker)));
     }
 }

@@ -61,6 +61,22 @@ internal sealed class RegistryCluster(InvoiceCluster cluster) : IAsyncDisposable
         }
     }
 
+    /// <summary>Submits unlike invoices while time goes on, until one is scored by profiles that have all that happened before.</summary>
+    public async Task<IReadOnlyList<(Invoice Invoice, Verdict Verdict)>> UntilFoldedAsync()
+    {
+        var before = (await cluster.Store.Feed.HeadAsync(InvoiceCluster.Tenant, Token)).Position;
+        var probes = new List<(Invoice Invoice, Verdict Verdict)>();
+        for (long? seen = 0; !(seen >= before); seen = probes[^1].Verdict.Profile?.Position)
+        {
+            cluster.Clock.Advance(TimeSpan.FromMilliseconds(10));
+            var probe = Bills.Clear($"probe{Interlocked.Increment(ref _probes)}");
+            probes.Add((probe, await SubmitAsync(probe)));
+            Assert.True(probes.Count < TriesMax);
+        }
+
+        return probes;
+    }
+
     /// <summary>The one version that scored it; <c>null</c>: none did.</summary>
     public static string? VersionOf(Verdict verdict) =>
         verdict.Scores.Where(score => !score.ModelSha256.IsEmpty).Select(score => score.ModelVersion).Distinct().ToArray() switch

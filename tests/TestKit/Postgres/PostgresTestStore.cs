@@ -5,6 +5,7 @@ using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.MasterData;
 using Triage.Models.Matching;
+using Triage.Models.Policy;
 using Triage.Models.Registry;
 using Triage.Storage.Postgres;
 
@@ -68,6 +69,8 @@ public sealed class PostgresTestStore : ITestStore
     public IModelRegistry Registry => _services.GetRequiredService<IModelRegistry>();
 
     public IShadowRuns ShadowRuns => _services.GetRequiredService<IShadowRuns>();
+
+    public IPolicyArchive Policies => _services.GetRequiredService<IPolicyArchive>();
 
     public IConfiguredLog Configured => _services.GetRequiredService<IConfiguredLog>();
 
