@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Grpc.Core;
 using Triage.Cli.Output;
 using Triage.Cli.Tokens;
 using Triage.Client;
