@@ -17,7 +17,7 @@ using Triage.Training.Ledgers;
 namespace Triage.Micro;
 
 /// <summary>
-/// What all scorers take for one invoice, contributions left out. With a package (its directory in TRIAGE_BENCH_PACKAGE) its own
+/// What all scorers take for one invoice, contributions left out. With a package (its directory in TRIAGE_BENCH_PACKAGE, its trust list in TRIAGE_BENCH_TRUSTED_KEYS) its own
 /// models and history; without one duplicates and codes alone, by trees of chance as many and as large as are trained.
 /// </summary>
 public class ScoringBenchmarks

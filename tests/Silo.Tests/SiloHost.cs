@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Triage.Grains.MasterData;
+using Triage.Grains.Registry;
 using Triage.Grains.Scoring;
 using Triage.Models.History;
 using Triage.Silo.Access;
@@ -17,6 +18,7 @@ using Triage.Silo.Intake;
 using Triage.Silo.Lifecycle;
 using Triage.Silo.Limits;
 using Triage.Silo.MasterData;
+using Triage.Silo.Registry;
 using Triage.Silo.Telemetry;
 using Triage.Silo.Waiting;
 using Triage.Silo.Wiring;
@@ -40,11 +42,12 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings) { ["Data:Directory"] = _directory });
         builder.AddTelemetry();
         Store = new SqliteTestStore(directory: _directory);
-        builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index).AddSingleton<IStoreProbe>(Probe).AddSingleton(Store.Feed).AddSingleton(Store.Log).AddSingleton(Store.Registry);
+        builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index).AddSingleton<IStoreProbe>(Probe).AddSingleton(Store.Feed).AddSingleton(Store.Log);
         builder.Services.AddSingleton(Store.MasterData).AddMasterData();
+        builder.Services.AddSingleton(Store.Registry).AddSingleton(Store.ShadowRuns).AddSingleton(Store.Configured).AddModelRegistry();
         builder.Services.AddScoring();
         builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddHealth().AddLimits();
-        builder.Services.AddIntake().AddMasterDataEdge().AddLifecycle().AddFeed().AddWaiting();
+        builder.Services.AddIntake().AddMasterDataEdge().AddRegistryEdge().AddLifecycle().AddFeed().AddWaiting();
         configure?.Invoke(builder.Services);
         _app = builder.Build();
     }
@@ -69,6 +72,8 @@ internal sealed class SiloHost : IAsyncDisposable
     public Proto.LifecycleService.LifecycleServiceClient Lifecycle => new(Channel);
 
     public Proto.MasterDataService.MasterDataServiceClient MasterData => new(Channel);
+
+    public Proto.RegistryService.RegistryServiceClient Registry => new(Channel);
 
     /// <summary>Of the local issuer.</summary>
     public TestIssuer Issuer() => new(LocalIssuerKey.LoadOrCreate(_directory));

@@ -89,6 +89,14 @@ public static class SampleModels
         new("golden.cases", ModelFileKinds.Golden, GoldenCasesCodec.Encode([GoldenCases.Of(ModelFileKinds.Duplicate, GoldenModels.Of(duplicate), [Row(DuplicateFeatures.Schema, 0), Row(DuplicateFeatures.Schema, 1)]), CodingCases])),
         new("history.gz", ModelFileKinds.History, HistoryCodec.Encode(history))));
 
+    /// <summary>A whole package under another name, changed as a test says.</summary>
+    public static Dictionary<string, byte[]> Package(string version, Func<ModelManifest, ModelManifest> change)
+    {
+        var files = Package();
+        Sign(files, change(ModelManifest.Parse(files[ModelManifest.FileName]) with { Version = version }));
+        return files;
+    }
+
     public static void Sign(Dictionary<string, byte[]> files, ModelManifest manifest)
     {
         files[ModelManifest.FileName] = manifest.ToBytes();

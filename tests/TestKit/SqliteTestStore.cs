@@ -72,6 +72,15 @@ public sealed class SqliteTestStore : ITestStore
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Rows of a table.</summary>
+    public long Count(string table)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(Directory, "triage.db")};Pooling=False");
+        connection.Open();
+        using var command = new SqliteCommand($"SELECT count(*) FROM {table}", connection);
+        return (long)command.ExecuteScalar()!; // a count is a number
+    }
+
     public void Advance(TimeSpan by) => (_clock ?? throw new InvalidOperationException("The store runs on the system's clock.")).Advance(by);
 
     public void Dispose()

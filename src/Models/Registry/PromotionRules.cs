@@ -7,8 +7,6 @@ namespace Triage.Models.Registry;
 /// <summary>Whether a version may come into force. Everything that speaks against it is said at once, and nobody can overrule it.</summary>
 public static class PromotionRules
 {
-    private const string ByMonth = "month";
-
     public static ImmutableArray<RegistryRefusal> Check(PromotionCase candidate, PromotionLimits limits) =>
     [
         .. FourEyes(candidate),
@@ -34,7 +32,7 @@ public static class PromotionRules
         // A manifest may say a figure twice; the worse one counts.
         var large = candidate.Segments.Where(IsLarge).GroupBy(figure => (figure.Model, figure.By, figure.Segment, figure.Figure)).ToDictionary(same => same.Key, same => same.MinBy(figure => figure.Value));
         // Months differ from one evaluation to the next by their nature.
-        foreach (var part in candidate.SegmentsInForce.Where(IsLarge).Where(figure => figure.By != ByMonth).GroupBy(figure => (figure.Model, figure.By, figure.Figure)))
+        foreach (var part in candidate.SegmentsInForce.Where(IsLarge).Where(figure => figure.By != ModelSegment.ByMonth).GroupBy(figure => (figure.Model, figure.By, figure.Figure)))
         {
             var compared = 0;
             foreach (var before in part)
