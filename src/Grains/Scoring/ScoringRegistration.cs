@@ -13,6 +13,7 @@ public static class ScoringRegistration
         services.AddMetrics();
         services.TryAddSingleton<ScoringMetrics>();
         services.TryAddSingleton<InstalledModels>();
+        services.TryAddSingleton<ModelsMetrics>();
         services.TryAddSingleton<ModelsInService>();
         services.TryAddSingleton<RegisteredSets>();
         services.TryAddSingleton<Scoring>();

@@ -60,7 +60,7 @@ internal sealed partial class TenantModels : IAsyncDisposable
         }
 
         _looked.TrySetResult();
-        _status.OnLeft(_tenant);
+        _status.Left(_tenant);
         _stopping.Dispose();
     }
 
@@ -107,20 +107,17 @@ internal sealed partial class TenantModels : IAsyncDisposable
 
             if (!Looked.IsCompleted)
             {
-                _status.OnServed(_tenant, Served is null ? ModelOrigin.Nothing : ModelOrigin.Configuration);
+                _status.Served(_tenant, Served is null ? ModelOrigin.Nothing : ModelOrigin.Configuration);
             }
         }
         else if (version == _inForce)
         {
-            if (_refused is not null)
-            {
-                _refused = null;
-                _status.OnReached(_tenant);
-            }
+            _refused = null;
+            _status.Reached(_tenant);
         }
         else if (_refused is not { } refused || refused.Version != version || _time.GetElapsedTime(refused.At) >= refused.Wait)
         {
-            _status.OnWanted(_tenant);
+            _status.Wanted(_tenant);
             await SwitchAsync(version, stopping);
         }
     }
@@ -140,7 +137,7 @@ internal sealed partial class TenantModels : IAsyncDisposable
 
             (_inForce, _refused) = (version, null);
             Exchange(set, follower);
-            _status.OnServed(_tenant, ModelOrigin.Registry);
+            _status.Served(_tenant, ModelOrigin.Registry);
             ModelsExchanged(version);
             if (left is not null && left != follower)
             {
@@ -208,7 +205,7 @@ internal sealed partial class TenantModels : IAsyncDisposable
             Exchange(ModelSet.Unusable, null);
         }
 
-        _status.OnRefused(_tenant, $"Models {version} are in force and cannot be served: {problem}");
+        _status.Refused(_tenant, $"Models {version} are in force and cannot be served: {problem}");
         ModelsRefused(version, Served is { } served ? served.Set.Scorers.Version : "none", problem);
     }
 

@@ -45,13 +45,13 @@ internal sealed class LiveRegistry(ServiceProcess service, GrpcChannel channel, 
             SourceSystem = "erp",
             SourceInvoiceId = $"{tenant}-{n}",
             Kind = Proto.InvoiceKind.Invoice,
-            Supplier = new() { SupplierId = $"S{n}" },
+            Supplier = new() { SupplierId = $"S{n % 3}" },
             SupplierInvoiceNumber = $"N-{n}",
             IssueDate = "2026-03-02",
             Currency = "GBP",
             Facility = n % 3 == 0 ? "south" : "north",
             ServiceLine = "surgery",
-            Lines = { new Proto.InvoiceLine { LineId = "1", AmountMinor = 4_000 + (n % 7), AccountCode = "7001" } },
+            Lines = { new Proto.InvoiceLine { LineId = "1", AmountMinor = 4_000 + (13 * n), AccountCode = "7001" } },
         };
         return (await new Proto.IntakeService.IntakeServiceClient(channel).SubmitAsync(new() { IdempotencyKey = $"k{n}", Invoice = bill, Wait = Proto.Wait.Verdict }, host, cancellationToken: cancellationToken)).Verdict;
     }
