@@ -75,19 +75,17 @@ public static class SampleModels
     }
 
     /// <summary>A whole package whose duplicate model never finds a copy.</summary>
-    public static Dictionary<string, byte[]> Blind(string version, string tenant = "local", params ImmutableArray<Invoice> history) =>
-        With(Duplicate with { Numbered = new(new([(-3, 0.001), (3, 0.002)]), double.PositiveInfinity) }, version, tenant, history);
-
-    /// <summary>A whole package whose duplicate model takes each bill for a copy that is like another in anything.</summary>
-    public static Dictionary<string, byte[]> Eager(string version, string tenant = "local", params ImmutableArray<Invoice> history) =>
-        With(Duplicate with { Numbered = new(new([(-3, 0.98), (3, 0.99)]), -100) }, version, tenant, history);
-
-    private static Dictionary<string, byte[]> With(DuplicateModel duplicate, string version, string tenant, ImmutableArray<Invoice> history) => As(version, Of(
-        tenant,
-        new("coding.model", ModelFileKinds.Coding, CodingModelCodec.Encode(Coding)),
-        new("duplicate.model", ModelFileKinds.Duplicate, DuplicateModelCodec.Encode(duplicate)),
-        new("golden.cases", ModelFileKinds.Golden, GoldenCasesCodec.Encode([GoldenCases.Of(ModelFileKinds.Duplicate, GoldenModels.Of(duplicate), [Row(DuplicateFeatures.Schema, 0), Row(DuplicateFeatures.Schema, 1)]), CodingCases])),
-        new("history.gz", ModelFileKinds.History, HistoryCodec.Encode(history))));
+    public static Dictionary<string, byte[]> Blind(string version, string tenant = "local", params ImmutableArray<Invoice> history)
+    {
+        var blind = Duplicate with { Numbered = new(new([(-3, 0.001), (3, 0.002)]), double.PositiveInfinity) };
+        var cases = GoldenCases.Of(ModelFileKinds.Duplicate, GoldenModels.Of(blind), [Row(DuplicateFeatures.Schema, 0), Row(DuplicateFeatures.Schema, 1)]);
+        return As(version, Of(
+            tenant,
+            new("coding.model", ModelFileKinds.Coding, CodingModelCodec.Encode(Coding)),
+            new("duplicate.model", ModelFileKinds.Duplicate, DuplicateModelCodec.Encode(blind)),
+            new("golden.cases", ModelFileKinds.Golden, GoldenCasesCodec.Encode([cases, CodingCases])),
+            new("history.gz", ModelFileKinds.History, HistoryCodec.Encode(history))));
+    }
 
     /// <summary>A whole package under another name, changed as a test says.</summary>
     public static Dictionary<string, byte[]> Package(string version, Func<ModelManifest, ModelManifest> change)

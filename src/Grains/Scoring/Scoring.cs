@@ -67,6 +67,22 @@ internal sealed partial class Scoring : IScoring, IAsyncDisposable
         }
     }
 
+    /// <summary>Looks after every tenant that has versions by now.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var tenant in await _registry.TenantsAsync(cancellationToken))
+            {
+                Of(tenant);
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LookFailed(failure); // the next look makes up for it
+        }
+    }
+
     /// <summary>The container, which knows it under two names, asks twice.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -176,6 +192,9 @@ internal sealed partial class Scoring : IScoring, IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The service starts before profiles are folded: until they are, invoices go to a person without scores.")]
     private partial void StartedBeforeProfiles();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody could be asked which tenants have models.")]
+    private partial void LookFailed(Exception failure);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An invoice could not be scored and goes to a person.")]
     private partial void ScoringFailed(Exception failure);

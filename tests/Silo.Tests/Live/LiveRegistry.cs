@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -45,8 +46,8 @@ internal sealed class LiveRegistry(ServiceProcess service, GrpcChannel channel, 
             SourceSystem = "erp",
             SourceInvoiceId = $"{tenant}-{n}",
             Kind = Proto.InvoiceKind.Invoice,
-            Supplier = new() { SupplierId = $"S{n % 3}" },
-            SupplierInvoiceNumber = $"N-{n}",
+            Supplier = new() { SupplierId = $"S{n}" },
+            SupplierInvoiceNumber = $"N-{n}S",
             IssueDate = "2026-03-02",
             Currency = "GBP",
             Facility = n % 3 == 0 ? "south" : "north",
@@ -64,6 +65,10 @@ internal sealed class LiveRegistry(ServiceProcess service, GrpcChannel channel, 
             [var one] => one,
             var several => throw new InvalidOperationException($"{several.Length} versions scored one invoice."),
         };
+
+    /// <summary>A ledger in which each bill that is submitted came before, with its number as a scanner would not have read it.</summary>
+    public static ImmutableArray<Triage.Models.Intake.Invoice> Ledger { get; } =
+        [.. Enumerable.Range(1, 300).Select(n => TestKit.Samples.Invoice($"known{n}", $"N-{n}5") with { SupplierId = $"S{n}" })];
 
     private string Key() => $"key-{Interlocked.Increment(ref _keys)}";
 }

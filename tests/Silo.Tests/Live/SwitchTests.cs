@@ -94,9 +94,9 @@ public sealed class SwitchTests(ITestOutputHelper output)
         using var service = await StartAsync(data.Path);
         using var channel = GrpcChannel.ForAddress(service.Grpc);
         var registry = new LiveRegistry(service, channel);
-        await registry.RegisterAsync(SampleModels.Eager("v1"));
+        await registry.RegisterAsync(SampleModels.As("v1", SampleModels.Package("local", LiveRegistry.Ledger)));
         await registry.PromoteAsync("v1");
-        await registry.RegisterAsync(SampleModels.Blind("v2"));
+        await registry.RegisterAsync(SampleModels.Blind("v2", "local", LiveRegistry.Ledger));
         var host = registry.As("host", "host");
         for (var served = ""; served != "v1"; served = LiveRegistry.VersionOf(await registry.SubmitAsync(host, Token)))
         {
