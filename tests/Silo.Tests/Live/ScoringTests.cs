@@ -1,5 +1,6 @@
 using Grpc.Net.Client;
 using Triage.Models.Scoring.Packages;
+using Triage.Models.Scoring.Packages.Signing;
 using Triage.TestKit;
 using Proto = Triage.Protos.V1;
 
@@ -41,7 +42,7 @@ public sealed class ScoringTests
             using var ready = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), Token);
             Assert.True(ready.IsSuccessStatusCode);
             Assert.Equal("Degraded", await ready.Content.ReadAsStringAsync(Token));
-            Assert.Contains(service.Log, line => line.Contains(ModelManifest.FileName, StringComparison.Ordinal));
+            Assert.Contains(service.Log, line => line.Contains(PackageSignature.FileName, StringComparison.Ordinal));
         });
         Assert.Equal(Proto.VerdictKind.Review, verdict.Kind);
         Assert.Contains(verdict.Reasons, reason => reason.Code == Proto.ExceptionCode.ModelUnavailable);
