@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Triage.Models.Features.Coding;
+using Triage.Models.Gating;
+using Triage.Models.Intake;
 using Triage.Models.Registry;
+using Triage.Models.Scoring;
 using Triage.TestKit;
 
 namespace Triage.Storage.Tests;
@@ -22,11 +26,13 @@ public abstract class RegistryContract
     public async Task Register_version_is_found_with_its_files_and_nothing_is_in_force()
     {
         Assert.Equal(default, await Registry.CurrentAsync("local", Token));
+        Assert.Empty(await Registry.TenantsAsync(Token));
         var large = RandomNumberGenerator.GetBytes((2 * ModelFileParts.Bytes) + 17);
         var registered = await RegisterAsync("v1", ("coding.model", large), ("history.gz", [1]), ("report.html", []));
         var found = (await Registry.FindAsync("local", "v1", Token))!;
         Assert.Equal((Trainer, Bringer), (found.TrainedBy, found.RegisteredBy));
         Assert.True(found.HasBytesOf(registered));
+        Assert.Equal(["local"], await Registry.TenantsAsync(Token));
         Assert.Equal(["coding.model", "history.gz", "report.html"], found.Files.Select(file => file.Name));
         Assert.Equal(large, await Registry.ReadFileAsync("local", found.Files[0], Token));
         Assert.Empty((await Registry.ReadFileAsync("local", found.Files[2], Token))!); // it is there
@@ -210,8 +216,8 @@ public abstract class RegistryContract
         var run = (await Store.ShadowRuns.TakeAsync(lease, Token))!;
         Assert.Equal(("local", 4L, "v2", "v1", null, default), (run.Tenant, run.Number, run.Version, run.Against, run.EndedAtMicros, run.Counts));
         Assert.Null(await Store.ShadowRuns.TakeAsync(lease, Token));
-        Assert.True(await Store.ShadowRuns.AdvanceAsync(run, run.Position + 7, new(5, 4, 3, 2), lease, Token));
-        Assert.False(await Store.ShadowRuns.AdvanceAsync(run, run.Position + 9, new(9, 9, 9, 9), lease, Token));
+        Assert.True(await Store.ShadowRuns.AdvanceAsync(run, new(run.Position + 7, new(5, 4, 3, 2)), lease, Token));
+        Assert.False(await Store.ShadowRuns.AdvanceAsync(run, new(run.Position + 9, new(9, 9, 9, 9)), lease, Token));
         await Store.ShadowRuns.GiveBackAsync(run, Token);
 
         Store.Advance(TimeSpan.FromHours(2));
@@ -219,7 +225,7 @@ public abstract class RegistryContract
         Assert.Equal((run.Position + 7, new ShadowCounts(5, 4, 3, 2)), (taken.Position, taken.Counts));
         Assert.InRange(taken.RanMicros, (long)TimeSpan.FromHours(2).TotalMicroseconds, (long)TimeSpan.FromHours(2.1).TotalMicroseconds);
         await AppendAsync(RegistryActionKind.ShadowStopped, "v2");
-        Assert.False(await Store.ShadowRuns.AdvanceAsync(taken, taken.Position + 1, new(6, 4, 3, 2), lease, Token));
+        Assert.False(await Store.ShadowRuns.AdvanceAsync(taken, new(taken.Position + 1, new(6, 4, 3, 2)), lease, Token));
         Store.Advance(TimeSpan.FromHours(1));
         Assert.Null(await Store.ShadowRuns.TakeAsync(lease, Token));
 
@@ -230,6 +236,48 @@ public abstract class RegistryContract
         Assert.Equal(await AtAsync(7), runs[0].EndedAtMicros);
         Assert.Equal((await AtAsync(5), await AtAsync(5) - await AtAsync(4), new ShadowCounts(5, 4, 3, 2)), (runs[1].EndedAtMicros, runs[1].RanMicros, runs[1].Counts));
         Assert.Empty(await Store.ShadowRuns.OfVersionAsync("local", "v1", Token));
+    }
+
+    [Fact]
+    public async Task Shadow_findings_come_with_their_advance_or_not_at_all()
+    {
+        var lease = TimeSpan.FromMinutes(1);
+        await RegisterAsync("v1", ("a", [1]));
+        await RegisterAsync("v2", ("a", [2]));
+        await AppendAsync(RegistryActionKind.Promoted, "v1");
+        await AppendAsync(RegistryActionKind.ShadowStarted, "v2");
+        var run = (await Store.ShadowRuns.TakeAsync(lease, Token))!;
+        ShadowDisagreement[] found = [.. Enumerable.Range(1, 5).Select(n => Disagreement(n, n switch { 1 => null, < 4 => "north", _ => "south" }))];
+        var first = new ShadowAdvance(10, new(7, 3, 2, 1, 4, 2))
+        {
+            Disagreements = [.. found[..3]],
+            Segments = [new(ShadowSegmentKind.Facility, "north", new(3, 1, 1, 0, 1, 1)), new(ShadowSegmentKind.ServiceLine, "", new(7, 3, 2, 0, 4, 2))],
+        };
+        Assert.True(await Store.ShadowRuns.AdvanceAsync(run, first, lease, Token));
+        Assert.False(await Store.ShadowRuns.AdvanceAsync(run, first with { Position = 12, Disagreements = [found[4]], Segments = [new(ShadowSegmentKind.Facility, "north", new(9, 9, 9, 0, 9, 9))] }, lease, Token));
+        run = run with { Position = 10 };
+        Assert.True(await Store.ShadowRuns.AdvanceAsync(
+            run, new(20, new(9, 3, 2, 1, 5, 3)) { Disagreements = [found[3]], Segments = [new(ShadowSegmentKind.Facility, "south", new(2, 0, 0, 0, 1, 0)), new(ShadowSegmentKind.Facility, "north", new(4, 1, 1, 0, 2, 1))] },
+            lease, Token));
+
+        Assert.Equal(new ShadowCounts(9, 3, 2, 1, 5, 3), (await Store.ShadowRuns.OfVersionAsync("local", "v2", Token))[0].Counts);
+        Assert.Equal(
+            [("1", "north", 4L, 1L), ("1", "south", 2L, 0L), ("2", "", 7L, 2L)],
+            (await Store.ShadowRuns.SegmentsAsync("local", run.Number, Token)).Select(part => (((int)part.By).ToString(System.Globalization.CultureInfo.InvariantCulture), part.Name, part.Counts.Invoices, part.Counts.Agreed)));
+        Assert.Equal("4 3 2 1", await PositionsAsync(long.MaxValue, 10, null));
+        Assert.Equal("2", await PositionsAsync(3, 1, null));
+        Assert.Equal("4", await PositionsAsync(long.MaxValue, 10, ["south"]));
+        Assert.Equal("4 3 2", await PositionsAsync(long.MaxValue, 10, ["north", "south"]));
+        Assert.Empty(await PositionsAsync(long.MaxValue, 10, []));
+        Assert.Empty(await Store.ShadowRuns.DisagreementsAsync("local", run.Number + 1, long.MaxValue, 10, null, Token));
+        var stored = (await Store.ShadowRuns.DisagreementsAsync("local", run.Number, 4, 1, null, Token))[0];
+        Assert.Equal((found[2].Key, found[2].Seq, found[2].Facility), (stored.Key, stored.Seq, stored.Facility));
+        Assert.Equal(Print(found[2].Said), Print(stored.Said));
+        Assert.Equal(Print(found[2].Candidate), Print(stored.Candidate));
+
+        async Task<string> PositionsAsync(long before, int most, ImmutableArray<string>? facilities) =>
+            string.Join(' ', (await Store.ShadowRuns.DisagreementsAsync("local", run.Number, before, most, facilities, Token)).Select(one => one.Position));
+        static string Print(ShadowOpinion opinion) => System.Text.Json.JsonSerializer.Serialize(opinion);
     }
 
     [Fact]
@@ -281,6 +329,14 @@ public abstract class RegistryContract
         Assert.Equal(RegistryOutcome.Written, await Registry.RegisterAsync("local", version, state.Next(RegistryActionKind.Registered, name, Bringer, "because"), Token));
         return version;
     }
+
+    private static ShadowDisagreement Disagreement(int position, string? facility) => new(
+        position,
+        InvoiceKey.Create("local", "erp", $"bill{position}"),
+        2,
+        facility,
+        new(VerdictKind.Clear, VerdictKind.None, 1L << 40, [new("duplicate", 970_000, ScoreUnit.ProbabilityMillionths)], [new(0, CodeField.AccountCode, "7001")]),
+        new(VerdictKind.Review, VerdictKind.Clear, 0, [new("duplicate", -3, ScoreUnit.NatsThousandths), new("coding", 1, ScoreUnit.ProbabilityMillionths)], []));
 
     protected static RegistryAction Action(RegistryState state, RegistryActionKind kind, string version) =>
         state.Next(kind, version, "approver", "because") with { Key = $"key-{state.Number + 1}", RequestSha256 = [5, 5] };

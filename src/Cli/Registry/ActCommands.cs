@@ -10,12 +10,17 @@ namespace Triage.Cli.Registry;
 /// <summary>What changes where a version stands.</summary>
 internal static class ActCommands
 {
+    private const int DisagreementsShown = 100;
+
     public static Command Shadow(GlobalOptions global, TimeProvider time)
     {
         var version = RegistryOptions.Version();
         var stop = new Option<bool>("--stop") { Description = "End the comparison; what was compared stays" };
         var reason = RegistryOptions.Reason(isRequired: false);
-        return Create(new Command("shadow", "Have a version score beside the one in force; no verdict rests on it") { version, stop, reason }, global, time, TokenRoles.DataScientist, (parsed, after) =>
+        var disagreements = new Option<bool>("--disagreements") { Description = "Change nothing: list the invoices about which it differs from the version in force" };
+        var before = new Option<long>("--before") { Description = "With --disagreements: only verdicts before this position of the feed", HelpName = "POSITION" };
+        var command = new Command("shadow", "Have a version score beside the one in force, and list where they differ; no verdict rests on it") { version, stop, reason, disagreements, before };
+        return Create(command, global, time, TokenRoles.DataScientist, (parsed, after) =>
         {
             var (name, why) = (parsed.GetRequiredValue(version), parsed.GetValue(reason) ?? "");
             return parsed.GetValue(stop)
@@ -23,6 +28,19 @@ internal static class ActCommands
                     new() { Version = name, Reason = why, ExpectedNumber = after, IdempotencyKey = RegistryCaller.KeyOf(RegistryActionKind.ShadowStopped, name, why, after) }, cancellationToken: cancellationToken)
                 : (client, cancellationToken) => client.Registry.StartShadowAsync(
                     new() { Version = name, Reason = why, ExpectedNumber = after, IdempotencyKey = RegistryCaller.KeyOf(RegistryActionKind.ShadowStarted, name, why, after) }, cancellationToken: cancellationToken);
+        }, async (client, parsed, screen, output, cancellationToken) =>
+        {
+            if (!parsed.GetValue(disagreements))
+            {
+                return false;
+            }
+
+            var name = parsed.GetRequiredValue(version);
+            var found = await client.Registry.ListShadowDisagreementsAsync(new() { Version = name, PageSize = DisagreementsShown, BeforePosition = parsed.GetValue(before) }, cancellationToken: cancellationToken);
+            var report = DisagreementReport.Of(name, found);
+            report.Show(screen);
+            await output.WriteAsync(report, cancellationToken);
+            return true;
         });
     }
 
@@ -71,7 +89,8 @@ internal static class ActCommands
     }
 
     private static Command Create(
-        Command command, GlobalOptions global, TimeProvider time, string role, Func<ParseResult, long, Func<TriageClient, CancellationToken, AsyncUnaryCall<RegistryResponse>>> request)
+        Command command, GlobalOptions global, TimeProvider time, string role, Func<ParseResult, long, Func<TriageClient, CancellationToken, AsyncUnaryCall<RegistryResponse>>> request,
+        Func<TriageClient, ParseResult, Screen, JsonOutput, CancellationToken, Task<bool>>? look = null)
     {
         var caller = new RegistryCaller();
         var json = GlobalOptions.Json();
@@ -82,6 +101,11 @@ internal static class ActCommands
             var output = new JsonOutput(parsed.GetValue(json));
             var screen = new Screen(output.TakesStandardOutput);
             using var client = await caller.ConnectAsync(parsed, global, time, role, cancellationToken);
+            if (look is not null && await look(client, parsed, screen, output, cancellationToken))
+            {
+                return ExitCode.Ok;
+            }
+
             var report = await ActAsync(client, request(parsed, await RegistryCaller.LastNumberAsync(client, cancellationToken)), cancellationToken);
             new RegistryTables(screen).Show(report);
             await output.WriteAsync(report, cancellationToken);

@@ -4,6 +4,7 @@ using Triage.Grains.MasterData;
 using Triage.Grains.Registry;
 using Triage.Grains.Replay;
 using Triage.Grains.Scoring;
+using Triage.Grains.Shadow;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
 
@@ -21,6 +22,7 @@ public static class InvoiceGrainsRegistration
         services.AddScoring();
         services.AddModelRegistry();
         services.AddReplay();
+        services.AddShadow();
         services.TryAddSingleton<IJudge>(provider =>
             new Judge(
                 provider.GetRequiredService<ITwinIndex>(), provider.GetRequiredService<IMasterDataSource>(), provider.GetRequiredService<IScoring>(), policy, timeZone, provider.GetRequiredService<TimeProvider>()));

@@ -14,6 +14,9 @@ public interface IModelRegistry
     /// <summary>What the last action says: one row, made to be asked every second.</summary>
     ValueTask<RegistryPoint> CurrentAsync(string tenant, CancellationToken cancellationToken = default);
 
+    /// <summary>Whoever has versions, in no order.</summary>
+    ValueTask<ImmutableArray<string>> TenantsAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Actions, newest first.</summary>
     ValueTask<ImmutableArray<RegistryAction>> ActionsAsync(string tenant, long beforeNumber, int countMax, CancellationToken cancellationToken = default);
 

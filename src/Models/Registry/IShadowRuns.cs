@@ -15,11 +15,19 @@ public interface IShadowRuns
     ValueTask<ShadowRun?> TakeAsync(TimeSpan leaseTime, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Moves the run on in the tenant's feed and keeps the lease. Another position than expected, or an end: nothing is written, so that nothing
-    /// is counted twice.
+    /// Moves the run on in the tenant's feed, with what was found, and keeps the lease. Another position than expected, or an end: nothing is
+    /// written, so that nothing is counted twice.
     /// </summary>
-    /// <param name="counts">All in all, those of before among them.</param>
-    ValueTask<bool> AdvanceAsync(ShadowRun from, long position, ShadowCounts counts, TimeSpan leaseTime, CancellationToken cancellationToken = default);
+    ValueTask<bool> AdvanceAsync(ShadowRun from, ShadowAdvance to, TimeSpan leaseTime, CancellationToken cancellationToken = default);
+
+    /// <summary>Of one run, by kind and name.</summary>
+    ValueTask<ImmutableArray<ShadowSegment>> SegmentsAsync(string tenant, long number, CancellationToken cancellationToken = default);
+
+    /// <summary>Of one run, newest first.</summary>
+    /// <param name="beforePosition">Only those of verdicts before it.</param>
+    /// <param name="facilities">Only of invoices of these; <c>null</c>: of all.</param>
+    ValueTask<ImmutableArray<ShadowDisagreement>> DisagreementsAsync(
+        string tenant, long number, long beforePosition, int countMax, ImmutableArray<string>? facilities, CancellationToken cancellationToken = default);
 
     /// <summary>Lets the run go, so that it can be taken at once.</summary>
     ValueTask GiveBackAsync(ShadowRun run, CancellationToken cancellationToken = default);

@@ -12,4 +12,21 @@ public sealed record ShadowRun(
 /// <param name="SameVerdict">Of them, with the same verdict.</param>
 /// <param name="SameExceptions">Of them, also with the same exceptions.</param>
 /// <param name="Failed">Passed over: they could not be read or scored.</param>
-public readonly record struct ShadowCounts(long Invoices, long SameVerdict, long SameExceptions, long Failed);
+/// <param name="SameCodes">Of the invoices, with the same first suggestion for each line.</param>
+/// <param name="Agreed">Of the invoices, the same in all of these.</param>
+public readonly record struct ShadowCounts(long Invoices, long SameVerdict, long SameExceptions, long Failed, long SameCodes = 0, long Agreed = 0)
+{
+    /// <summary>With one more invoice that both judged.</summary>
+    public ShadowCounts With(ShadowOpinion said, ShadowOpinion candidate)
+    {
+        var (verdict, exceptions, codes) = (said.IsSameVerdict(candidate), said.IsSameExceptions(candidate), said.IsSameCodes(candidate));
+        return this with
+        {
+            Invoices = Invoices + 1,
+            SameVerdict = SameVerdict + (verdict ? 1 : 0),
+            SameExceptions = SameExceptions + (verdict && exceptions ? 1 : 0),
+            SameCodes = SameCodes + (codes ? 1 : 0),
+            Agreed = Agreed + (verdict && exceptions && codes ? 1 : 0),
+        };
+    }
+}

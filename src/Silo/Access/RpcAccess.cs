@@ -48,6 +48,7 @@ internal static class RpcAccess
         [Registry + "RetireModel"] = [Roles.ModelApprover],
         [Registry + "ListModels"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Supervisor, Roles.Auditor, Roles.Operator],
         [Registry + "GetModel"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Supervisor, Roles.Auditor, Roles.Operator],
+        [Registry + "ListShadowDisagreements"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Supervisor, Roles.Auditor, Roles.Operator],
         [Registry + "GetInForce"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Supervisor, Roles.Auditor, Roles.Operator],
         [Registry + "ListRegistryActions"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Supervisor, Roles.Auditor, Roles.Operator],
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Triage.Grains.Registry;
 using Triage.Models.Registry;
@@ -65,19 +64,6 @@ internal static class RegistryMapping
         RegisteredAt = Times.ToProto(version.RegisteredAtMicros),
         Number = NumberOf(version, state),
         Files = { version.Files.Select(file => new Proto.ModelFile { Name = file.Name, Kind = file.Kind, Sha256 = ByteString.CopyFrom(file.Sha256.AsSpan()), Bytes = file.Bytes }) },
-    };
-
-    public static Proto.ShadowRun ToProto(this ShadowRun run) => new()
-    {
-        Number = run.Number,
-        Against = run.Against,
-        StartedAt = Times.ToProto(run.StartedAtMicros),
-        EndedAt = run.EndedAtMicros is { } ended ? Times.ToProto(ended) : null,
-        Lasted = Duration.FromTimeSpan(TimeSpan.FromMicroseconds(run.RanMicros)),
-        Invoices = run.Counts.Invoices,
-        SameVerdict = run.Counts.SameVerdict,
-        SameExceptions = run.Counts.SameExceptions,
-        Failed = run.Counts.Failed,
     };
 
     /// <summary><c>null</c>: there was none.</summary>

@@ -44,21 +44,33 @@ internal static class RegistryRequests
         return read;
     }
 
-    public static (long Before, int Count) PageOf(int pageSize, long beforeNumber)
+    public static (long Before, int Count) PageOf(int pageSize, long beforeNumber) => PageOf(pageSize, beforeNumber, "before_number", new Violations());
+
+    public static (long Before, int Count) PageOf(Proto.ListShadowDisagreementsRequest request)
     {
         var violations = new Violations();
+        if (request.Run < 0)
+        {
+            violations.Add("run", "must not be negative");
+        }
+
+        return PageOf(request.PageSize, request.BeforePosition, "before_position", violations);
+    }
+
+    private static (long Before, int Count) PageOf(int pageSize, long before, string field, Violations violations)
+    {
         if (pageSize is < 0 or > PageSizeMax)
         {
             violations.Add("page_size", "must lie between 0 and 100");
         }
 
-        if (beforeNumber < 0)
+        if (before < 0)
         {
-            violations.Add("before_number", "must not be negative");
+            violations.Add(field, "must not be negative");
         }
 
         violations.ThrowIfAny();
-        return (beforeNumber == 0 ? long.MaxValue : beforeNumber, pageSize == 0 ? PageSizeDefault : pageSize);
+        return (before == 0 ? long.MaxValue : before, pageSize == 0 ? PageSizeDefault : pageSize);
     }
 
     /// <summary>The end of time where it is left out: whatever the store's clock says now lies before it.</summary>

@@ -55,16 +55,32 @@ internal sealed class RegistryService(
 
     public override async Task<Proto.GetModelResponse> GetModel(Proto.GetModelRequest request, ServerCallContext context)
     {
-        var tenant = Reader(context).Tenant;
-        var version = await FindAsync(tenant, request.Version, context.CancellationToken);
-        var state = await registry.StateAsync(tenant, context.CancellationToken);
-        return new()
+        var reader = Reader(context);
+        var version = await FindAsync(reader.Tenant, request.Version, context.CancellationToken);
+        var state = await registry.StateAsync(reader.Tenant, context.CancellationToken);
+        var response = new Proto.GetModelResponse
         {
             Model = version.ToProto(state),
             Manifest = ByteString.CopyFrom(version.Manifest.AsSpan()),
             Signature = ByteString.CopyFrom(version.Signature.AsSpan()),
-            ShadowRuns = { (await runs.OfVersionAsync(tenant, version.Version, context.CancellationToken)).Select(run => run.ToProto()) },
         };
+        foreach (var run in await runs.OfVersionAsync(reader.Tenant, version.Version, context.CancellationToken))
+        {
+            response.ShadowRuns.Add(run.ToProto(await runs.SegmentsAsync(reader.Tenant, run.Number, context.CancellationToken), reader.Caller.Facilities));
+        }
+
+        return response;
+    }
+
+    public override async Task<Proto.ListShadowDisagreementsResponse> ListShadowDisagreements(Proto.ListShadowDisagreementsRequest request, ServerCallContext context)
+    {
+        var reader = Reader(context);
+        var (before, count) = RegistryRequests.PageOf(request);
+        var version = await FindAsync(reader.Tenant, request.Version, context.CancellationToken);
+        var run = (await runs.OfVersionAsync(reader.Tenant, version.Version, context.CancellationToken)).FirstOrDefault(run => request.Run == 0 || run.Number == request.Run)
+            ?? throw RpcErrors.NotFound("The version has no such shadow run.");
+        var found = await runs.DisagreementsAsync(reader.Tenant, run.Number, before, count, reader.Caller.Facilities, context.CancellationToken);
+        return new() { Run = run.Number, Against = run.Against, Disagreements = { found.Select(one => one.ToProto()) } };
     }
 
     public override async Task<Proto.GetInForceResponse> GetInForce(Proto.GetInForceRequest request, ServerCallContext context)

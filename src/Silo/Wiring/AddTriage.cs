@@ -35,6 +35,7 @@ internal static class AddTriageExtension
         services.AddInvoiceGrains(policy, TimeZoneInfo.FindSystemTimeZoneById(data.TimeZone));
         services.AddHostedService(provider => new PolicyKeeping(provider.GetRequiredService<IPolicyArchive>(), policy));
         services.AddHostedService(provider => new ConfigurationNoting(provider.GetRequiredService<IConfiguredLog>(), policy, provider.GetRequiredService<InstalledModels>()));
+        services.AddHostedService<ConfiguredModelsKeeping>();
         return services;
     }
 

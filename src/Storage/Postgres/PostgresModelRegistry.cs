@@ -12,6 +12,7 @@ internal sealed class PostgresModelRegistry(PostgresReaders connections) : IMode
     private const string FourEyes = "registry_action_four_eyes";
 
     private static readonly string Point = SqlText.Statement("Postgres", "find-registry-point");
+    private static readonly string Tenants = SqlText.Statement("Postgres", "list-registry-tenants");
     private static readonly string Actions = SqlText.Statement("Postgres", "list-registry-actions");
     private static readonly string InForceAt = SqlText.Statement("Postgres", "find-in-force-at");
     private static readonly string Find = SqlText.Statement("Postgres", "find-model-version");
@@ -30,6 +31,21 @@ internal sealed class PostgresModelRegistry(PostgresReaders connections) : IMode
             await using var command = Command(connection, Point, tenant);
             await using var row = await command.ExecuteReaderAsync(token);
             return await row.ReadAsync(token) ? new RegistryPoint(row.GetInt64(0), TextOrNull(row, 1), TextOrNull(row, 2)) : default;
+        },
+        cancellationToken);
+
+    public ValueTask<ImmutableArray<string>> TenantsAsync(CancellationToken cancellationToken = default) => connections.ReadAsync(
+        async (connection, token) =>
+        {
+            var tenants = ImmutableArray.CreateBuilder<string>();
+            await using var command = Command(connection, Tenants);
+            await using var row = await command.ExecuteReaderAsync(token);
+            while (await row.ReadAsync(token))
+            {
+                tenants.Add(row.GetString(0));
+            }
+
+            return tenants.ToImmutable();
         },
         cancellationToken);
 

@@ -15,6 +15,20 @@ internal sealed class SqliteModelRegistry(SqliteReaders readers, SqliteSideWrite
         },
         cancellationToken);
 
+    public ValueTask<ImmutableArray<string>> TenantsAsync(CancellationToken cancellationToken = default) => readers.ReadAsync(
+        reader =>
+        {
+            var tenants = ImmutableArray.CreateBuilder<string>();
+            using var row = reader.RegistryTenants.Read();
+            while (row.Read())
+            {
+                tenants.Add(row.GetString(0));
+            }
+
+            return tenants.ToImmutable();
+        },
+        cancellationToken);
+
     public ValueTask<ImmutableArray<RegistryAction>> ActionsAsync(string tenant, long beforeNumber, int countMax, CancellationToken cancellationToken = default) =>
         readers.ReadAsync(reader => Actions(reader.RegistryActions.Read(tenant, beforeNumber, (long)countMax)), cancellationToken);
 

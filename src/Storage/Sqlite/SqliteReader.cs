@@ -42,6 +42,8 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     public SqliteStatement RegistryPoint { get; } = new(connection, "find-registry-point");
 
+    public SqliteStatement RegistryTenants { get; } = new(connection, "list-registry-tenants");
+
     public SqliteStatement RegistryActions { get; } = new(connection, "list-registry-actions");
 
     public SqliteStatement InForceAt { get; } = new(connection, "find-in-force-at");
@@ -57,6 +59,10 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
     public SqliteStatement ShadowRuns { get; } = new(connection, "list-shadow-runs");
 
     public SqliteStatement ShadowRunCount { get; } = new(connection, "count-shadow-runs");
+
+    public SqliteStatement ShadowSegments { get; } = new(connection, "list-shadow-segments");
+
+    public SqliteStatement ShadowDisagreements { get; } = new(connection, "list-shadow-disagreements");
 
     public SqliteStatement ConfiguredAt { get; } = new(connection, "find-configured-at");
 
@@ -90,8 +96,8 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
         foreach (var statement in new[]
         {
             History, Request, Twins, TwinCount, Overdue, Invoices, Feed, FeedHead, Policy, Features, FeaturesOfInvoice, Tenants, OpenInvoices, MasterDataInForce, MasterDataVersions,
-            MasterDataContent, AccountSecret, RetriageCount, RegistryPoint, RegistryActions, InForceAt, ModelVersion, ModelVersions, ModelFiles, ModelPart, ShadowRuns, ShadowRunCount,
-            ConfiguredAt, _begin, _end,
+            MasterDataContent, AccountSecret, RetriageCount, RegistryPoint, RegistryTenants, RegistryActions, InForceAt, ModelVersion, ModelVersions, ModelFiles, ModelPart, ShadowRuns, ShadowRunCount,
+            ShadowSegments, ShadowDisagreements, ConfiguredAt, _begin, _end,
         })
         {
             statement.Dispose();

@@ -54,6 +54,7 @@ internal static class WalkCases
         new("RegistryService.RetireModel", target => new Proto.RetireModelRequest { Version = VersionOf(target, WalkedModels.RetiredName), IdempotencyKey = target.Fresh, Reason = "walk" }),
         new("RegistryService.ListModels", _ => new Proto.ListModelsRequest(), (answer, _) => ((Proto.ListModelsResponse)answer).Models.Count > 0),
         new("RegistryService.GetModel", target => new Proto.GetModelRequest { Version = VersionOf(target, WalkedModels.InForceName) }),
+        new("RegistryService.ListShadowDisagreements", target => new Proto.ListShadowDisagreementsRequest { Version = VersionOf(target, WalkedModels.ShadowName) }),
         new("RegistryService.GetInForce", _ => new Proto.GetInForceRequest(), (answer, _) => ((Proto.GetInForceResponse)answer).Models is not null),
         new("RegistryService.ListRegistryActions", _ => new Proto.ListRegistryActionsRequest(), (answer, _) => ((Proto.ListRegistryActionsResponse)answer).Actions.Count > 0),
         new("ReplayService.ReplayVerdicts", target => new Proto.ReplayVerdictsRequest { InvoiceId = target.InvoiceId, Each = true }),

@@ -231,6 +231,6 @@ public sealed class RegistryTests : IAsyncLifetime
     private async Task CompareAsync(int invoices)
     {
         var run = (await _host.Store.ShadowRuns.TakeAsync(TimeSpan.FromMinutes(1), Token))!;
-        Assert.True(await _host.Store.ShadowRuns.AdvanceAsync(run, run.Position + invoices, new(invoices, invoices - 10, invoices - 20, 0), TimeSpan.FromMinutes(1), Token));
+        Assert.True(await _host.Store.ShadowRuns.AdvanceAsync(run, new(run.Position + invoices, new(invoices, invoices - 10, invoices - 20, 0)), TimeSpan.FromMinutes(1), Token));
     }
 }

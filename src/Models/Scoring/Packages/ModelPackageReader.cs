@@ -46,6 +46,14 @@ public static class ModelPackageReader
         return new(contents.Manifest, signedBy, scorers, history, sha256);
     }
 
+    /// <summary>All but its history, which is most of it; one broken model is enough to refuse it.</summary>
+    /// <exception cref="ModelPackageException">Which file, and why not.</exception>
+    public static ModelPackage ReadModels(IPackageSource source, TrustList trusted)
+    {
+        var (contents, signedBy) = PackageContents.Verify(source, trusted);
+        return new(contents.Manifest, signedBy, Scorers(contents, broken => throw broken), [], []);
+    }
+
     /// <summary>Whether this program could serve every model of the package, and would score as was scored where it was trained. Its history is not unpacked, which is most of it.</summary>
     /// <exception cref="ModelPackageException">Which file, and why not.</exception>
     public static CheckedPackage CheckModels(IPackageSource source, TrustList trusted)

@@ -6,4 +6,4 @@ WHERE (tenant, number) = (
     LIMIT 1
     FOR UPDATE SKIP LOCKED
 )
-RETURNING tenant, number, version, against, started_at_us, ended_at_us, coalesce(ended_at_us, store_now()) - started_at_us, position, invoices, same_verdict, same_exceptions, failed
+RETURNING tenant, number, version, against, started_at_us, ended_at_us, coalesce(ended_at_us, store_now()) - started_at_us, position, invoices, same_verdict, same_exceptions, failed, same_codes, agreed
