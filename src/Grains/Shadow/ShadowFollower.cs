@@ -37,7 +37,7 @@ internal sealed class ShadowFollower(ShadowRun run, IShadowRuns runs, IFeedIndex
             return 0; // nothing new, and nobody else may take it
         }
 
-        var page = head > _run.Position ? await features.ReadAsync(_run.Tenant, _run.Position, head, StepMax, cancellationToken) : [];
+        var page = head > _run.Position ? await features.ReadAsync(_run.Tenant, _run.Position, head, StepMax, int.MaxValue, cancellationToken) : [];
         var tally = new ShadowTally(_run.Counts, segments);
         foreach (var kept in page)
         {

@@ -98,7 +98,7 @@ internal sealed partial class ShadowWorker(
         {
             while (_held.Count < RunsMax && await runs.TakeAsync(LeaseTime, cancellationToken) is { } run)
             {
-                var artefacts = new ReplayArtefacts(run.Tenant, new ShadowModels(sets), policies, masterData);
+                var artefacts = new ReplayArtefacts(run.Tenant, withHistory: false, new ShadowModels(sets), policies, masterData);
                 _held.Add((new(run, runs, feed, log, features, artefacts, time, metrics), time.GetTimestamp()));
             }
         }
