@@ -8,6 +8,8 @@ using Triage.Grains.Registry;
 using Triage.Grains.Scoring;
 using Triage.Grains.Shadow;
 using Triage.Grains.Tests.Faults;
+using Triage.Grains.Tests.Scoring;
+using Triage.Models.Feed;
 using Triage.Models.Intake;
 using Triage.Models.History;
 using Triage.Models.MasterData;
@@ -41,6 +43,7 @@ public sealed class InvoiceCluster : IAsyncLifetime
     {
         _scoring = scoring;
         _store = new SqliteTestStore(Clock, directory);
+        Feed = new HeldFeed(_store.Feed);
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 1);
         builder.ConfigureSilo((_, silo) => AddTriage(silo.Services));
         _cluster = builder.Build();
@@ -60,6 +63,8 @@ public sealed class InvoiceCluster : IAsyncLifetime
     internal ModelsInService Models => Silo.GetRequiredService<ModelsInService>();
 
     internal IModelRegistrar Registrar => Silo.GetRequiredService<IModelRegistrar>();
+
+    internal HeldFeed Feed { get; }
 
     internal StorageFaults Faults { get; } = new();
 
@@ -141,7 +146,7 @@ public sealed class InvoiceCluster : IAsyncLifetime
         services.AddSingleton(_store.MasterData);
         services.AddSingleton(_store.RetriageWorks);
         services.AddSingleton(_store.OpenInvoices);
-        services.AddSingleton(_store.Feed);
+        services.AddSingleton<IFeedIndex>(Feed);
         services.AddSingleton(_store.Registry);
         services.AddSingleton(_store.ShadowRuns);
         services.AddSingleton(_store.Policies);

@@ -78,6 +78,27 @@ public sealed class SwitchTests
     }
 
     [Fact]
+    public async Task Old_set_goes_on_for_as_long_as_the_new_one_s_profiles_are_folded()
+    {
+        await using var registry = await RegistryCluster.StartAsync();
+        await registry.RegisterAsync(SampleModels.As("v1", SampleModels.Package()));
+        await registry.RegisterAsync(SampleModels.As("v2", SampleModels.Package(Invoices, Bills.Clear("known"))));
+        await registry.ActAsync(RegistryActionKind.Promoted, "v1");
+        await registry.UntilServedAsync("v1");
+        registry.Cluster.Feed.IsHeld = true;
+        await registry.ActAsync(RegistryActionKind.Promoted, "v2");
+        for (var n = 0; n < 200; n++)
+        {
+            registry.Cluster.Clock.Advance(TimeSpan.FromMilliseconds(10));
+            var verdict = await registry.SubmitAsync(Bills.Clear($"meanwhile{n}")).WaitAsync(TimeSpan.FromSeconds(20), Token);
+            Assert.Equal("v1", RegistryCluster.VersionOf(verdict));
+        }
+
+        registry.Cluster.Feed.Release();
+        await registry.UntilServedAsync("v2");
+    }
+
+    [Fact]
     public async Task First_version_is_served_where_rules_judged_alone_and_after_a_restart()
     {
         using var directory = new TemporaryDirectory();
