@@ -76,10 +76,10 @@ public class ScoringBenchmarks
     {
         var chance = new SplitMix(1);
         var calibration = new DuplicateCalibration(new([(-3, 0.02), (3, 0.97)]), 0);
-        var duplicate = new DuplicateModel { Trees = DrawnTrees.Of(DuplicateFeatures.Schema.Count, 150, 24, ref chance), Numbered = calibration, Unnumbered = calibration, FeatureSchemaSha256 = DuplicateFeatures.Schema.Sha256 };
+        var duplicate = new DuplicateModel { RowScorer = DrawnTrees.Of(DuplicateFeatures.Schema.Count, 150, 24, ref chance), Numbered = calibration, Unnumbered = calibration, FeatureSchemaSha256 = DuplicateFeatures.Schema.Sha256 };
         var coding = new CodingModel
         {
-            Trees = DrawnTrees.Of(CodingFeatures.Schema.Count, 450, 32, ref chance),
+            RowScorer = DrawnTrees.Of(CodingFeatures.Schema.Count, 450, 32, ref chance),
             First = new CalibrationCurve([(0, 0), (1, 1)]),
             DeployedThreshold = 0.8,
             Sets = [new(0.2, true, []), new(0.2, false, []), new(0.2, false, [])],

@@ -8,6 +8,7 @@ using Triage.Cli.Generate;
 using Triage.Cli.Keys;
 using Triage.Cli.Lifecycle;
 using Triage.Cli.MasterData;
+using Triage.Cli.Onnx;
 using Triage.Cli.Output;
 using Triage.Cli.Registry;
 using Triage.Cli.Replay;
@@ -82,6 +83,7 @@ internal sealed class CommandLine(TimeProvider time)
             VerifyCommand.Create(_global),
             TrainCommand.Create(_global, time),
             KeysCommand.Create(_global, time),
+            OnnxCommand.Create(_global, time),
             EvalCommand.Create(time),
             RegistryCommand.Create(_global, time),
             ReplayCommand.Create(_global, time),

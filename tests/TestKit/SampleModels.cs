@@ -22,7 +22,7 @@ public static class SampleModels
 
     public static DuplicateModel Duplicate { get; } = new()
     {
-        Trees = Stump(DuplicateFeatures.Schema, "number_equal_scanned"),
+        RowScorer = Stump(DuplicateFeatures.Schema, "number_equal_scanned"),
         Numbered = new(Rising, 0),
         Unnumbered = new(Rising, double.PositiveInfinity),
         FeatureSchemaSha256 = DuplicateFeatures.Schema.Sha256,
@@ -30,7 +30,7 @@ public static class SampleModels
 
     public static CodingModel Coding { get; } = new()
     {
-        Trees = Stump(CodingFeatures.Schema, "Supplier.share"),
+        RowScorer = Stump(CodingFeatures.Schema, "Supplier.share"),
         First = new([(0, 0), (1, 1)]),
         DeployedThreshold = 0.8,
         Sets = [new(0.2, true, [0.5]), new(0.2, false, [0.5]), new(0.2, false, [0.5])],

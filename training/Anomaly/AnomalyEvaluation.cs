@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Triage.Models.Features.Anomaly;
 using Triage.Models.Matching;
+using Triage.Models.Scoring;
 using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Packages;
+using Triage.Models.Scoring.Trees;
 using Triage.Training.Evaluation;
 
 namespace Triage.Training.Anomaly;
@@ -75,7 +77,7 @@ public static class AnomalyEvaluation
                 .. asked.Bills.GroupBy(bill => BinEdges.Count(edge => bill.Probability >= edge)).OrderBy(bin => bin.Key)
                     .Select(bin => ReliabilityBin.Of([.. bin.Select(bill => (bill.Probability, bill.Kind is not null, SupplierFingerprint.Of(bill.Bill.Invoice)))])),
             ],
-            Importances = asked.Explained.Importances(labels.Trees, AnomalyFeatures.Schema, ImportancesMax),
+            Importances = asked.Explained.Importances(labels.RowScorer, AnomalyFeatures.Schema, ImportancesMax),
             Explained = asked.Explained.Count,
         };
     }
@@ -105,16 +107,22 @@ public static class AnomalyEvaluation
 
             rows.AddRange(row.Values);
             explained.Offer(row.Values);
-            var score = labels.Trees.Score(row.Values, contributions);
-            judged.Add(new(bill, score, labels.Curve.Of(score), scorer.SurpriseOf(row.Values), Strongest(contributions)));
+            var score = labels.RowScorer.Score(row.Values);
+            judged.Add(new(bill, score, labels.Curve.Of(score), scorer.SurpriseOf(row.Values), Strongest(scorer, labels.RowScorer, row.Values, contributions)));
         }, cancellationToken);
         return judged.Count > 0 && reference.Count > 0
             ? (judged, new([.. rows], AnomalyFeatures.Schema.Count), new([.. reference], AnomalyFeatures.Schema.Count), explained)
             : throw new TrainingException($"There are no bills before {DateOnly.FromDayNumber(fromDay):yyyy-MM-dd}, or none from then on; both are needed.");
     }
 
-    private static AnomalyRespect Strongest(double[] contributions)
+    private static AnomalyRespect Strongest(AnomalyScorer scorer, IRowScorer rowScorer, ReadOnlySpan<float> row, double[] contributions)
     {
+        if (rowScorer is not TreeEnsemble trees)
+        {
+            return scorer.Explain(row, _ => ("", null)).Reasons is [var first, ..] ? first.Respect : default;
+        }
+
+        trees.Score(row, contributions);
         Span<double> sums = stackalloc double[Enum.GetValues<AnomalyRespect>().Length];
         for (var i = 0; i < contributions.Length; i++)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Triage.Models.Features;
 using Triage.Models.Features.Anomaly;
+using Triage.Models.Scoring;
 using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Trees;
 using Triage.Training.Calibration;
@@ -52,28 +53,49 @@ public static class AnomalyTrainer
     /// <exception cref="TrainingException">The history before the day is too short, or too little of it is wrong.</exception>
     public static AnomalyModel Train(IReadOnlyList<ImmutableArray<LabelledInvoice>> histories, int untilDay, TreeOptions options, Action<string> step, CancellationToken cancellationToken)
     {
-        Check(histories[0], untilDay);
-        step("Holding each bill against the history before it");
-        var tables = histories.AsParallel().AsOrdered().WithCancellation(cancellationToken)
-            .Select(bills => Rows(bills, bills[0].Day + WarmUpDays, untilDay, cancellationToken)).ToArray();
+        var tables = Tables(histories, untilDay, step, cancellationToken);
         var calibrationDay = untilDay - CalibrationDays;
         step("Growing trees on what is older than the last month");
         var earlier = Grow(Joined(tables, day => day < calibrationDay, HistoriesWithRight), options);
+        var calibrated = Calibrated(earlier, tables, calibrationDay, options.Seed, step);
+        step("Growing trees on everything");
+        return calibrated with { Labels = calibrated.Labels! with { RowScorer = Grow(Joined(tables, _ => true, HistoriesWithRight), options) } }; // just calibrated
+    }
+
+    /// <summary>What scores rows already, calibrated on the last month: it must not have learned from that.</summary>
+    /// <exception cref="TrainingException">The history before the day is too short, or too little of it is wrong.</exception>
+    public static AnomalyModel Calibrated(IRowScorer rowScorer, IReadOnlyList<ImmutableArray<LabelledInvoice>> histories, int untilDay, int seed, Action<string> step, CancellationToken cancellationToken) =>
+        Calibrated(rowScorer, Tables(histories, untilDay, step, cancellationToken), untilDay - CalibrationDays, seed, step);
+
+    /// <summary>Bills issued before the day, each with whether it is wrong.</summary>
+    /// <exception cref="TrainingException">The history before the day is too short, or nothing in it is wrong.</exception>
+    public static ExampleTable Examples(IReadOnlyList<ImmutableArray<LabelledInvoice>> histories, int untilDay, Action<string> step, CancellationToken cancellationToken) =>
+        Joined(Tables(histories, untilDay, step, cancellationToken), _ => true, HistoriesWithRight);
+
+    private static (ExampleTable Rows, List<int> Days)[] Tables(IReadOnlyList<ImmutableArray<LabelledInvoice>> histories, int untilDay, Action<string> step, CancellationToken cancellationToken)
+    {
+        Check(histories[0], untilDay);
+        step("Holding each bill against the history before it");
+        return histories.AsParallel().AsOrdered().WithCancellation(cancellationToken)
+            .Select(bills => Rows(bills, bills[0].Day + WarmUpDays, untilDay, cancellationToken)).ToArray();
+    }
+
+    private static AnomalyModel Calibrated(IRowScorer rowScorer, (ExampleTable Rows, List<int> Days)[] tables, int calibrationDay, int seed, Action<string> step)
+    {
         step("Calibrating on the last month");
         var month = Joined(tables, day => day >= calibrationDay, tables.Length);
-        var outcomes = Enumerable.Range(0, month.Count).Select(row => (earlier.Score(month.FeaturesOf(row)), IsRight: month.LabelOf(row))).ToArray();
+        var outcomes = Enumerable.Range(0, month.Count).Select(row => (rowScorer.Score(month.FeaturesOf(row)), IsRight: month.LabelOf(row))).ToArray();
         var wrong = outcomes.Count(outcome => outcome.IsRight);
         if (wrong < CalibrationWrongMin)
         {
             throw new TrainingException($"The last {CalibrationDays} days have {wrong} bills that are known to be wrong; calibration needs {CalibrationWrongMin}. Give a longer ledger or plant more.");
         }
 
-        step("Growing trees on everything");
         return new()
         {
-            Reference = Reference(tables[0].Rows, options.Seed),
+            Reference = Reference(tables[0].Rows, seed),
             FlagAt = FalseAlarms.ThresholdFor([.. outcomes.Where(outcome => !outcome.IsRight).Select(outcome => outcome.Item1)], FlaggedInOrderShare),
-            Labels = new(Grow(Joined(tables, _ => true, HistoriesWithRight), options), IsotonicFit.Of(outcomes), (double)wrong / outcomes.Length),
+            Labels = new(rowScorer, IsotonicFit.Of(outcomes), (double)wrong / outcomes.Length),
             FeatureSchemaSha256 = AnomalyFeatures.Schema.Sha256,
         };
     }

@@ -67,7 +67,7 @@ public sealed record CodingEvidence
                     .Select(pair => new CodeConfusion(pair.Key.Code, pair.Key.Suggested, pair.Count(), known.OfCode(pair.Key.Code))),
             ],
             Wrong = wrong.Length,
-            Importances = explained.Importances(model.Trees, CodingFeatures.Schema, ImportancesMax),
+            Importances = explained.Importances(model.RowScorer, CodingFeatures.Schema, ImportancesMax),
             Explained = explained.Count,
         };
     }

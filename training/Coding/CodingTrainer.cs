@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Triage.Models.Features.Coding;
+using Triage.Models.Scoring;
 using Triage.Models.Scoring.Calibration;
 using Triage.Models.Scoring.Coding;
 using Triage.Training.Calibration;
@@ -26,15 +27,22 @@ public static class CodingTrainer
     public static CodingModel Train(CodingCases cases, int untilDay, CodingTrainingOptions options, Action<string> step, CancellationToken cancellationToken)
     {
         Check(cases, untilDay);
-        var calibrationDay = untilDay - CalibrationDays;
         step("Growing trees on what is older than the last month");
-        var earlier = Grow(cases, calibrationDay, options, cancellationToken);
-        step("Calibrating on the last month");
-        var (first, deployed, sets) = Calibrate(cases, earlier, calibrationDay, untilDay, cancellationToken);
+        var calibrated = Calibrated(Grow(cases, untilDay - CalibrationDays, options, cancellationToken), cases, untilDay, step, cancellationToken);
         step("Growing trees on everything");
+        return calibrated with { RowScorer = Grow(cases, untilDay, options, cancellationToken) };
+    }
+
+    /// <summary>What scores rows already, calibrated on the last month: it must not have learned from that.</summary>
+    /// <exception cref="TrainingException">The history before the day is too short, or has too few codes or lines.</exception>
+    public static CodingModel Calibrated(IRowScorer rowScorer, CodingCases cases, int untilDay, Action<string> step, CancellationToken cancellationToken)
+    {
+        Check(cases, untilDay);
+        step("Calibrating on the last month");
+        var (first, deployed, sets) = Calibrate(cases, rowScorer, untilDay - CalibrationDays, untilDay, cancellationToken);
         return new()
         {
-            Trees = Grow(cases, untilDay, options, cancellationToken),
+            RowScorer = rowScorer,
             First = first,
             DeployedThreshold = deployed,
             Sets = sets,
@@ -49,11 +57,11 @@ public static class CodingTrainer
     }
 
     private static (CalibrationCurve First, double Deployed, ImmutableArray<CodeSetRule> Sets) Calibrate(
-        CodingCases cases, Models.Scoring.Trees.TreeEnsemble trees, int fromDay, int untilDay, CancellationToken cancellationToken)
+        CodingCases cases, IRowScorer rowScorer, int fromDay, int untilDay, CancellationToken cancellationToken)
     {
-        var raw = Ask(cases, new(trees, first: null), fromDay, untilDay, cancellationToken);
+        var raw = Ask(cases, new(rowScorer, first: null), fromDay, untilDay, cancellationToken);
         var curve = IsotonicFit.Of([.. raw.Select(answer => (answer.FirstProbability, answer.Rank == 1))]);
-        var answers = Ask(cases, new(trees, curve), fromDay, untilDay, cancellationToken);
+        var answers = Ask(cases, new(rowScorer, curve), fromDay, untilDay, cancellationToken);
         var firsts = answers.Select(answer => (answer.FirstProbability, answer.Rank == 1)).ToArray();
         // History ended for the first half.
         var half = answers.Length / 2;

@@ -58,7 +58,7 @@ public static class DuplicateEvaluation
                 isExact |= IsExact(bill, other);
             }
 
-            var (best, highest) = DuplicateTrainer.Best(model.Trees, question);
+            var (best, highest) = DuplicateTrainer.Best(model.RowScorer, question);
             // As in service: where one of the two has no number, likeness says as little as where neither has.
             var isNumbered = hasNumbers && IsNumbered(bill) && (best < 0 || IsNumbered(seen[question.PlaceOf(best)]));
             var calibration = isNumbered ? model.Numbered : model.Unnumbered;

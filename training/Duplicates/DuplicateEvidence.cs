@@ -75,7 +75,7 @@ public sealed record DuplicateEvidence
             Suppliers = [.. bills.GroupBy(bill => SizeOf(known(bill.Supplier))).OrderByDescending(size => size.Count()).Select(size => DuplicateSlice.Of(size.Key, [.. size]))],
             Facilities = [.. facilities.OrderByDescending(facility => facility.Count()).Take(FacilitiesMax).Select(facility => DuplicateSlice.Of(facility.Key, [.. facility]))],
             FacilitiesCount = facilities.Length,
-            Importances = explained.Importances(model.Trees, DuplicateFeatures.Schema, ImportancesMax),
+            Importances = explained.Importances(model.RowScorer, DuplicateFeatures.Schema, ImportancesMax),
             Explained = explained.Count,
         };
     }

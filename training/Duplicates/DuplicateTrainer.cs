@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Triage.Models.Features.Duplicates;
 using Triage.Models.Intake;
+using Triage.Models.Scoring;
 using Triage.Models.Scoring.Duplicates;
 using Triage.Models.Scoring.Trees;
 using Triage.Training.Calibration;
@@ -50,21 +51,26 @@ public static class DuplicateTrainer
 
         step("Growing trees on what is older than the last month");
         var earlier = Grow(plantings[0], calibrationDay, options, cancellationToken);
-        step("Calibrating on the last month");
-        var numbered = Calibrate(plantings, earlier, calibrationDay, untilDay, hasNumbers: true, cancellationToken);
-        var unnumbered = Calibrate(plantings, earlier, calibrationDay, untilDay, hasNumbers: false, cancellationToken);
+        var calibrated = Calibrated(earlier, plantings, untilDay, step, cancellationToken);
         step("Growing trees on everything");
+        return calibrated with { RowScorer = Grow(plantings[0], untilDay, options, cancellationToken) };
+    }
+
+    /// <summary>What scores rows already, calibrated on the last month: it must not have learned from that.</summary>
+    public static DuplicateModel Calibrated(IRowScorer rowScorer, IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, int untilDay, Action<string> step, CancellationToken cancellationToken)
+    {
+        step("Calibrating on the last month");
         return new()
         {
-            Trees = Grow(plantings[0], untilDay, options, cancellationToken),
-            Numbered = numbered,
-            Unnumbered = unnumbered,
+            RowScorer = rowScorer,
+            Numbered = Calibrate(plantings, rowScorer, untilDay - CalibrationDays, untilDay, hasNumbers: true, cancellationToken),
+            Unnumbered = Calibrate(plantings, rowScorer, untilDay - CalibrationDays, untilDay, hasNumbers: false, cancellationToken),
             FeatureSchemaSha256 = DuplicateFeatures.Schema.Sha256,
         };
     }
 
     private static DuplicateCalibration Calibrate(
-        IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, TreeEnsemble trees, int fromDay, int untilDay, bool hasNumbers, CancellationToken cancellationToken)
+        IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, IRowScorer rowScorer, int fromDay, int untilDay, bool hasNumbers, CancellationToken cancellationToken)
     {
         var outcomes = new List<(double Score, bool IsRight)>();
         var inOrder = new List<double>();
@@ -72,7 +78,7 @@ public static class DuplicateTrainer
         {
             DuplicateWalk.Over(bills, fromDay, untilDay, hasNumbers, (bill, question, _) =>
             {
-                var (_, highest) = Best(trees, question);
+                var (_, highest) = Best(rowScorer, question);
                 if (bill is { Copy: null, Decoy: null })
                 {
                     inOrder.Add(highest);
@@ -92,25 +98,29 @@ public static class DuplicateTrainer
     }
 
     /// <summary>The likeliest candidate with its score; -1 and minus infinity where there is none.</summary>
-    internal static (int Candidate, double Score) Best(TreeEnsemble trees, DuplicateQuestion question)
+    internal static (int Candidate, double Score) Best(IRowScorer rowScorer, DuplicateQuestion question)
     {
         var (best, highest) = (-1, double.NegativeInfinity);
         for (var candidate = 0; candidate < question.Count; candidate++)
         {
-            var score = trees.Score(question.FeaturesOf(candidate));
+            var score = rowScorer.Score(question.FeaturesOf(candidate));
             (best, highest) = score > highest ? (candidate, score) : (best, highest);
         }
 
         return (best, highest);
     }
 
-    private static TreeEnsemble Grow(ImmutableArray<ReceivedBill> bills, int untilDay, TreeOptions options, CancellationToken cancellationToken)
+    private static TreeEnsemble Grow(ImmutableArray<ReceivedBill> bills, int untilDay, TreeOptions options, CancellationToken cancellationToken) =>
+        BoostedTrees.Train(Examples(bills, untilDay, options.Seed, cancellationToken), options);
+
+    /// <summary>Pairs of bills received before the day, each with whether the two are one.</summary>
+    public static ExampleTable Examples(ImmutableArray<ReceivedBill> bills, int untilDay, int seed, CancellationToken cancellationToken)
     {
         var examples = new ExampleTable(DuplicateFeatures.Schema);
         var fromDay = bills[0].ReceivedDay + WarmUpDays;
         foreach (var hasNumbers in new[] { true, false })
         {
-            var chance = new Chance(unchecked((ulong)options.Seed) + (hasNumbers ? 0UL : 1));
+            var chance = new Chance(unchecked((ulong)seed) + (hasNumbers ? 0UL : 1));
             var share = hasNumbers ? 1 : WithoutNumberShare;
             DuplicateWalk.Over(bills, fromDay, untilDay, hasNumbers, (bill, question, seen) =>
             {
@@ -125,6 +135,6 @@ public static class DuplicateTrainer
             }, cancellationToken);
         }
 
-        return BoostedTrees.Train(examples, options);
+        return examples;
     }
 }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Triage.Models.Features;
+using Triage.Models.Scoring;
 using Triage.Models.Scoring.Trees;
 
 namespace Triage.Training.Evaluation;
 
 /// <summary>
-/// Rows drawn evenly from all that were asked, of which the trees say what moved them. A feature's importance is the mean size of its contributions: what a model uses on what it is asked, not on what it learned from.
+/// Rows drawn evenly from all that were asked, of which trees say what moved them, and other models nothing. A feature's importance is the mean size of its contributions: what a model uses on what it is asked, not on what it learned from.
 /// </summary>
 public sealed class ExplainedSample(int rowsMax = 2_000)
 {
@@ -16,8 +17,13 @@ public sealed class ExplainedSample(int rowsMax = 2_000)
     public void Offer(ReadOnlySpan<float> row) => _sample.Offer(row);
 
     /// <summary>The greatest first; features that moved nothing are left out.</summary>
-    public ImmutableArray<FeatureImportance> Importances(TreeEnsemble trees, FeatureSchema schema, int most)
+    public ImmutableArray<FeatureImportance> Importances(IRowScorer rowScorer, FeatureSchema schema, int most)
     {
+        if (rowScorer is not TreeEnsemble trees)
+        {
+            return [];
+        }
+
         var sums = new double[schema.Count];
         var parts = new double[schema.Count];
         foreach (var row in _sample.Rows)

@@ -50,6 +50,14 @@ public static class ModelPackageWriter
             manifest = manifest with { Files = [.. manifest.Files, files[^1].File] };
         }
 
+        Write(directory, files, manifest, signer);
+        return manifest;
+    }
+
+    /// <exception cref="TrainingException">The directory is taken.</exception>
+    internal static void Write(string directory, IEnumerable<(ModelFile File, byte[] Bytes)> files, ModelManifest manifest, PackageSigner signer)
+    {
+        Refuse(directory);
         var aside = $"{Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}.tmp";
         OwnedDirectory.Create(aside);
         foreach (var (file, bytes) in files)
@@ -61,7 +69,6 @@ public static class ModelPackageWriter
         System.IO.File.WriteAllBytes(Path.Combine(aside, ModelManifest.FileName), written);
         System.IO.File.WriteAllBytes(Path.Combine(aside, PackageSignature.FileName), signer.Sign(written).ToBytes());
         Directory.Move(aside, directory);
-        return manifest;
     }
 
     /// <summary>Before hours of training, not after.</summary>
@@ -73,7 +80,7 @@ public static class ModelPackageWriter
         }
     }
 
-    private static IEnumerable<(string Kind, byte[] Bytes, string Schema, IGoldenModel Asked)> Models(TrainedPackage trained)
+    internal static IEnumerable<(string Kind, byte[] Bytes, string Schema, IGoldenModel Asked)> Models(TrainedPackage trained)
     {
         if (trained.Coding is { } coding)
         {
@@ -98,16 +105,15 @@ public static class ModelPackageWriter
 
     private static ModelManifest Manifest(TrainedPackage trained, PackageOptions options, DateTimeOffset now, ImmutableArray<ModelFile> files)
     {
-        var all = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', files.Select(file => file.Sha256)))));
         return new()
         {
             Format = ModelManifest.FormatOfThis,
-            Version = string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd}-{all[..VersionHashDigits]}"),
+            Version = Version(now, files),
             Tenant = options.Tenant,
             TrainedAt = now,
             TrainedBy = options.TrainedBy,
             Trainer = $"Microsoft.ML.LightGbm {VersionOf(typeof(Microsoft.ML.Trainers.LightGbm.LightGbmBinaryTrainer).Assembly)}",
-            CodeVersion = VersionOf(typeof(ModelPackageWriter).Assembly),
+            CodeVersion = CodeVersion,
             Seed = options.Seed,
             Data = Data(trained.Ledger, options.Source) with { Labels = trained.Labels?.BySampling },
             Files = files,
@@ -117,9 +123,18 @@ public static class ModelPackageWriter
         };
     }
 
+    internal static string CodeVersion => VersionOf(typeof(ModelPackageWriter).Assembly);
+
+    /// <summary>The day, and the beginning of the hash over all files.</summary>
+    internal static string Version(DateTimeOffset now, IEnumerable<ModelFile> files)
+    {
+        var all = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', files.Select(file => file.Sha256)))));
+        return string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd}-{all[..VersionHashDigits]}");
+    }
+
     private static string VersionOf(Assembly assembly) => assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    private static TrainingData Data(ImmutableArray<Invoice> ledger, string source)
+    internal static TrainingData Data(ImmutableArray<Invoice> ledger, string source)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var invoice in ledger)
@@ -131,6 +146,6 @@ public static class ModelPackageWriter
         return new(source, ledger[0].IssueDate!.Value, ledger[^1].IssueDate!.Value, ledger.Length, ledger.Sum(invoice => invoice.Lines.Length), Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    private static (ModelFile, byte[]) File(string name, string kind, byte[] bytes, string? schema = null) =>
+    internal static (ModelFile File, byte[] Bytes) File(string name, string kind, byte[] bytes, string? schema = null) =>
         (new(name, kind, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length, schema), bytes);
 }

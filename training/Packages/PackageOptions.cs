@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Triage.Models.Scoring;
 using Triage.Models.Scoring.Packages;
 
 namespace Triage.Training.Packages;
@@ -17,6 +18,9 @@ public sealed record PackageOptions
 
     /// <summary>Of <see cref="ModelFileKinds.Models"/>.</summary>
     public ImmutableArray<string> Models { get; init; } = ModelFileKinds.Models;
+
+    /// <summary>What scores the rows of some models already, by kind: these are calibrated and judged, and not grown. They must not have learned from the month before the first judged day, nor from what comes after.</summary>
+    public ImmutableDictionary<string, IRowScorer> Brought { get; init; } = ImmutableDictionary<string, IRowScorer>.Empty;
     public int Seed { get; init; } = 1;
 
     /// <summary>Whether models are first trained on what is older than the judged days and judged on those: takes as long again.</summary>

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Triage.Models.Features.Coding;
 using Triage.Models.Intake;
+using Triage.Models.Scoring.Anomaly;
+using Triage.Models.Scoring.Coding;
+using Triage.Models.Scoring.Duplicates;
 using Triage.Models.Scoring.Packages;
 using Triage.Training.Anomaly;
 using Triage.Training.Coding;
@@ -46,6 +49,26 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
         return options.IsEvaluated ? trained with { JudgedFromDay = judgedFromDay } : trained;
     }
 
+    /// <summary>What a model learns from that is issued before the day: feature rows, each with whether it is right.</summary>
+    /// <param name="model">Its kind.</param>
+    /// <exception cref="TrainingException">What is missing to learn from, or no rows are learned from for such a model.</exception>
+    public ExampleTable Examples(string model, IReadOnlyCollection<Invoice> invoices, int untilDay, CancellationToken cancellationToken)
+    {
+        ImmutableArray<Invoice> ledger = [.. invoices.Where(invoice => invoice.IssueDate!.Value.DayNumber < untilDay).OrderBy(invoice => invoice.IssueDate)]; // all are dated
+        if (ledger.IsEmpty)
+        {
+            throw new TrainingException($"No bill is issued before {DateOnly.FromDayNumber(untilDay):yyyy-MM-dd}: there is nothing to learn from. Give a longer ledger.");
+        }
+
+        return model switch
+        {
+            ModelFileKinds.Duplicate => DuplicateTrainer.Examples(PlantedLedger.Of(ledger, options.CopiesShare, (ulong)options.Seed), untilDay, options.Seed, cancellationToken),
+            ModelFileKinds.Anomaly => AnomalyTrainer.Examples(Distorted(PlantedAnomalies.Ordered(ledger), untilDay), untilDay, step, cancellationToken),
+            ModelFileKinds.Coding => CodingExamples.Of(CodingCases.Of(ledger), untilDay, CodingOptions().LinesMax, options.Seed, cancellationToken),
+            _ => throw new TrainingException($"{model} models take no rows of other toolkits; {string.Join(", ", ModelFileKinds.Scorers)} do."),
+        };
+    }
+
     private TrainedPackage TrainDuplicate(TrainedPackage trained, int judgedFromDay, CancellationToken cancellationToken)
     {
         step("duplicate: planting copies");
@@ -53,7 +76,7 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
         DuplicateJudgement? judgement = null;
         if (options.IsEvaluated)
         {
-            var judged = DuplicateTrainer.Train(learned, judgedFromDay, Most(DuplicateTrainer.Trees with { Seed = options.Seed }), Of("duplicate, to be judged"), cancellationToken);
+            var judged = Duplicate(learned, judgedFromDay, "duplicate, to be judged", cancellationToken);
             step("duplicate, to be judged: asking every later bill");
             var planted = PlantedLedger.Of(trained.Ledger, options.CopiesShare, (ulong)(options.Seed + JudgedSeedsAway));
             judgement = DuplicateEvaluation.Of(planted, judged, judgedFromDay, int.MaxValue, cancellationToken);
@@ -62,7 +85,7 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
         var lastDay = trained.Ledger[^1].IssueDate!.Value.DayNumber; // all are dated
         return trained with
         {
-            Duplicate = DuplicateTrainer.Train(learned, lastDay + 1, Most(DuplicateTrainer.Trees with { Seed = options.Seed }), Of("duplicate"), cancellationToken),
+            Duplicate = Duplicate(learned, lastDay + 1, "duplicate", cancellationToken),
             DuplicateJudgement = judgement,
             Questions = trained.Questions.Add(GoldenQuestions.OfDuplicates(learned[0], lastDay + 1, options.Seed, cancellationToken)),
         };
@@ -83,7 +106,7 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
         if (options.IsEvaluated)
         {
             ImmutableArray<LabelledInvoice> earlier = [.. ledger.TakeWhile(bill => bill.Day < judgedFromDay)];
-            var judged = AnomalyTrainer.Train(Distorted(earlier, judgedFromDay), judgedFromDay, AnomalyTrees(), Of("anomaly, to be judged"), cancellationToken);
+            var judged = Anomaly(Distorted(earlier, judgedFromDay), judgedFromDay, "anomaly, to be judged", cancellationToken);
             step("anomaly, to be judged: scoring every later bill");
             figures = AnomalyEvaluation.Of(PlantedAnomalies.In(ledger, options.AnomaliesShare, judgedFromDay, (ulong)(options.Seed + JudgedSeedsAway)), judged, judgedFromDay, options.Seed, cancellationToken);
         }
@@ -91,7 +114,7 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
         var learned = Distorted(ledger, endDay);
         return trained with
         {
-            Anomaly = AnomalyTrainer.Train(learned, endDay, AnomalyTrees(), Of("anomaly"), cancellationToken),
+            Anomaly = Anomaly(learned, endDay, "anomaly", cancellationToken),
             AnomalyFigures = figures,
             Questions = trained.Questions.Add(GoldenQuestions.OfAnomalies(learned[0], endDay, options.Seed, cancellationToken)),
         };
@@ -104,16 +127,14 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
         return [.. Enumerable.Range(0, plantings).Select(n => PlantedAnomalies.In(ledger, options.AnomaliesShare, untilDay, (ulong)(options.Seed + n)))];
     }
 
-    private TreeOptions AnomalyTrees() => Most(AnomalyTrainer.Trees with { Seed = options.Seed });
 
     private TrainedPackage TrainCoding(TrainedPackage trained, int judgedFromDay, CancellationToken cancellationToken)
     {
         var cases = CodingCases.Of(LabelledBills.Of(trained.Ledger, trained.Labels));
-        var coding = CodingOptions();
         if (options.IsEvaluated)
         {
             var asked = trained.Labels is null ? cases : CodingCases.Of(LabelledBills.KnownOn(judgedFromDay, trained.Ledger, trained.Labels));
-            var judged = CodingTrainer.Train(asked, judgedFromDay, coding, Of("coding, to be judged"), cancellationToken);
+            var judged = Coding(asked, judgedFromDay, "coding, to be judged", cancellationToken);
             step("coding, to be judged: asking every later line, with history that ended and with history that grows");
             trained = trained with
             {
@@ -124,7 +145,7 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
 
         return trained with
         {
-            Coding = CodingTrainer.Train(cases, cases.LastDay + 1, coding, Of("coding"), cancellationToken),
+            Coding = Coding(cases, cases.LastDay + 1, "coding", cancellationToken),
             Questions = trained.Questions.Add(GoldenQuestions.OfLines(cases, CodeField.AccountCode, options.Seed)),
         };
     }
@@ -157,6 +178,21 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
             return trained;
         }
     }
+
+    private DuplicateModel Duplicate(ImmutableArray<ReceivedBill>[] learned, int untilDay, string name, CancellationToken cancellationToken) =>
+        options.Brought.TryGetValue(ModelFileKinds.Duplicate, out var brought)
+            ? DuplicateTrainer.Calibrated(brought, learned, untilDay, Of(name), cancellationToken)
+            : DuplicateTrainer.Train(learned, untilDay, Most(DuplicateTrainer.Trees with { Seed = options.Seed }), Of(name), cancellationToken);
+
+    private AnomalyModel Anomaly(ImmutableArray<LabelledInvoice>[] learned, int untilDay, string name, CancellationToken cancellationToken) =>
+        options.Brought.TryGetValue(ModelFileKinds.Anomaly, out var brought)
+            ? AnomalyTrainer.Calibrated(brought, learned, untilDay, options.Seed, Of(name), cancellationToken)
+            : AnomalyTrainer.Train(learned, untilDay, Most(AnomalyTrainer.Trees with { Seed = options.Seed }), Of(name), cancellationToken);
+
+    private CodingModel Coding(CodingCases cases, int untilDay, string name, CancellationToken cancellationToken) =>
+        options.Brought.TryGetValue(ModelFileKinds.Coding, out var brought)
+            ? CodingTrainer.Calibrated(brought, cases, untilDay, Of(name), cancellationToken)
+            : CodingTrainer.Train(cases, untilDay, CodingOptions(), Of(name), cancellationToken);
 
     private CodingTrainingOptions CodingOptions()
     {

@@ -35,7 +35,7 @@ public static class SupplierName
     }
 
     /// <summary>In capitals, legal forms among them.</summary>
-    internal static string[] Words(string name)
+    public static string[] Words(string name)
     {
         var folded = new StringBuilder(name.Length);
         foreach (var rune in name.EnumerateRunes())

@@ -4,7 +4,7 @@ using Triage.Models.Scoring.Trees;
 
 namespace Triage.Models.Scoring;
 
-/// <summary>From trees and a row to what a person can read: the greatest contributions, and the rest in one, so that the sum holds.</summary>
+/// <summary>From trees and a row to what a person can read: the greatest contributions, and the rest in one, so that the sum holds. A model of another kind says nothing of why.</summary>
 public static class Contributions
 {
     /// <summary>The score before anything is known.</summary>
@@ -14,8 +14,13 @@ public static class Contributions
     public const string Others = "others";
 
     /// <param name="missing">What a feature says that can't be known.</param>
-    public static ImmutableArray<Contribution> Of(TreeEnsemble trees, FeatureSchema schema, ReadOnlySpan<float> row, float missing, int most)
+    public static ImmutableArray<Contribution> Of(IRowScorer rowScorer, FeatureSchema schema, ReadOnlySpan<float> row, float missing, int most)
     {
+        if (rowScorer is not TreeEnsemble trees)
+        {
+            return [];
+        }
+
         var parts = new double[schema.Count];
         trees.Score(row, parts);
         var values = new float?[schema.Count];

@@ -17,7 +17,8 @@ using Triage.Training.Reports;
 namespace Triage.Training.Tests.Packages;
 
 /// <summary>A real training on a small history, once for all of these.</summary>
-public sealed class PackageTrainingTests : IClassFixture<PackageTrainingTests.Trained>
+[Collection(nameof(TrainedOnce))]
+public sealed class PackageTrainingTests
 {
     private readonly Trained _trained;
 

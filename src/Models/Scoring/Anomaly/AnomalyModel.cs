@@ -17,7 +17,7 @@ public sealed record AnomalyModel
 
     public void CheckSchema()
     {
-        AnomalyFeatures.Schema.Require(FeatureSchemaSha256, Labels?.Trees.FeaturesCount ?? AnomalyFeatures.Schema.Count);
+        AnomalyFeatures.Schema.Require(FeatureSchemaSha256, Labels?.RowScorer.FeaturesCount ?? AnomalyFeatures.Schema.Count);
         AnomalySurprises.Schema.Require(AnomalySurprises.Schema.Sha256, Reference.Rows.Columns);
     }
 }

@@ -1,19 +1,22 @@
 using Triage.Models.Payloads;
 using Triage.Models.Scoring.Calibration;
-using Triage.Models.Scoring.Trees;
+using Triage.Models.Scoring.Onnx;
 
 namespace Triage.Models.Scoring.Anomaly;
 
-/// <summary>The stored form of an anomaly model: trees and curve where there are labels, and the rows that the detector is fitted on again.</summary>
+/// <summary>The stored form of an anomaly model: what scores rows and its curve where there are labels, and the rows that the detector is fitted on again.</summary>
 public static class AnomalyModelCodec
 {
     private const byte Version = 1;
+
+    // Rows are scored by the ONNX model in the file beside.
+    private const byte VersionBeside = 2;
     private const int ColumnsMax = 4096;
 
     public static byte[] Encode(AnomalyModel model)
     {
         var to = new PayloadWriter();
-        to.Byte(Version);
+        to.Byte(model.Labels is { } known && RowScorerCodec.IsBeside(known.RowScorer) ? VersionBeside : Version);
         to.Text(model.FeatureSchemaSha256);
         to.Double(model.FlagAt);
         to.Signed(model.Reference.Seed);
@@ -31,7 +34,7 @@ public static class AnomalyModelCodec
         to.Flag(model.Labels is not null);
         if (model.Labels is { } labels)
         {
-            TreeEnsembleCodec.Write(to, labels.Trees);
+            RowScorerCodec.Write(to, labels.RowScorer);
             CalibrationCurveCodec.Write(to, labels.Curve);
             to.Double(labels.Prior);
         }
@@ -39,12 +42,14 @@ public static class AnomalyModelCodec
         return to.ToArray();
     }
 
+    /// <param name="beside">The ONNX model in the file beside, if there is one.</param>
     /// <exception cref="PayloadDamagedException"/>
     /// <exception cref="UnsoundModelException"/>
-    public static AnomalyModel Decode(ReadOnlySpan<byte> bytes)
+    public static AnomalyModel Decode(ReadOnlySpan<byte> bytes, OnnxRowScorer? beside = null)
     {
         var from = new PayloadReader(bytes);
-        if (from.Byte() != Version)
+        var version = from.Byte();
+        if (version is not (Version or VersionBeside))
         {
             throw new PayloadDamagedException();
         }
@@ -55,7 +60,7 @@ public static class AnomalyModelCodec
             FeatureSchemaSha256 = schema,
             FlagAt = flagAt,
             Reference = ReadReference(ref from, seed),
-            Labels = from.Flag() ? new(TreeEnsembleCodec.Read(ref from), CalibrationCurveCodec.Read(ref from), from.Double()) : null,
+            Labels = from.Flag() ? new(RowScorerCodec.Read(ref from, version == VersionBeside, schema, beside), CalibrationCurveCodec.Read(ref from), from.Double()) : null,
         };
         // Plus infinity flags nothing; minus infinity would flag everything.
         if (!(flagAt > double.NegativeInfinity) || model.Labels is { Prior: not (>= 0 and <= 1) })

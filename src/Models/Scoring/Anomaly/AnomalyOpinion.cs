@@ -50,7 +50,7 @@ public sealed class AnomalyOpinion(AnomalyScorer scorer, ModelStamp stamp)
     {
         About = why.Reasons is [var first, ..] ? Place(first) : null,
         Sentences = [.. why.Reasons.Take(SentencesMax).Select(reason => reason.Text)],
-        Contributions = Contributions.Of(why.Names, [.. why.Contributions], why.Rest, ContributionsMax),
+        Contributions = why.Contributions.IsEmpty ? [] : Contributions.Of(why.Names, [.. why.Contributions], why.Rest, ContributionsMax),
     };
 
     private static string Place(AnomalyReason reason) => reason.Line is { } line ? $"{Name(reason.Respect)} lines[{line}]" : Name(reason.Respect);

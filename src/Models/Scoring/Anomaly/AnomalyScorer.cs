@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Triage.Models.Features.Anomaly;
 using Triage.Models.Intake;
+using Triage.Models.Scoring.Trees;
 
 namespace Triage.Models.Scoring.Anomaly;
 
 /// <summary>
-/// Scores invoices against the history before them: with the trees once there are labels, with the detector alone before. Any thread may
+/// Scores invoices against the history before them: with what learned from labels once there are any, with the detector alone before. Any thread may
 /// ask, each with a row of its own.
 /// </summary>
 public sealed class AnomalyScorer
@@ -22,6 +23,8 @@ public sealed class AnomalyScorer
         _detector = new(model.Reference.Fit);
     }
 
+    public AnomalyModel Model => _model;
+
     public AnomalyScore Score(AnomalyFacts facts, AnomalyHistory history, AnomalyRow row)
     {
         AnomalyFeatures.Extract(facts, history, row);
@@ -29,7 +32,7 @@ public sealed class AnomalyScorer
     }
 
     /// <summary>Of features that were extracted before.</summary>
-    public AnomalyScore Score(ReadOnlySpan<float> features) => _labels is null ? new(SurpriseOf(features), null) : Labelled(_labels.Trees.Score(features));
+    public AnomalyScore Score(ReadOnlySpan<float> features) => _labels is null ? new(SurpriseOf(features), null) : Labelled(_labels.RowScorer.Score(features));
 
     /// <summary>Whether a person should look.</summary>
     public bool IsFlagged(AnomalyScore score) => score.Raw >= _model.FlagAt;
@@ -53,17 +56,19 @@ public sealed class AnomalyScorer
     /// <param name="say">What a respect means here, and of which line; only the history knows.</param>
     public ScoredAnomaly Explain(ReadOnlySpan<float> features, Func<AnomalyRespect, (string Text, int? Line)> say)
     {
-        if (_labels is null)
+        if (_labels?.RowScorer is not TreeEnsemble trees)
         {
             var surprises = new float[AnomalySurprises.Schema.Count];
             AnomalySurprises.Fill(features, surprises);
             var explained = _detector.Value.Explain(surprises);
-            return Explained(new(explained.Score, null), explained.Rest, explained.Parts, AnomalySurprises.Schema.Names, AnomalySurprises.Respects, say);
+            var unusual = Explained(new(explained.Score, null), explained.Rest, explained.Parts, AnomalySurprises.Schema.Names, AnomalySurprises.Respects, say);
+            // A model that does not say why leaves it to the detector in which respect the bill is unusual; these parts are not parts of its score.
+            return _labels is null ? unusual : unusual with { Score = Score(features), Rest = 0, Contributions = [], Names = [] };
         }
 
         var contributions = new double[AnomalyFeatures.Schema.Count];
-        var score = _labels.Trees.Score(features, contributions);
-        return Explained(Labelled(score), _labels.Trees.Base, [.. contributions], AnomalyFeatures.Schema.Names, AnomalyFeatures.Respects, say);
+        var score = trees.Score(features, contributions);
+        return Explained(Labelled(score), trees.Base, [.. contributions], AnomalyFeatures.Schema.Names, AnomalyFeatures.Respects, say);
     }
 
     private AnomalyScore Labelled(double score) => new(score, _labels!.Curve.Of(score)); // only asked where there are labels

@@ -10,7 +10,7 @@ public sealed record ScoredAnomaly
     /// <summary>Before anything is known of the invoice, or what no feature accounts for: with the contributions it adds up to the raw score.</summary>
     public required double Rest { get; init; }
 
-    /// <summary>Of each feature of <see cref="Names"/>.</summary>
+    /// <summary>Of each feature of <see cref="Names"/>; none where the model does not say why.</summary>
     public required ImmutableArray<double> Contributions { get; init; }
 
     public required ImmutableArray<string> Names { get; init; }

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using Triage.Models.Features.Coding;
 using Triage.Models.Scoring.Calibration;
-using Triage.Models.Scoring.Trees;
 
 namespace Triage.Models.Scoring.Coding;
 
-/// <summary>What training leaves: trees that say of each candidate how likely it is right, and how sure the first of them may be.</summary>
+/// <summary>What training leaves: what says of each candidate how likely it is right, and how sure the first of them may be.</summary>
 public sealed record CodingModel
 {
-    public required TreeEnsemble Trees { get; init; }
+    public required IRowScorer RowScorer { get; init; }
 
     /// <summary>From the first candidate's share of all candidates' odds to the share of such that were right.</summary>
     public required CalibrationCurve First { get; init; }
@@ -23,5 +22,5 @@ public sealed record CodingModel
 
     public CodeSetRule SetsOf(CodeRanking ranking) => Sets[(int)ranking.Supplier];
 
-    public void CheckSchema() => CodingFeatures.Schema.Require(FeatureSchemaSha256, Trees.FeaturesCount);
+    public void CheckSchema() => CodingFeatures.Schema.Require(FeatureSchemaSha256, RowScorer.FeaturesCount);
 }

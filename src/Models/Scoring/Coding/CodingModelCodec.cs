@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Triage.Models.Payloads;
 using Triage.Models.Scoring.Calibration;
-using Triage.Models.Scoring.Trees;
+using Triage.Models.Scoring.Onnx;
 
 namespace Triage.Models.Scoring.Coding;
 
@@ -10,12 +10,15 @@ public static class CodingModelCodec
 {
     private const byte Version = 2;
 
+    // Rows are scored by the ONNX model in the file beside.
+    private const byte VersionBeside = 3;
+
     public static byte[] Encode(CodingModel model)
     {
         var to = new PayloadWriter();
-        to.Byte(Version);
+        to.Byte(RowScorerCodec.IsBeside(model.RowScorer) ? VersionBeside : Version);
         to.Text(model.FeatureSchemaSha256);
-        TreeEnsembleCodec.Write(to, model.Trees);
+        RowScorerCodec.Write(to, model.RowScorer);
         CalibrationCurveCodec.Write(to, model.First);
         to.Double(model.DeployedThreshold);
         foreach (var rule in model.Sets)
@@ -37,20 +40,23 @@ public static class CodingModelCodec
         }
     }
 
+    /// <param name="beside">The ONNX model in the file beside, if there is one.</param>
     /// <exception cref="PayloadDamagedException"/>
     /// <exception cref="UnsoundModelException"/>
-    public static CodingModel Decode(ReadOnlySpan<byte> bytes)
+    public static CodingModel Decode(ReadOnlySpan<byte> bytes, OnnxRowScorer? beside = null)
     {
         var from = new PayloadReader(bytes);
-        if (from.Byte() != Version)
+        var version = from.Byte();
+        if (version is not (Version or VersionBeside))
         {
             throw new PayloadDamagedException();
         }
 
+        var schema = from.RequiredText();
         var model = new CodingModel
         {
-            FeatureSchemaSha256 = from.RequiredText(),
-            Trees = TreeEnsembleCodec.Read(ref from),
+            FeatureSchemaSha256 = schema,
+            RowScorer = RowScorerCodec.Read(ref from, version == VersionBeside, schema, beside),
             First = CalibrationCurveCodec.Read(ref from),
             DeployedThreshold = from.Double(),
             Sets = ReadRules(ref from),

@@ -3,13 +3,12 @@ using System.Runtime.InteropServices;
 using Triage.Models.Features.Coding;
 using Triage.Models.Features.Sheets;
 using Triage.Models.Scoring.Calibration;
-using Triage.Models.Scoring.Trees;
 
 namespace Triage.Models.Scoring.Coding;
 
-/// <summary>Ranks the candidates of one line after another. Keeps its working memory, so each thread needs its own; the trees are shared.</summary>
+/// <summary>Ranks the candidates of one line after another. Keeps its working memory, so each thread needs its own; what scores them is shared.</summary>
 /// <param name="first"><c>null</c> before calibration: the first suggestion then keeps its raw share.</param>
-public sealed class CodingRanker(TreeEnsemble trees, CalibrationCurve? first)
+public sealed class CodingRanker(IRowScorer rowScorer, CalibrationCurve? first)
 {
     private readonly CodingFeatures _features = new();
     private readonly CodingCandidates _candidates = new();
@@ -21,7 +20,7 @@ public sealed class CodingRanker(TreeEnsemble trees, CalibrationCurve? first)
     private LineFeatures? _stored;
 
     public CodingRanker(CodingModel model)
-        : this(model.Trees, model.First) => model.CheckSchema();
+        : this(model.RowScorer, model.First) => model.CheckSchema();
 
     /// <summary>Of the first suggestion of the line that was asked last, if there was one.</summary>
     public ReadOnlySpan<float> FeaturesOfFirst => Rows.Slice(_order[0] * CodingFeatures.Schema.Count, CodingFeatures.Schema.Count);
@@ -57,7 +56,7 @@ public sealed class CodingRanker(TreeEnsemble trees, CalibrationCurve? first)
     private CodeRanking Rank(ReadOnlySpan<string> codes, LineKnowledge known)
     {
         var shares = _shares.AsSpan(0, codes.Length);
-        trees.ScoreEach(Rows, shares);
+        rowScorer.ScoreEach(Rows, shares);
         var scale = CodeShares.Of(shares);
         Sort(codes);
         return new(Suggestions(codes, scale), known);

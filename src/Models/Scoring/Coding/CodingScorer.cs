@@ -141,7 +141,7 @@ public sealed class CodingScorer(CodeField field, CodingModel model, ModelStamp 
             IsFacilityNew = ranking.Known.IsFacilityNew,
             // Of a code that is sure and given nobody asks why.
             Contributions = isExplained && set.Length > 0 && !(isSure && agrees)
-                ? Contributions.Of(model.Trees, CodingFeatures.Schema, _ranker.FeaturesOfFirst, CodingFeatures.Missing, ContributionsMax)
+                ? Contributions.Of(model.RowScorer, CodingFeatures.Schema, _ranker.FeaturesOfFirst, CodingFeatures.Missing, ContributionsMax)
                 : [],
         };
     }

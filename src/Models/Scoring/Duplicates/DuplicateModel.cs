@@ -1,12 +1,11 @@
 using Triage.Models.Features.Duplicates;
-using Triage.Models.Scoring.Trees;
 
 namespace Triage.Models.Scoring.Duplicates;
 
-/// <summary>What training leaves: trees over a pair of bills, and how far they may be trusted.</summary>
+/// <summary>What training leaves: what scores a pair of bills, and how far it may be trusted.</summary>
 public sealed record DuplicateModel
 {
-    public required TreeEnsemble Trees { get; init; }
+    public required IRowScorer RowScorer { get; init; }
 
     /// <summary>Of bills that have a number.</summary>
     public required DuplicateCalibration Numbered { get; init; }
@@ -16,5 +15,5 @@ public sealed record DuplicateModel
 
     public required string FeatureSchemaSha256 { get; init; }
 
-    public void CheckSchema() => DuplicateFeatures.Schema.Require(FeatureSchemaSha256, Trees.FeaturesCount);
+    public void CheckSchema() => DuplicateFeatures.Schema.Require(FeatureSchemaSha256, RowScorer.FeaturesCount);
 }

@@ -1,6 +1,6 @@
 using Triage.Models.Payloads;
 using Triage.Models.Scoring.Calibration;
-using Triage.Models.Scoring.Trees;
+using Triage.Models.Scoring.Onnx;
 
 namespace Triage.Models.Scoring.Duplicates;
 
@@ -9,31 +9,37 @@ public static class DuplicateModelCodec
 {
     private const byte Version = 1;
 
+    // Rows are scored by the ONNX model in the file beside.
+    private const byte VersionBeside = 2;
+
     public static byte[] Encode(DuplicateModel model)
     {
         var to = new PayloadWriter();
-        to.Byte(Version);
+        to.Byte(RowScorerCodec.IsBeside(model.RowScorer) ? VersionBeside : Version);
         to.Text(model.FeatureSchemaSha256);
-        TreeEnsembleCodec.Write(to, model.Trees);
+        RowScorerCodec.Write(to, model.RowScorer);
         Write(to, model.Numbered);
         Write(to, model.Unnumbered);
         return to.ToArray();
     }
 
+    /// <param name="beside">The ONNX model in the file beside, if there is one.</param>
     /// <exception cref="PayloadDamagedException"/>
     /// <exception cref="UnsoundModelException"/>
-    public static DuplicateModel Decode(ReadOnlySpan<byte> bytes)
+    public static DuplicateModel Decode(ReadOnlySpan<byte> bytes, OnnxRowScorer? beside = null)
     {
         var from = new PayloadReader(bytes);
-        if (from.Byte() != Version)
+        var version = from.Byte();
+        if (version is not (Version or VersionBeside))
         {
             throw new PayloadDamagedException();
         }
 
+        var schema = from.RequiredText();
         var model = new DuplicateModel
         {
-            FeatureSchemaSha256 = from.RequiredText(),
-            Trees = TreeEnsembleCodec.Read(ref from),
+            FeatureSchemaSha256 = schema,
+            RowScorer = RowScorerCodec.Read(ref from, version == VersionBeside, schema, beside),
             Numbered = ReadCalibration(ref from),
             Unnumbered = ReadCalibration(ref from),
         };

@@ -54,7 +54,7 @@ public sealed class DuplicateScorer
         var (best, highest) = (-1, double.NegativeInfinity);
         for (var candidate = 0; candidate < others.Length; candidate++)
         {
-            var raw = _model.Trees.Score(rows.Slice(candidate * width, width));
+            var raw = _model.RowScorer.Score(rows.Slice(candidate * width, width));
             (best, highest) = raw > highest ? (candidate, raw) : (best, highest);
         }
 
@@ -67,7 +67,7 @@ public sealed class DuplicateScorer
             About = best < 0 ? null : others[best].InvoiceId,
         };
         return best >= 0 && isExplained && IsExplainable(score)
-            ? (score with { Contributions = Contributions.Of(_model.Trees, DuplicateFeatures.Schema, rows.Slice(best * width, width), DuplicateFeatures.Missing, ContributionsMax) }, best)
+            ? (score with { Contributions = Contributions.Of(_model.RowScorer, DuplicateFeatures.Schema, rows.Slice(best * width, width), DuplicateFeatures.Missing, ContributionsMax) }, best)
             : (score, best);
     }
 

@@ -13,6 +13,8 @@ public static class ModelFileKinds
     public const string History = "history";
     public const string Report = "report";
 
+    private const string OnnxSuffix = "_onnx";
+
     /// <summary>Feature rows with what each model said of them where it was trained.</summary>
     public const string Golden = "golden";
 
@@ -28,5 +30,10 @@ public static class ModelFileKinds
     /// <summary>The model that completes lines by this field.</summary>
     public static string Of(CodeField field) => field == CodeField.AccountCode ? Coding : field.Name();
 
-    public static readonly ImmutableArray<string> All = [.. Models, History, Golden, Report, Labels];
+    /// <summary>The model of another toolkit that scores the rows of a model of this kind.</summary>
+    public static string OnnxOf(string model) => model + OnnxSuffix;
+
+    public static readonly ImmutableArray<string> Onnx = [.. Models.Select(OnnxOf)];
+
+    public static readonly ImmutableArray<string> All = [.. Models, .. Onnx, History, Golden, Report, Labels];
 }

@@ -57,6 +57,14 @@ public sealed record ModelManifest
 
     public required ImmutableArray<ModelCalibration> Calibration { get; init; }
 
+    /// <summary>The package whose other models and history these are; <c>null</c> where one training made all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? BasedOn { get; init; }
+
+    /// <summary>What the models that were brought were calibrated and judged on; <c>null</c> where none were.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TrainingData? CalibratedOn { get; init; }
+
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 
     /// <exception cref="ModelPackageException"/>

@@ -8,6 +8,7 @@ using Triage.Models.Payloads;
 using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Coding;
 using Triage.Models.Scoring.Duplicates;
+using Triage.Models.Scoring.Onnx;
 using Triage.Models.Scoring.Packages.Golden;
 using Triage.Models.Scoring.Packages.Signing;
 using Triage.Models.Scoring.Packages.Sources;
@@ -81,8 +82,8 @@ public static class ModelPackageReader
     {
         var missing = ImmutableArray.CreateBuilder<string>();
         var golden = Golden(contents);
-        var duplicate = Model(ModelFileKinds.Duplicate, bytes => DuplicateModelCodec.Decode(bytes), model => model.CheckSchema(), GoldenModels.Of);
-        var anomaly = Model(ModelFileKinds.Anomaly, bytes => AnomalyModelCodec.Decode(bytes), model => model.CheckSchema(), GoldenModels.Of);
+        var duplicate = Model(ModelFileKinds.Duplicate, (bytes, beside) => DuplicateModelCodec.Decode(bytes, beside), model => model.CheckSchema(), GoldenModels.Of);
+        var anomaly = Model(ModelFileKinds.Anomaly, (bytes, beside) => AnomalyModelCodec.Decode(bytes, beside), model => model.CheckSchema(), GoldenModels.Of);
         var scorer = anomaly is var (model, stamp) ? (new AnomalyScorer(model), stamp) : ((AnomalyScorer, ModelStamp)?)null;
         var (coding, costCentre, serviceCode) = (Coding(CodeField.AccountCode), Coding(CodeField.CostCentre), Coding(CodeField.ServiceCode));
         return new()
@@ -96,9 +97,9 @@ public static class ModelPackageReader
             Missing = missing.DrainToImmutable(),
         };
 
-        (CodingModel Model, ModelStamp Stamp)? Coding(CodeField field) => Model(ModelFileKinds.Of(field), bytes => CodingModelCodec.Decode(bytes), model => model.CheckSchema(), GoldenModels.Of);
+        (CodingModel Model, ModelStamp Stamp)? Coding(CodeField field) => Model(ModelFileKinds.Of(field), (bytes, beside) => CodingModelCodec.Decode(bytes, beside), model => model.CheckSchema(), GoldenModels.Of);
 
-        (T Model, ModelStamp Stamp)? Model<T>(string kind, Func<byte[], T> decode, Action<T> check, Func<T, IGoldenModel> asked)
+        (T Model, ModelStamp Stamp)? Model<T>(string kind, Func<byte[], OnnxRowScorer?, T> decode, Action<T> check, Func<T, IGoldenModel> asked)
         {
             if (contents.Manifest.Files.FirstOrDefault(file => file.Kind == kind) is not { } file)
             {
@@ -108,7 +109,8 @@ public static class ModelPackageReader
             try
             {
                 var bytes = contents[file];
-                var model = Decode(file, bytes, decode, check);
+                var beside = Beside(contents, kind);
+                var model = Decode(file, bytes, read => decode(read, beside), check);
                 Check(file, asked(model), golden);
                 return (model, new ModelStamp(contents.Manifest.Version, [.. SHA256.HashData(bytes)]));
             }
@@ -122,6 +124,23 @@ public static class ModelPackageReader
 
                 return null;
             }
+        }
+    }
+
+    private static OnnxRowScorer? Beside(PackageContents contents, string kind)
+    {
+        if (contents.Manifest.Files.FirstOrDefault(file => file.Kind == ModelFileKinds.OnnxOf(kind)) is not { Onnx: { } contract } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            return OnnxRowScorer.Load(contents[file], contract);
+        }
+        catch (UnsoundModelException unsound)
+        {
+            throw new ModelPackageException(file.Name, unsound.Message);
         }
     }
 
@@ -178,10 +197,22 @@ public static class ModelPackageReader
                 throw new ModelPackageException(file.Name, $"is asked of {model.RowsMax} rows at once at most, and a golden case has more");
             }
 
-            if (cases.Check(model).Take(MismatchesShown).ToArray() is { Length: > 0 } mismatches)
+            if (Mismatches(file, model, cases) is { Length: > 0 } mismatches)
             {
                 throw new ModelPackageException(file.Name, $"does not score on this machine as it did where it was trained: {string.Join("; ", mismatches.Select(mismatch => mismatch.ToString()))}");
             }
+        }
+    }
+
+    private static GoldenMismatch[] Mismatches(ModelFile file, IGoldenModel model, GoldenCases cases)
+    {
+        try
+        {
+            return [.. cases.Check(model).Take(MismatchesShown)];
+        }
+        catch (UnsoundModelException unsound)
+        {
+            throw new ModelPackageException(file.Name, unsound.Message);
         }
     }
 

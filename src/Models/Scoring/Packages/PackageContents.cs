@@ -149,6 +149,15 @@ public sealed class PackageContents
             }
         }
 
+        foreach (var file in files)
+        {
+            var model = ModelFileKinds.Models.FirstOrDefault(model => ModelFileKinds.OnnxOf(model) == file.Kind);
+            if ((model is null) != (file.Onnx is null) || (model is not null && files.All(other => other.Kind != model)))
+            {
+                throw new ModelPackageException(ModelManifest.FileName, $"lists {file.Name} as {file.Kind}: an ONNX file, and no other, has what it reads and gives under 'onnx', and the model whose rows it scores beside it");
+            }
+        }
+
         if (files.Select(file => file.Kind).Distinct(StringComparer.Ordinal).Count() != files.Length || files.Select(file => file.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() != files.Length)
         {
             throw new ModelPackageException(ModelManifest.FileName, "lists a file or a kind twice");

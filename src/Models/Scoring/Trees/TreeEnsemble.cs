@@ -7,7 +7,7 @@ namespace Triage.Models.Scoring.Trees;
 /// same bits; thread-safe. What a feature contributed is the change of the expected value at each split on it along the path
 /// (Saabas, Interpreting random forests, 2014): with the base value the contributions add up to the score.
 /// </summary>
-public sealed class TreeEnsemble
+public sealed class TreeEnsemble : IRowScorer
 {
     private readonly int _featuresCount;
     private readonly double _bias;

@@ -132,9 +132,9 @@ public sealed class FeatureSheetTests
     private static ScorerSet Drawn(int seed) => new()
     {
         Version = SampleModels.Version,
-        Duplicate = (SampleModels.Duplicate with { Trees = DrawnTree.Ensemble(3 * seed, DuplicateFeatures.Schema.Count, 20) }, Stamp),
-        Coding = (SampleModels.Coding with { Trees = DrawnTree.Ensemble(3 * seed + 1, CodingFeatures.Schema.Count, 40) }, Stamp),
-        CostCentre = (SampleModels.Coding with { Trees = DrawnTree.Ensemble(3 * seed + 2, CodingFeatures.Schema.Count, 10) }, Stamp),
+        Duplicate = (SampleModels.Duplicate with { RowScorer = DrawnTree.Ensemble(3 * seed, DuplicateFeatures.Schema.Count, 20) }, Stamp),
+        Coding = (SampleModels.Coding with { RowScorer = DrawnTree.Ensemble(3 * seed + 1, CodingFeatures.Schema.Count, 40) }, Stamp),
+        CostCentre = (SampleModels.Coding with { RowScorer = DrawnTree.Ensemble(3 * seed + 2, CodingFeatures.Schema.Count, 10) }, Stamp),
     };
 
     private static Invoice Bill(int n)

@@ -18,13 +18,13 @@ public static class GoldenModels
 
     private sealed class Pair(DuplicateModel model) : IGoldenModel
     {
-        public int Columns => model.Trees.FeaturesCount;
+        public int Columns => model.RowScorer.FeaturesCount;
 
         public int RowsMax => 1;
 
         public ImmutableArray<double> Answer(ReadOnlySpan<float> rows)
         {
-            var score = model.Trees.Score(rows);
+            var score = model.RowScorer.Score(rows);
             return [score, model.Numbered.Curve.Of(score), model.Unnumbered.Curve.Of(score)];
         }
 
@@ -48,7 +48,7 @@ public static class GoldenModels
         {
             if (model.Labels is { } labels)
             {
-                var score = labels.Trees.Score(rows);
+                var score = labels.RowScorer.Score(rows);
                 return [score, labels.Curve.Of(score)];
             }
 
@@ -62,14 +62,14 @@ public static class GoldenModels
 
     private sealed class Line(CodingModel model) : IGoldenModel
     {
-        public int Columns => model.Trees.FeaturesCount;
+        public int Columns => model.RowScorer.FeaturesCount;
 
         public int RowsMax => CodingCandidates.CandidatesMax;
 
         public ImmutableArray<double> Answer(ReadOnlySpan<float> rows)
         {
             var scores = new double[rows.Length / Columns];
-            model.Trees.ScoreEach(rows, scores);
+            model.RowScorer.ScoreEach(rows, scores);
             var shares = scores.ToArray();
             var scale = CodeShares.Of(shares);
             return [.. scores, model.First.Of(shares.Max() * scale)];
