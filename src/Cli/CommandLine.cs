@@ -10,6 +10,8 @@ using Triage.Cli.Lifecycle;
 using Triage.Cli.MasterData;
 using Triage.Cli.Onnx;
 using Triage.Cli.Output;
+using Triage.Cli.Registry;
+using Triage.Cli.Replay;
 using Triage.Cli.Serve;
 using Triage.Cli.Submit;
 using Triage.Cli.Testing;
@@ -83,6 +85,8 @@ internal sealed class CommandLine(TimeProvider time)
             KeysCommand.Create(_global, time),
             OnnxCommand.Create(_global, time),
             EvalCommand.Create(time),
+            RegistryCommand.Create(_global, time),
+            ReplayCommand.Create(_global, time),
             BenchCommand.Create(_global, time),
         };
         root.SetAction(help.Invoke);

@@ -40,6 +40,15 @@ internal sealed class Help : SynchronousCommandLineAction
             "./triage import --list suppliers",
             "./triage import suppliers --restore 3",
         ],
+        ["registry"] =
+        [
+            "./triage registry register models/ --reason \"March's invoices\"",
+            "./triage registry shadow 20260310-ab12cd34",
+            "./triage registry promote 20260310-ab12cd34 --as mira --reason \"900 compared, 2 differ\"",
+            "./triage registry rollback --as mira --reason \"too many holds\"",
+            "./triage registry at \"2026-03-10 14:30\"",
+        ],
+        ["replay"] = ["./triage replay --all", "./triage replay --id invoices/erp/4711 --past", "./triage replay --from 2026-03-01 --to 2026-04-01 --json march.json"],
         ["watch"] =
         [
             "./triage watch",

@@ -9,10 +9,10 @@ internal static class RetrySafety
     private const string KeyField = "idempotency_key";
 
     // By the contract's names these change nothing.
-    private static readonly string[] Reading = ["Get", "List", "Await"];
+    private static readonly string[] Reading = ["Get", "List", "Await", "Download", "Replay"];
 
     // What these bring is told by its content: the second time it is there.
-    private static readonly string[] ByContent = ["Import", "RestoreMasterData"];
+    private static readonly string[] ByContent = ["Import", "RestoreMasterData", "RegisterModel"];
 
     /// <summary>Calls that read, those that carry an idempotency key, and those that the same content leaves as they are.</summary>
     public static bool IsSafe<TRequest>(TRequest request, string rpc) => HasNamedReport(request)

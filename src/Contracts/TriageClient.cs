@@ -25,6 +25,8 @@ public sealed class TriageClient : IDisposable
         Feed = new FeedService.FeedServiceClient(invoker);
         Lifecycle = new LifecycleService.LifecycleServiceClient(invoker);
         MasterData = new MasterDataService.MasterDataServiceClient(invoker);
+        Registry = new RegistryService.RegistryServiceClient(invoker);
+        Replay = new ReplayService.ReplayServiceClient(invoker);
         Options = options;
     }
 
@@ -37,6 +39,10 @@ public sealed class TriageClient : IDisposable
     public LifecycleService.LifecycleServiceClient Lifecycle { get; }
 
     public MasterDataService.MasterDataServiceClient MasterData { get; }
+
+    public RegistryService.RegistryServiceClient Registry { get; }
+
+    public ReplayService.ReplayServiceClient Replay { get; }
 
     internal TriageClientOptions Options { get; }
 

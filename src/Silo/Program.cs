@@ -9,6 +9,8 @@ using Triage.Silo.Intake;
 using Triage.Silo.Lifecycle;
 using Triage.Silo.Limits;
 using Triage.Silo.MasterData;
+using Triage.Silo.Registry;
+using Triage.Silo.Replay;
 using Triage.Silo.Telemetry;
 using Triage.Silo.Waiting;
 using Triage.Silo.Wiring;
@@ -21,7 +23,7 @@ try
     builder.AddTelemetry();
     builder.AddCluster();
     builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddHealth().AddLimits().AddReadyAnnouncement();
-    builder.Services.AddIntake().AddMasterDataEdge().AddLifecycle().AddFeed().AddWaiting();
+    builder.Services.AddIntake().AddMasterDataEdge().AddRegistryEdge().AddReplayEdge().AddLifecycle().AddFeed().AddWaiting();
 
     using var directory = DataDirectory.Hold(builder.Configuration["Data:Directory"] ?? new DataOptions().Directory);
     await builder.Services.AddTriageAsync(builder.Configuration);

@@ -6,6 +6,7 @@ using Triage.Models.Intake;
 using Triage.Models.Lifecycle;
 using Triage.Models.MasterData;
 using Triage.Models.Matching;
+using Triage.Models.Registry;
 using Triage.Models.Scoring;
 using Triage.Silo.Errors;
 using Triage.Silo.Intake;
@@ -24,6 +25,7 @@ public sealed class ContractTests
         { typeof(Check), typeof(Proto.Check) }, { typeof(ExceptionCode), typeof(Proto.ExceptionCode) }, { typeof(TriageCause), typeof(Proto.TriageCause) },
         { typeof(InvoiceKind), typeof(Proto.InvoiceKind) }, { typeof(InvoiceEventType), typeof(Proto.EventType) }, { typeof(ReportStanding), typeof(Proto.ReportStanding) },
         { typeof(MasterDataKind), typeof(Proto.MasterDataKind) }, { typeof(SupplierHold), typeof(Proto.SupplierHold) },
+        { typeof(ModelStanding), typeof(Proto.ModelStanding) }, { typeof(RegistryActionKind), typeof(Proto.RegistryActionKind) },
     };
 
     [Theory, MemberData(nameof(Enumerations))]

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Triage.Grains.MasterData;
+using Triage.Grains.Registry;
+using Triage.Grains.Replay;
 using Triage.Grains.Scoring;
 using Triage.Models.History;
 using Triage.Silo.Access;
@@ -17,6 +19,8 @@ using Triage.Silo.Intake;
 using Triage.Silo.Lifecycle;
 using Triage.Silo.Limits;
 using Triage.Silo.MasterData;
+using Triage.Silo.Registry;
+using Triage.Silo.Replay;
 using Triage.Silo.Telemetry;
 using Triage.Silo.Waiting;
 using Triage.Silo.Wiring;
@@ -42,9 +46,11 @@ internal sealed class SiloHost : IAsyncDisposable
         Store = new SqliteTestStore(directory: _directory);
         builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index).AddSingleton<IStoreProbe>(Probe).AddSingleton(Store.Feed).AddSingleton(Store.Log);
         builder.Services.AddSingleton(Store.MasterData).AddMasterData();
+        builder.Services.AddSingleton(Store.Registry).AddSingleton(Store.ShadowRuns).AddSingleton(Store.Configured).AddModelRegistry();
+        builder.Services.AddSingleton(Store.Features).AddSingleton(Store.Policies).AddReplay();
         builder.Services.AddScoring();
         builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddHealth().AddLimits();
-        builder.Services.AddIntake().AddMasterDataEdge().AddLifecycle().AddFeed().AddWaiting();
+        builder.Services.AddIntake().AddMasterDataEdge().AddRegistryEdge().AddReplayEdge().AddLifecycle().AddFeed().AddWaiting();
         configure?.Invoke(builder.Services);
         _app = builder.Build();
     }
@@ -69,6 +75,8 @@ internal sealed class SiloHost : IAsyncDisposable
     public Proto.LifecycleService.LifecycleServiceClient Lifecycle => new(Channel);
 
     public Proto.MasterDataService.MasterDataServiceClient MasterData => new(Channel);
+
+    public Proto.RegistryService.RegistryServiceClient Registry => new(Channel);
 
     /// <summary>Of the local issuer.</summary>
     public TestIssuer Issuer() => new(LocalIssuerKey.LoadOrCreate(_directory));

@@ -9,19 +9,19 @@ namespace Triage.Silo.Tests;
 /// <summary>Makes tokens byte by byte, so that bad ones can be made too.</summary>
 internal sealed class TestIssuer(ECDsa key)
 {
-    public static JsonObject Claims(string tenant = "local", string[]? roles = null, string[]? facilities = null) => new()
+    public static JsonObject Claims(string tenant = "local", string[]? roles = null, string[]? facilities = null, string subject = "tester") => new()
     {
         ["iss"] = "triage-local",
         ["aud"] = "triage",
-        ["sub"] = "tester",
+        ["sub"] = subject,
         ["tenant"] = tenant,
         ["role"] = new JsonArray([.. (roles ?? ["host"]).Select(role => (JsonNode)JsonValue.Create(role))]),
         ["facility"] = new JsonArray([.. (facilities ?? ["*"]).Select(facility => (JsonNode)JsonValue.Create(facility))]),
         ["exp"] = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds(),
     };
 
-    public string Good(string tenant = "local", string[]? roles = null, string[]? facilities = null) =>
-        Sign(Claims(tenant, roles, facilities).ToJsonString());
+    public string Good(string tenant = "local", string[]? roles = null, string[]? facilities = null, string subject = "tester") =>
+        Sign(Claims(tenant, roles, facilities, subject).ToJsonString());
 
     public string Sign(string claims, string algorithm = "ES256")
     {

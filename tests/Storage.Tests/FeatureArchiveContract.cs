@@ -10,6 +10,8 @@ namespace Triage.Storage.Tests;
 /// <summary>What every store must do with the features that come with a verdict. Each backend runs the whole of it.</summary>
 public abstract class FeatureArchiveContract
 {
+    private const int All = int.MaxValue;
+
     protected abstract ITestStore Store { get; }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -23,16 +25,18 @@ public abstract class FeatureArchiveContract
         }
 
         var head = await Store.Feed.HeadAsync("local", Token);
-        var all = await Store.Features.ReadAsync("local", 0, head.Position, 100, Token);
+        var all = await Store.Features.ReadAsync("local", 0, head.Position, 100, All, Token);
         Assert.Equal([0, 1, 3, 4, 6, 7, 9, 10], all.Select(kept => (int)kept.Payload[0]));
         Assert.Equal(all.Select(kept => $"erp/i{kept.Payload[0]}"), all.Select(kept => kept.Key.Path));
         Assert.All(all, kept => Assert.Equal((2L, 2L * (kept.Payload[0] + 1)), (kept.Seq, kept.Position)));
         Assert.Equal(all.Select(kept => kept.Position).Order(), all.Select(kept => kept.Position));
 
-        var part = await Store.Features.ReadAsync("local", all[1].Position, all[4].Position, 100, Token);
+        var part = await Store.Features.ReadAsync("local", all[1].Position, all[4].Position, 100, All, Token);
         Assert.Equal([3, 4, 6], part.Select(kept => (int)kept.Payload[0]));
-        Assert.Equal([3, 4], (await Store.Features.ReadAsync("local", all[1].Position, head.Position, 2, Token)).Select(kept => (int)kept.Payload[0]));
-        Assert.Empty(await Store.Features.ReadAsync("local", head.Position, head.Position, 100, Token));
+        Assert.Equal([3, 4], (await Store.Features.ReadAsync("local", all[1].Position, head.Position, 2, All, Token)).Select(kept => (int)kept.Payload[0]));
+        Assert.Equal([0, 1], (await Store.Features.ReadAsync("local", 0, head.Position, 100, 3, Token)).Select(kept => (int)kept.Payload[0])); // two bytes each
+        Assert.Equal([0], (await Store.Features.ReadAsync("local", 0, head.Position, 100, 1, Token)).Select(kept => (int)kept.Payload[0]));
+        Assert.Empty(await Store.Features.ReadAsync("local", head.Position, head.Position, 100, All, Token));
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.MasterData;
 using Triage.Models.Matching;
+using Triage.Models.Policy;
+using Triage.Models.Registry;
 
 namespace Triage.TestKit;
 
@@ -26,6 +28,14 @@ public interface ITestStore : IDisposable
     IMasterDataArchive MasterData { get; }
 
     IRetriageWorkList RetriageWorks { get; }
+
+    IModelRegistry Registry { get; }
+
+    IShadowRuns ShadowRuns { get; }
+
+    IPolicyArchive Policies { get; }
+
+    IConfiguredLog Configured { get; }
 
     /// <summary>As the checker and the service are told it: a directory or a connection string.</summary>
     string Location { get; }

@@ -10,7 +10,7 @@ public static class LocalTokens
     private static readonly string[] EveryFacility = ["*"];
 
     /// <param name="facilities"><c>null</c>: every facility.</param>
-    public static string Make(string dataDirectory, string[] roles, string tenant = "local", string[]? facilities = null)
+    public static string Make(string dataDirectory, string[] roles, string tenant = "local", string[]? facilities = null, string subject = "tester")
     {
         using var key = ECDsa.Create();
         key.ImportFromPem(File.ReadAllText(Path.Combine(dataDirectory, "issuer", "key.pem")));
@@ -19,7 +19,7 @@ public static class LocalTokens
             Issuer = "triage-local",
             Audience = "triage",
             Expires = DateTime.UtcNow.AddHours(1),
-            Claims = new Dictionary<string, object> { ["sub"] = "tester", ["tenant"] = tenant, ["role"] = roles, ["facility"] = facilities ?? EveryFacility },
+            Claims = new Dictionary<string, object> { ["sub"] = subject, ["tenant"] = tenant, ["role"] = roles, ["facility"] = facilities ?? EveryFacility },
             SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(key) { CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } }, SecurityAlgorithms.EcdsaSha256),
         });
     }

@@ -66,6 +66,35 @@ public static class SampleModels
         return all;
     }
 
+    /// <summary>The same files as another version of them.</summary>
+    public static Dictionary<string, byte[]> As(string version, Dictionary<string, byte[]> files)
+    {
+        var renamed = new Dictionary<string, byte[]>(files, StringComparer.Ordinal);
+        Sign(renamed, ModelManifest.Parse(files[ModelManifest.FileName]) with { Version = version });
+        return renamed;
+    }
+
+    /// <summary>A whole package whose duplicate model never finds a copy.</summary>
+    public static Dictionary<string, byte[]> Blind(string version, string tenant = "local", params ImmutableArray<Invoice> history)
+    {
+        var blind = Duplicate with { Numbered = new(new([(-3, 0.001), (3, 0.002)]), double.PositiveInfinity) };
+        var cases = GoldenCases.Of(ModelFileKinds.Duplicate, GoldenModels.Of(blind), [Row(DuplicateFeatures.Schema, 0), Row(DuplicateFeatures.Schema, 1)]);
+        return As(version, Of(
+            tenant,
+            new("coding.model", ModelFileKinds.Coding, CodingModelCodec.Encode(Coding)),
+            new("duplicate.model", ModelFileKinds.Duplicate, DuplicateModelCodec.Encode(blind)),
+            new("golden.cases", ModelFileKinds.Golden, GoldenCasesCodec.Encode([cases, CodingCases])),
+            new("history.gz", ModelFileKinds.History, HistoryCodec.Encode(history))));
+    }
+
+    /// <summary>A whole package under another name, changed as a test says.</summary>
+    public static Dictionary<string, byte[]> Package(string version, Func<ModelManifest, ModelManifest> change)
+    {
+        var files = Package();
+        Sign(files, change(ModelManifest.Parse(files[ModelManifest.FileName]) with { Version = version }));
+        return files;
+    }
+
     public static void Sign(Dictionary<string, byte[]> files, ModelManifest manifest)
     {
         files[ModelManifest.FileName] = manifest.ToBytes();

@@ -63,7 +63,8 @@ public sealed class ServiceProcess : IDisposable
     }
 
     /// <summary>Of the service's own issuer.</summary>
-    public string Token(string[] roles, string tenant = "local", string[]? facilities = null) => LocalTokens.Make(_dataDirectory, roles, tenant, facilities);
+    public string Token(string[] roles, string tenant = "local", string[]? facilities = null, string subject = "tester") =>
+        LocalTokens.Make(_dataDirectory, roles, tenant, facilities, subject);
 
     public async Task KillAsync()
     {

@@ -6,6 +6,8 @@ using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.MasterData;
 using Triage.Models.Matching;
+using Triage.Models.Policy;
+using Triage.Models.Registry;
 using Triage.Storage.Sqlite;
 
 namespace Triage.TestKit;
@@ -46,6 +48,14 @@ public sealed class SqliteTestStore : ITestStore
 
     public IRetriageWorkList RetriageWorks => _services.GetRequiredService<IRetriageWorkList>();
 
+    public IModelRegistry Registry => _services.GetRequiredService<IModelRegistry>();
+
+    public IShadowRuns ShadowRuns => _services.GetRequiredService<IShadowRuns>();
+
+    public IPolicyArchive Policies => _services.GetRequiredService<IPolicyArchive>();
+
+    public IConfiguredLog Configured => _services.GetRequiredService<IConfiguredLog>();
+
     public IInvoiceIndex Index => _services.GetRequiredService<IInvoiceIndex>();
 
     public IFeatureArchive Features => _services.GetRequiredService<IFeatureArchive>();
@@ -60,6 +70,15 @@ public sealed class SqliteTestStore : ITestStore
         connection.Open();
         using var command = new SqliteCommand(sql, connection);
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>Rows of a table.</summary>
+    public long Count(string table)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(Directory, "triage.db")};Pooling=False");
+        connection.Open();
+        using var command = new SqliteCommand($"SELECT count(*) FROM {table}", connection);
+        return (long)command.ExecuteScalar()!; // a count is a number
     }
 
     public void Advance(TimeSpan by) => (_clock ?? throw new InvalidOperationException("The store runs on the system's clock.")).Advance(by);

@@ -21,9 +21,10 @@ internal sealed class ServiceConnection
         command.Add(_token);
     }
 
+    /// <param name="subject">Who calls, where the token is one of the local issuer.</param>
     /// <returns>The local service too, where it is one.</returns>
     public async Task<(TriageClientOptions Options, ServiceAddress? Local)> ResolveAsync(
-        ParseResult parsed, string dataDirectory, TimeProvider time, CancellationToken cancellationToken, string role = TokenRoles.Host)
+        ParseResult parsed, string dataDirectory, TimeProvider time, CancellationToken cancellationToken, string role = TokenRoles.Host, string subject = CliSubject)
     {
         if (parsed.GetValue(_address) is { IsLoopback: false } remote && remote.Scheme == Uri.UriSchemeHttp && !parsed.GetValue(_plaintext))
         {
@@ -32,7 +33,7 @@ internal sealed class ServiceConnection
 
         var local = parsed.GetValue(_address) is null ? await RunningAsync(dataDirectory, cancellationToken) : null;
         var given = parsed.GetValue(_token);
-        var issued = given is null ? new LocalTokenSource(dataDirectory, time, role, CliSubject) : null;
+        var issued = given is null ? new LocalTokenSource(dataDirectory, time, role, subject) : null;
 
         // A key that cannot be read is told now, and not by the first call.
         _ = issued?.Current();

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Triage.Grains.MasterData;
+using Triage.Grains.Registry;
+using Triage.Grains.Replay;
 using Triage.Grains.Scoring;
+using Triage.Grains.Shadow;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
 
@@ -17,6 +20,9 @@ public static class InvoiceGrainsRegistration
         services.TryAddSingleton<InvoiceMetrics>();
         services.AddMasterData();
         services.AddScoring();
+        services.AddModelRegistry();
+        services.AddReplay();
+        services.AddShadow();
         services.TryAddSingleton<IJudge>(provider =>
             new Judge(
                 provider.GetRequiredService<ITwinIndex>(), provider.GetRequiredService<IMasterDataSource>(), provider.GetRequiredService<IScoring>(), policy, timeZone, provider.GetRequiredService<TimeProvider>()));

@@ -17,6 +17,7 @@ internal sealed class FeatureReplay(IFeedIndex feed, IInvoiceLog log, IFeatureAr
 {
     private const int PageEvents = 2048;
     private const int PageBytes = 16 * 1024 * 1024;
+    private const int FeatureBytes = 64 * 1024 * 1024;
 
     private readonly ConcurrentBag<ReplayWorker> _workers = [];
 
@@ -32,10 +33,16 @@ internal sealed class FeatureReplay(IFeedIndex feed, IInvoiceLog log, IFeatureAr
             }
 
             var last = Math.Min(head, rows[^1].Position);
-            var asked = rows.Where(row => row.Position <= head && row.Event.Type == InvoiceEventType.Triaged && scope.Has(row.Event.AtMicros)).GroupBy(row => row.Key).ToArray();
-            var kept = asked.Length == 0 ? null : await KeptAsync(scope.Tenant, position, last, cancellationToken);
-            yield return new(await ReplayAsync(asked, kept, cancellationToken), last, head);
-            position = rows[^1].Position;
+            FeedRow[] verdicts = [.. rows.Where(row => row.Position <= last && row.Event.Type == InvoiceEventType.Triaged && scope.Has(row.Event.AtMicros))];
+            var kept = verdicts.Length == 0 ? [] : await features.ReadAsync(scope.Tenant, position, last, PageEvents, FeatureBytes, cancellationToken);
+            if (kept.Sum(one => (long)one.Payload.Length) >= FeatureBytes)
+            {
+                last = kept[^1].Position; // what is behind them comes with the next page
+            }
+
+            var asked = verdicts.Where(row => row.Position <= last).GroupBy(row => row.Key).ToArray();
+            yield return new(await ReplayAsync(asked, kept.ToLookup(one => one.Key), cancellationToken), last, head);
+            position = last;
         }
     }
 
@@ -45,16 +52,13 @@ internal sealed class FeatureReplay(IFeedIndex feed, IInvoiceLog log, IFeatureAr
         return new(await ReplayAsync(key, null, scope, kept, cancellationToken), 1, 1);
     }
 
-    private async Task<ILookup<InvoiceKey, KeptFeatures>> KeptAsync(string tenant, long after, long upTo, CancellationToken cancellationToken) =>
-        (await features.ReadAsync(tenant, after, upTo, PageEvents, cancellationToken)).ToLookup(one => one.Key);
-
-    private async Task<ImmutableArray<ReplayedVerdict>> ReplayAsync(IGrouping<InvoiceKey, FeedRow>[] asked, ILookup<InvoiceKey, KeptFeatures>? kept, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<ReplayedVerdict>> ReplayAsync(IGrouping<InvoiceKey, FeedRow>[] asked, ILookup<InvoiceKey, KeptFeatures> kept, CancellationToken cancellationToken)
     {
         var replayed = new ImmutableArray<ReplayedVerdict>[asked.Length];
         await Parallel.ForAsync(0, asked.Length, new ParallelOptions { MaxDegreeOfParallelism = workersCount, CancellationToken = cancellationToken }, async (at, token) =>
         {
             var key = asked[at].Key;
-            var own = kept?[key].ToDictionary(one => one.Seq, one => one.Payload) ?? [];
+            var own = kept[key].ToDictionary(one => one.Seq, one => one.Payload);
             replayed[at] = await ReplayAsync(key, asked[at].Select(row => row.Seq).ToHashSet(), null, own, token);
         });
         return [.. replayed.SelectMany(one => one)];
@@ -71,7 +75,7 @@ internal sealed class FeatureReplay(IFeedIndex feed, IInvoiceLog log, IFeatureAr
         }
         catch (PayloadDamagedException damaged)
         {
-            return [Damaged(key, seqs?.Min() ?? 0, damaged)];
+            return Damaged(key, seqs, damaged);
         }
 
         var worker = _workers.TryTake(out var free) ? free : new(artefacts);
@@ -81,7 +85,7 @@ internal sealed class FeatureReplay(IFeedIndex feed, IInvoiceLog log, IFeatureAr
         }
         catch (IllegalTransitionException damaged)
         {
-            return [Damaged(key, seqs.Min(), damaged)];
+            return Damaged(key, seqs, damaged);
         }
         finally
         {
@@ -89,6 +93,8 @@ internal sealed class FeatureReplay(IFeedIndex feed, IInvoiceLog log, IFeatureAr
         }
     }
 
-    private static ReplayedVerdict Damaged(InvoiceKey key, long seq, Exception damaged) =>
-        new(key, seq, 0, VerdictKind.Pending, null, "", [], ReplayOutcome.Impossible, [new(ReplayProblem.HistoryDamaged, $"The invoice's history cannot be folded: {damaged.Message}")]);
+    /// <summary>Every verdict that was asked about, or one where nobody can tell which.</summary>
+    private static ImmutableArray<ReplayedVerdict> Damaged(InvoiceKey key, HashSet<long>? seqs, Exception damaged) =>
+        [.. (seqs is { Count: > 0 } ? seqs.Order() : Enumerable.Repeat(0L, 1)).Select(seq => new ReplayedVerdict(
+            key, seq, 0, VerdictKind.Pending, null, "", [], ReplayOutcome.Impossible, [new(ReplayProblem.HistoryDamaged, $"The invoice's history cannot be folded: {damaged.Message}")]))];
 }

@@ -24,7 +24,8 @@ internal sealed class PastReplay(IFeedIndex feed, IInvoiceLog log, ReplayArtefac
     public async IAsyncEnumerable<ReplayPage> AllAsync(ReplayScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var head = await feed.HeadAsync(scope.Tenant, cancellationToken);
-        var asked = await AskedAsync(scope, head, cancellationToken);
+        var (asked, damaged) = await AskedAsync(scope, head, cancellationToken);
+        yield return new(damaged, 0, asked.Count);
         long gone = 0;
         foreach (var ofVersion in asked.GroupBy(one => one.Version).OrderBy(group => group.Min(one => one.Position)))
         {
@@ -32,25 +33,43 @@ internal sealed class PastReplay(IFeedIndex feed, IInvoiceLog log, ReplayArtefac
             await foreach (var page in OfVersionAsync(scope.Tenant, ofVersion.Key, verdicts, head, cancellationToken))
             {
                 gone += page.Length;
-                yield return new(page, gone, asked.Count);
+                yield return new(page, Math.Min(gone, asked.Count), asked.Count);
             }
         }
+
+        yield return new([], asked.Count, asked.Count);
     }
 
     /// <summary>Where each verdict stands, and which past it rests on.</summary>
-    private async Task<List<Question>> AskedAsync(ReplayScope scope, FeedHead head, CancellationToken cancellationToken)
+    private async Task<(List<Question> Asked, ImmutableArray<ReplayedVerdict> Damaged)> AskedAsync(ReplayScope scope, FeedHead head, CancellationToken cancellationToken)
     {
-        var asked = new List<Question>();
+        var (asked, damaged) = (new List<Question>(), ImmutableArray.CreateBuilder<ReplayedVerdict>());
+        var (versions, histories) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, ImmutableArray<byte>>(StringComparer.Ordinal)); // few, and each named by every verdict
         await foreach (var row in RowsAsync(scope.Tenant, head, cancellationToken))
         {
-            if (row.Event.Type == InvoiceEventType.Triaged && scope.Has(row.Event.AtMicros) && (scope.One is null || row.Key == scope.One)
-                && Decode(row) is { Verdict: { Profile: { } past } verdict })
+            if (row.Event.Type != InvoiceEventType.Triaged || !scope.Has(row.Event.AtMicros) || (scope.One is { } one && row.Key != one))
             {
-                asked.Add(new(row.Key, row.Seq, row.Position, verdict.Scores.First(score => !score.ModelSha256.IsEmpty).ModelVersion, past));
+                continue;
+            }
+
+            try
+            {
+                if (Decode(row) is { Verdict: { Profile: { } past } verdict })
+                {
+                    var version = VerdictReplay.ModelVersionOf(verdict);
+                    var name = Convert.ToHexString(past.HistorySha256.AsSpan());
+                    versions.TryAdd(version, version);
+                    histories.TryAdd(name, past.HistorySha256);
+                    asked.Add(new(row.Key, row.Seq, row.Position, versions[version], past with { HistorySha256 = histories[name] }));
+                }
+            }
+            catch (Exception unreadable) when (unreadable is PayloadDamagedException or ReplayException)
+            {
+                damaged.Add(new Question(row.Key, row.Seq, row.Position, "", new([], 0, 0)).Impossible(new(ReplayProblem.HistoryDamaged, $"The verdict cannot be read: {unreadable.Message}")));
             }
         }
 
-        return asked;
+        return (asked, damaged.ToImmutable());
     }
 
     private async IAsyncEnumerable<ImmutableArray<ReplayedVerdict>> OfVersionAsync(
@@ -109,9 +128,10 @@ internal sealed class PastReplay(IFeedIndex feed, IInvoiceLog log, ReplayArtefac
     private async ValueTask<ReplayedVerdict?> AgainAsync(
         Question asked, long epoch, ImmutableArray<byte> historySha256, Scorers scorers, Scoring.TenantProfiles profiles, CancellationToken cancellationToken)
     {
-        if (asked.Past.Epoch != epoch || !asked.Past.HistorySha256.AsSpan().SequenceEqual(historySha256.AsSpan()))
+        var isRestored = asked.Past.Position > 0 && asked.Past.Epoch != epoch; // before the first event every epoch is the same
+        if (isRestored || !asked.Past.HistorySha256.AsSpan().SequenceEqual(historySha256.AsSpan()))
         {
-            return asked.Impossible(new(ReplayProblem.PastUnknown, asked.Past.Epoch != epoch
+            return asked.Impossible(new(ReplayProblem.PastUnknown, isRestored
                 ? $"The verdict rests on a past before a backup was restored (epoch {asked.Past.Epoch}, now {epoch})."
                 : "The version's history is not the one that the verdict rests on."));
         }
@@ -144,8 +164,8 @@ internal sealed class PastReplay(IFeedIndex feed, IInvoiceLog log, ReplayArtefac
         var superseded = before.Supersedes is { } old ? InvoiceKey.IdPrefix + old : null;
         var isExplained = verdict.Basis?.AreScoresExplained ?? verdict.Scores.Any(score => !score.Contributions.IsEmpty);
         var sheet = profiles.Read((profile, _) => scorers.Score(asked.Key.InvoiceId, before.Invoice, superseded, profile, past, isExplained, isKept: true));
-        var findings = PastComparison.Of(verdict, sheet);
-        return asked.Replayed(said, findings.IsEmpty ? ReplayOutcome.Equal : ReplayOutcome.Different, findings);
+        var (outcome, findings) = PastComparison.Of(verdict, sheet);
+        return asked.Replayed(said, outcome, findings);
     }
 
     private async Task<(Triage.Models.Scoring.Packages.ModelPackage? Package, ReplayFinding Missing)> FindAsync(string version)
@@ -192,17 +212,7 @@ internal sealed class PastReplay(IFeedIndex feed, IInvoiceLog log, ReplayArtefac
         }
     }
 
-    private static Triaged? Decode(FeedRow row)
-    {
-        try
-        {
-            return EventCodec.Decode(row.Event.Type, row.Event.AtMicros, row.Event.Payload, sensitive: null) as Triaged;
-        }
-        catch (PayloadDamagedException)
-        {
-            return null; // replayed from features it is named
-        }
-    }
+    private static Triaged? Decode(FeedRow row) => EventCodec.Decode(row.Event.Type, row.Event.AtMicros, row.Event.Payload, sensitive: null) as Triaged;
 
     private sealed record Question(InvoiceKey Key, long Seq, long Position, string Version, ProfileStamp Past)
     {

@@ -12,7 +12,7 @@ using Triage.Models.Scoring.Packages;
 namespace Triage.Grains.Replay;
 
 /// <summary>What verdicts of one tenant rest on, each read and proved once in a run; what is missing or damaged is remembered too.</summary>
-internal sealed class ReplayArtefacts(string tenant, IModelArtefacts models, IPolicyArchive policies, IMasterDataArchive masterData)
+internal sealed class ReplayArtefacts(string tenant, bool withHistory, IModelArtefacts models, IPolicyArchive policies, IMasterDataArchive masterData)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<TriagePolicy>>> _policies = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<MasterDataSnapshot>>> _masterData = new(StringComparer.Ordinal);
@@ -28,7 +28,7 @@ internal sealed class ReplayArtefacts(string tenant, IModelArtefacts models, IPo
         : _masterData.GetOrAdd(string.Join(' ', stamps.Select(stamp => $"{(int)stamp.Kind}:{stamp.Version}:{Convert.ToHexString(stamp.Sha256.AsSpan())}")), _ => new(() => ReadMasterDataAsync(stamps))).Value;
 
     /// <exception cref="ReplayException"/>
-    public Task<ModelPackage> ModelsAsync(string version) => _models.GetOrAdd(version, name => new(() => models.FindAsync(tenant, name, CancellationToken.None).AsTask())).Value;
+    public Task<ModelPackage> ModelsAsync(string version) => _models.GetOrAdd(version, name => new(() => models.FindAsync(tenant, name, withHistory, CancellationToken.None).AsTask())).Value;
 
     private async Task<TriagePolicy> ReadPolicyAsync(string name, ImmutableArray<byte> sha256)
     {

@@ -7,7 +7,7 @@ public sealed class ReplayOptions
 {
     public const string Section = "Replay";
 
-    /// <summary>Invoices that are computed again at once; 0: one a processor. Default: 0.</summary>
+    /// <summary>Invoices that are computed again at once; 0: one for two processors. Default: 0.</summary>
     [Range(0, 1024)]
     public int WorkersCount { get; set; }
 

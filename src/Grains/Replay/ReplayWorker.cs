@@ -34,10 +34,11 @@ internal sealed class ReplayWorker(ReplayArtefacts artefacts)
     private async ValueTask<ReplayedVerdict> ReplayAsync(InvoiceKey key, long seq, InvoiceState before, Triaged said, byte[]? features)
     {
         var verdict = said.Verdict;
-        var version = VerdictReplay.ModelVersionOf(before, verdict);
-        var replayed = new ReplayedVerdict(key, seq, said.AtMicros, verdict.Kind, version, verdict.GateVersion, verdict.PolicySha256, ReplayOutcome.Impossible, []);
+        var replayed = new ReplayedVerdict(key, seq, said.AtMicros, verdict.Kind, null, verdict.GateVersion, verdict.PolicySha256, ReplayOutcome.Impossible, []);
         try
         {
+            var version = VerdictReplay.ModelVersionOf(before, verdict);
+            replayed = replayed with { ModelVersion = version };
             var policy = await artefacts.PolicyAsync(verdict.PolicySha256);
             var masterData = await artefacts.MasterDataAsync(verdict.MasterData);
             if (version is not null)
@@ -52,6 +53,11 @@ internal sealed class ReplayWorker(ReplayArtefacts artefacts)
         catch (ReplayException missing)
         {
             return replayed with { Findings = [missing.Finding] };
+        }
+        catch (Exception unexpected) when (unexpected is not (OperationCanceledException or StoreUnavailableException))
+        {
+            // Bytes that nobody wrote may say anything; the other invoices go on.
+            return replayed with { Findings = [new(ReplayProblem.HistoryDamaged, $"The verdict cannot be computed: {unexpected.GetType().Name}.")] };
         }
     }
 

@@ -10,13 +10,12 @@ using Triage.Models.Scoring.Packages.Sources;
 namespace Triage.Grains.Scoring;
 
 /// <summary>
-/// The package that the service was given, read once when it starts. One that cannot be used does not keep the service from
-/// starting: every invoice then goes to a person, and health and log say why.
+/// The package that the configuration names, read once when the service starts. It serves a tenant until its registry has a version in force. One
+/// that cannot be used does not keep the service from starting: every invoice then goes to a person, and health and log say why.
 /// </summary>
 public sealed partial class InstalledModels
 {
     private readonly ILogger<InstalledModels> _logger;
-    private readonly string? _tenant;
     private readonly IReadOnlyList<Invoice> _history = [];
     private readonly ImmutableArray<byte> _historySha256 = [];
 
@@ -32,13 +31,13 @@ public sealed partial class InstalledModels
         {
             var package = ModelPackageReader.Read(new DirectoryPackage(directory), TrustList.Load(options.Value.TrustedKeysFile), broken => Fail(broken.Message));
             Scorers = package.Scorers;
-            (_tenant, _history, _historySha256) = (package.Manifest.Tenant, package.History, package.HistorySha256);
+            (Tenant, _history, _historySha256) = (package.Manifest.Tenant, package.History, package.HistorySha256);
             ModelsInForce(package.Manifest.Version, package.SignedBy.Name, package.SignedBy.Id, package.History.Count);
         }
         catch (Exception unusable) when (unusable is ModelPackageException or IOException or UnauthorizedAccessException)
         {
             Fail(unusable.Message);
-            Scorers = new() { Version = "none", Missing = ModelFileKinds.Scorers };
+            Scorers = ModelSet.Unusable.Scorers;
         }
     }
 
@@ -48,11 +47,11 @@ public sealed partial class InstalledModels
     /// <summary>Why a model that should be in force is not; <c>null</c> where all is well.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Whose ledger came with the models; <c>null</c>: nobody's.</summary>
-    public string? HistoryTenant => _tenant;
+    /// <summary>Whose ledger the package was trained on; <c>null</c>: there is none that can be used.</summary>
+    public string? Tenant { get; }
 
-    /// <summary>What a tenant's profiles begin from: another's ledger is none of its business.</summary>
-    public (IReadOnlyList<Invoice> Invoices, ImmutableArray<byte> Sha256) HistoryOf(string tenant) => tenant == _tenant ? (_history, _historySha256) : ([], []);
+    /// <summary>What a tenant is served: another's ledger is none of its business. <c>null</c>: no models were asked for.</summary>
+    internal ModelSet? SetOf(string tenant) => Scorers is not { } scorers ? null : tenant == Tenant ? new(scorers, _history, _historySha256) : new(scorers, [], []);
 
     private void Fail(string problem)
     {

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Triage.Models.Features.Coding;
 using Triage.Models.Feed;
 using Triage.Models.History;
 
@@ -19,7 +21,8 @@ internal sealed partial class ProfileFollower : IAsyncDisposable
     private readonly string _tenant;
     private readonly IFeedIndex _feed;
     private readonly IInvoiceLog _log;
-    private readonly InstalledModels _models;
+    private readonly ModelSet _set;
+    private readonly ImmutableArray<CodeField> _fields;
     private readonly ScoringOptions _options;
     private readonly TimeProvider _time;
     private readonly ScoringMetrics _metrics;
@@ -31,18 +34,22 @@ internal sealed partial class ProfileFollower : IAsyncDisposable
     private TenantProfiles? _profiles;
     private long _readAt;
 
-    public ProfileFollower(string tenant, IFeedIndex feed, IInvoiceLog log, InstalledModels models, ScoringOptions options, TimeProvider time, ScoringMetrics metrics, ILogger logger)
+    public ProfileFollower(string tenant, IFeedIndex feed, IInvoiceLog log, ModelSet set, ScoringOptions options, TimeProvider time, ScoringMetrics metrics, ILogger logger)
     {
-        (_tenant, _feed, _log, _models, _options, _time, _metrics, _logger) = (tenant, feed, log, models, options, time, metrics, logger);
+        (_tenant, _feed, _log, _set, _options, _time, _metrics, _logger) = (tenant, feed, log, set, options, time, metrics, logger);
+        _fields = [.. set.Scorers.Fields];
         _startedAt = time.GetTimestamp();
         _following = Task.Run(FollowAsync);
     }
 
-    /// <summary>Ends when the profiles have once been where the feed was.</summary>
+    /// <summary>Ends when the profiles have once been where the feed was, or nobody follows any more.</summary>
     public Task CaughtUp => _caughtUp.Task;
 
     /// <summary>The store does not serve the tenant.</summary>
     public bool HasEnded => _following.IsCompleted;
+
+    /// <summary>Whether the set's profiles are these: begun from the same ledger, and with every field that it reads.</summary>
+    public bool IsFor(ModelSet set) => set.HistorySha256.AsSpan().SequenceEqual(_set.HistorySha256.AsSpan()) && set.Scorers.Fields.All(field => _fields.Contains(field));
 
     /// <summary><c>null</c> where scores would rest on half a past, or on one that stopped long ago.</summary>
     public TenantProfiles? Profiles => _time.GetElapsedTime(Volatile.Read(ref _readAt)) < StaleAfter ? Volatile.Read(ref _profiles) : null;
@@ -59,7 +66,7 @@ internal sealed partial class ProfileFollower : IAsyncDisposable
         await _stopping.CancelAsync();
         await _following;
         _stopping.Dispose();
-        _caughtUp.TrySetCanceled();
+        _caughtUp.TrySetResult();
     }
 
     private async Task FollowAsync()
@@ -96,8 +103,7 @@ internal sealed partial class ProfileFollower : IAsyncDisposable
     /// <summary>From the beginning, until a backup takes the place of what was folded.</summary>
     private async Task FollowEpochAsync(CancellationToken stopping)
     {
-        var (history, sha256) = _models.HistoryOf(_tenant);
-        var profiles = new TenantProfiles(history, sha256, _models.Scorers?.Fields ?? []);
+        var profiles = new TenantProfiles(_set.History, _set.HistorySha256, _fields);
         var steps = new ProfileSteps(async (key, cancellationToken) => (await _log.ReadAsync(key, cancellationToken)).Select(stored => stored.Event).OfType<Received>().FirstOrDefault());
         long position = 0;
         long? epoch = null;

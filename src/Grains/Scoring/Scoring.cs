@@ -4,51 +4,57 @@ using Microsoft.Extensions.Options;
 using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.Intake;
+using Triage.Models.Registry;
 using Triage.Models.Scoring;
+using Triage.Models.Scoring.Packages;
 
 namespace Triage.Grains.Scoring;
 
 /// <summary>Brings an invoice, its tenant's profiles and the models in force together.</summary>
 internal sealed partial class Scoring : IScoring, IAsyncDisposable
 {
-    private const int RehearsedInvoices = 500;
-    private const int RehearsalHistory = 4_000;
-
-    private readonly ConcurrentDictionary<string, Lazy<ProfileFollower>> _followers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<TenantModels>> _tenants = new(StringComparer.Ordinal);
     private readonly IFeedIndex _feed;
     private readonly IInvoiceLog _log;
-    private readonly InstalledModels _models;
+    private readonly IModelRegistry _registry;
+    private readonly RegisteredSets _sets;
+    private readonly InstalledModels _installed;
+    private readonly ModelsInService _status;
     private readonly ScoringOptions _options;
     private readonly TimeProvider _time;
     private readonly ScoringMetrics _metrics;
     private readonly ILogger<Scoring> _logger;
-    private readonly ScoringLane? _lane;
+    private readonly ScoringLane _lane;
     private bool _isDisposed;
 
-    public Scoring(IFeedIndex feed, IInvoiceLog log, InstalledModels models, IOptions<ScoringOptions> options, TimeProvider time, ScoringMetrics metrics, ILogger<Scoring> logger)
+    public Scoring(
+        IFeedIndex feed, IInvoiceLog log, IModelRegistry registry, RegisteredSets sets, InstalledModels installed, ModelsInService status, IOptions<ScoringOptions> options, TimeProvider time, ScoringMetrics metrics,
+        ILogger<Scoring> logger)
     {
-        (_feed, _log, _models, _options, _time, _metrics, _logger) = (feed, log, models, options.Value, time, metrics, logger);
+        (_feed, _log, _registry, _sets, _installed, _status) = (feed, log, registry, sets, installed, status);
+        (_options, _time, _metrics, _logger) = (options.Value, time, metrics, logger);
         var workers = _options.WorkersCount > 0 ? _options.WorkersCount : Environment.ProcessorCount;
-        _lane = models.Scorers is { } set ? new(set, workers, _options.WaitingMax, time) : null;
+        _lane = new(workers, _options.WaitingMax, time);
     }
 
-    public ValueTask<ScoreSheet> ScoreAsync(InvoiceKey key, InvoiceState state, bool isExplained) =>
-        KeptScores.Of(state) is { } kept ? ValueTask.FromResult(kept)
-        : _lane is null || _models.Scorers is not { } set ? ValueTask.FromResult(ScoreSheet.None)
-        : new(ScoreAsync(_lane, set, key, state, isExplained));
-
-    /// <summary>Starts to follow every tenant that has events, and waits for their profiles as long as a start may.</summary>
-    public async Task WarmUpAsync(CancellationToken cancellationToken)
+    public ValueTask<ScoreSheet> ScoreAsync(InvoiceKey key, InvoiceState state, bool isExplained)
     {
-        if (_lane is null)
+        if (KeptScores.Of(state) is { } kept)
         {
-            return;
+            return ValueTask.FromResult(kept);
         }
 
+        var models = Of(key.Tenant);
+        return models.Looked.IsCompleted && models.Served is null ? ValueTask.FromResult(ScoreSheet.None) : new(ScoreAsync(models, key, state, isExplained));
+    }
+
+    /// <summary>Looks after every tenant that has events or versions, and waits for their models and profiles as long as a start may.</summary>
+    public async Task WarmUpAsync(CancellationToken cancellationToken)
+    {
         try
         {
-            var followers = (await _feed.TenantsAsync(cancellationToken)).Select(Follow).ToArray();
-            await Task.WhenAll([.. followers.Select(follower => follower.CaughtUp), .. Rehearsals(_lane)]).WaitAsync(_options.WarmUpMax, _time, cancellationToken);
+            var tenants = (await _feed.TenantsAsync(cancellationToken)).Union(await _registry.TenantsAsync(cancellationToken), StringComparer.Ordinal).Select(Of).ToArray();
+            await Task.WhenAll([.. tenants.Select(CaughtUpAsync), RehearseAsync(tenants)]).WaitAsync(_options.WarmUpMax, _time, cancellationToken);
         }
         catch (Exception late) when (late is TimeoutException or StoreUnavailableException)
         {
@@ -61,6 +67,22 @@ internal sealed partial class Scoring : IScoring, IAsyncDisposable
         }
     }
 
+    /// <summary>Looks after every tenant that has versions by now.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var tenant in await _registry.TenantsAsync(cancellationToken))
+            {
+                Of(tenant);
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LookFailed(failure); // the next look makes up for it
+        }
+    }
+
     /// <summary>The container, which knows it under two names, asks twice.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -69,62 +91,72 @@ internal sealed partial class Scoring : IScoring, IAsyncDisposable
             return;
         }
 
-        foreach (var (_, follower) in _followers)
+        foreach (var (_, models) in _tenants)
         {
-            await follower.Value.DisposeAsync();
+            await models.Value.DisposeAsync();
         }
 
-        if (_lane is not null)
-        {
-            await _lane.DisposeAsync();
-        }
+        await _lane.DisposeAsync();
     }
 
-    /// <summary>
-    /// Scores bills of the package's history, the answers unread: code that ran a few hundred times is ten times as fast, and the first
-    /// invoices would wait for that.
-    /// </summary>
-    private IEnumerable<Task> Rehearsals(ScoringLane lane)
+    private static async Task CaughtUpAsync(TenantModels models)
     {
-        if (_models.HistoryTenant is not { } tenant)
-        {
-            yield break;
-        }
-
-        Invoice[] latest = [.. _models.HistoryOf(tenant).Invoices.TakeLast(RehearsalHistory)];
-        var profiles = new Lazy<TenantProfiles>(() => new(latest, [], lane.Fields));
-        foreach (var invoice in latest.TakeLast(RehearsedInvoices))
-        {
-            if (lane.TryScore(_options.WarmUpMax, scorers => profiles.Value.Read((past, stamp) => scorers.Score("", invoice, null, past, stamp, isExplained: true, isKept: false))) is { } scored)
-            {
-                yield return scored;
-            }
-        }
+        await models.Looked;
+        await (models.Served?.Follower?.CaughtUp ?? Task.CompletedTask);
     }
 
-    private ProfileFollower Follow(string tenant)
+    /// <summary>Once, when the service starts: a version that comes later finds code that runs.</summary>
+    private async Task RehearseAsync(TenantModels[] tenants)
     {
-        if (_followers.TryGetValue(tenant, out var known) && known.Value.HasEnded)
+        await Task.WhenAll(tenants.Select(models => models.Looked));
+        var sets = tenants.Select(models => models.Served?.Set).Append(_installed.Tenant is { } tenant ? _installed.SetOf(tenant) : null);
+        if (sets.FirstOrDefault(set => set is { HasModels: true, History.Count: > 0 }) is { } rehearsed)
         {
-            _followers.TryRemove(new(tenant, known)); // the store did not serve that tenant: another try
+            await Task.WhenAll(Rehearsal.Of(rehearsed, _lane, _options.WarmUpMax));
         }
-
-        return _followers.GetOrAdd(tenant, name => new(() => new(name, _feed, _log, _models, _options, _time, _metrics, _logger))).Value;
     }
 
-    private async Task<ScoreSheet> ScoreAsync(ScoringLane lane, ScorerSet set, InvoiceKey key, InvoiceState state, bool isExplained)
+    private TenantModels Of(string tenant)
+    {
+        if (_tenants.TryGetValue(tenant, out var known) && known.IsValueCreated && known.Value.HasEnded && _tenants.TryRemove(new(tenant, known)))
+        {
+            _ = known.Value.DisposeAsync().AsTask(); // the store did not serve that tenant: another try
+        }
+
+        return _tenants.GetOrAdd(tenant, name => new(() => new(name, _registry, _sets, _installed, Follow, _status, _options.RegistryEvery, _time, _logger))).Value;
+    }
+
+    private ProfileFollower Follow(string tenant, ModelSet set) => new(tenant, _feed, _log, set, _options, _time, _metrics, _logger);
+
+    private async Task<ScoreSheet> ScoreAsync(TenantModels models, InvoiceKey key, InvoiceState state, bool isExplained)
     {
         var began = _time.GetTimestamp();
+        var missing = ModelFileKinds.Scorers;
         try
         {
-            var follower = Follow(key.Tenant);
-            await follower.CaughtUpWithin(_options.ScoreWithin);
+            if (!models.Looked.IsCompleted)
+            {
+                await models.Looked.WaitAsync(_options.ScoreWithin, _time);
+            }
+
+            if (models.Served is not { } served)
+            {
+                return ScoreSheet.None;
+            }
+
+            if (served.Follower is { } follower)
+            {
+                await follower.CaughtUpWithin(_options.ScoreWithin - _time.GetElapsedTime(began));
+                served = models.Served; // what took its place meanwhile has its profiles
+            }
+
+            missing = served.Set.Scorers.Names;
             var left = _options.ScoreWithin - _time.GetElapsedTime(began);
-            if (left <= TimeSpan.Zero || follower.Profiles is not { } profiles)
+            if (left <= TimeSpan.Zero || served.Follower?.Profiles is not { } profiles)
             {
                 _metrics.OnMissing("NotReady");
             }
-            else if (lane.TryScore(left, scorers => Score(scorers, profiles, key, state, isExplained)) is { } scoring)
+            else if (_lane.TryScore(left, served.Set.Scorers, scorers => Score(scorers, profiles, key, state, isExplained)) is { } scoring)
             {
                 return await scoring.WaitAsync(left, _time);
             }
@@ -143,7 +175,7 @@ internal sealed partial class Scoring : IScoring, IAsyncDisposable
             ScoringFailed(failure);
         }
 
-        return ScoreSheet.AllMissing(set.Names);
+        return ScoreSheet.AllMissing(missing);
     }
 
     private ScoreSheet Score(Scorers scorers, TenantProfiles profiles, InvoiceKey key, InvoiceState state, bool isExplained)
@@ -160,6 +192,9 @@ internal sealed partial class Scoring : IScoring, IAsyncDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The service starts before profiles are folded: until they are, invoices go to a person without scores.")]
     private partial void StartedBeforeProfiles();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody could be asked which tenants have models.")]
+    private partial void LookFailed(Exception failure);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An invoice could not be scored and goes to a person.")]
     private partial void ScoringFailed(Exception failure);

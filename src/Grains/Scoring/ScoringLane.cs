@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using Triage.Models.Features.Coding;
 using Triage.Models.Scoring;
 
 namespace Triage.Grains.Scoring;
@@ -15,22 +13,20 @@ internal sealed class ScoringLane : IAsyncDisposable
     private readonly Task[] _workers;
     private readonly TimeProvider _time;
 
-    public ScoringLane(ScorerSet set, int workersCount, int waitingMax, TimeProvider time)
+    public ScoringLane(int workersCount, int waitingMax, TimeProvider time)
     {
-        (_time, Fields) = (time, [.. set.Fields]);
+        _time = time;
         _waiting = new(waitingMax);
         _workers = [.. Enumerable.Range(0, workersCount).Select(_ =>
-            Task.Factory.StartNew(() => Work(new Scorers(set)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+            Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
     }
 
-    /// <summary>What the profiles that its scorers read have to keep.</summary>
-    public ImmutableArray<CodeField> Fields { get; }
-
     /// <param name="within">After this time nobody waits for the answer.</param>
+    /// <param name="set">Whose scorers are asked.</param>
     /// <returns><c>null</c>: too many wait.</returns>
-    public Task<ScoreSheet>? TryScore(TimeSpan within, Func<Scorers, ScoreSheet> score)
+    public Task<ScoreSheet>? TryScore(TimeSpan within, ScorerSet set, Func<Scorers, ScoreSheet> score)
     {
-        var waiting = new Waiting(score, _time.GetTimestamp(), within, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var waiting = new Waiting(set, score, _time.GetTimestamp(), within, new(TaskCreationOptions.RunContinuationsAsynchronously));
         return _waiting.TryAdd(waiting) ? waiting.Answer.Task : null;
     }
 
@@ -41,8 +37,9 @@ internal sealed class ScoringLane : IAsyncDisposable
         _waiting.Dispose();
     }
 
-    private void Work(Scorers scorers)
+    private void Work()
     {
+        var own = new LatestScorers();
         foreach (var waiting in _waiting.GetConsumingEnumerable())
         {
             if (_time.GetElapsedTime(waiting.Since) >= waiting.Within)
@@ -53,7 +50,7 @@ internal sealed class ScoringLane : IAsyncDisposable
 
             try
             {
-                waiting.Answer.SetResult(waiting.Score(scorers));
+                waiting.Answer.SetResult(waiting.Score(own.Of(waiting.Set)));
             }
             catch (Exception failure)
             {
@@ -62,5 +59,5 @@ internal sealed class ScoringLane : IAsyncDisposable
         }
     }
 
-    private sealed record Waiting(Func<Scorers, ScoreSheet> Score, long Since, TimeSpan Within, TaskCompletionSource<ScoreSheet> Answer);
+    private sealed record Waiting(ScorerSet Set, Func<Scorers, ScoreSheet> Score, long Since, TimeSpan Within, TaskCompletionSource<ScoreSheet> Answer);
 }

@@ -7,7 +7,7 @@ public sealed class ScoringOptions
 {
     public const string Section = "Scoring";
 
-    /// <summary>A model package, as <c>./triage train</c> writes it; without one rules judge alone.</summary>
+    /// <summary>A model package, as <c>./triage train</c> writes it. It scores a tenant's invoices until its registry has a version in force; without either rules judge alone.</summary>
     public string? ModelsDirectory { get; set; }
 
     /// <summary>The trust list: whose packages are trusted. Read again whenever a package is verified; without one none is.</summary>
@@ -31,6 +31,10 @@ public sealed class ScoringOptions
     /// <summary>How often what was judged and confirmed is taken into the profiles. Default: 0.2 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.0100000", "00:01:00", ErrorMessage = "Scoring:FollowEvery must lie between 0.01 seconds and 1 minute.")]
     public TimeSpan FollowEvery { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How often the registry is asked which version is in force. Default: 1 second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.0100000", "00:01:00", ErrorMessage = "Scoring:RegistryEvery must lie between 0.01 seconds and 1 minute.")]
+    public TimeSpan RegistryEvery { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a start waits for the profiles to be folded; what comes before they are goes to a person. Default: 1 minute.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ErrorMessage = "Scoring:WarmUpMax must lie between 0 and 1 hour.")]

@@ -13,6 +13,9 @@ public static class ScoringRegistration
         services.AddMetrics();
         services.TryAddSingleton<ScoringMetrics>();
         services.TryAddSingleton<InstalledModels>();
+        services.TryAddSingleton<ModelsMetrics>();
+        services.TryAddSingleton<ModelsInService>();
+        services.TryAddSingleton<RegisteredSets>();
         services.TryAddSingleton<Scoring>();
         services.TryAddSingleton<IScoring>(provider => provider.GetRequiredService<Scoring>());
         services.AddHostedService<ScoringWarmUp>();

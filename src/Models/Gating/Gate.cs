@@ -77,6 +77,7 @@ public static class Gate
             WouldBe = input.Policy.Mode == PolicyMode.Active ? VerdictKind.None : kind,
             Checks = [.. NoneApplicable()],
             Basis = VerdictBasis.Of(input),
+            MasterData = input.MasterData.Used, // a calendar decides how soon a person should look
             GateVersion = Version,
             PolicySha256 = input.Policy.Sha256,
             JudgedAtMicros = input.NowMicros,

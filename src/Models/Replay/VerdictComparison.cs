@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Triage.Models.Gating;
 using Triage.Models.Payloads;
-using Triage.Models.Scoring;
 
 namespace Triage.Models.Replay;
 
@@ -9,9 +8,6 @@ namespace Triage.Models.Replay;
 /// <param name="Differing">Members that differ; empty where all are the same.</param>
 public sealed record VerdictComparison(ReplayOutcome Outcome, ImmutableArray<string> Differing)
 {
-    /// <summary>In millionths: what the last bits of an exponential function may change.</summary>
-    private const int Rounding = 1;
-
     public static VerdictComparison Of(Verdict said, Verdict again)
     {
         if (Stored(said).SequenceEqual(Stored(again)))
@@ -19,7 +15,7 @@ public sealed record VerdictComparison(ReplayOutcome Outcome, ImmutableArray<str
             return new(ReplayOutcome.Equal, []);
         }
 
-        if (Stored(Rounded(said, said)).SequenceEqual(Stored(Rounded(again, said))))
+        if (Stored(said).SequenceEqual(Stored(Rounded(again, said))))
         {
             return new(ReplayOutcome.Near, ["probabilities"]);
         }
@@ -68,17 +64,7 @@ public sealed record VerdictComparison(ReplayOutcome Outcome, ImmutableArray<str
     private static ReadOnlySpan<byte> Printed(Verdict verdict, string scorer) =>
         Stored(verdict with { Scores = [.. verdict.Scores.Where(score => score.Scorer == scorer)], Lines = [], Reasons = [], Checks = [], Basis = null });
 
-    /// <summary>Probabilities that lie within rounding of what was said, as they were said.</summary>
-    private static Verdict Rounded(Verdict verdict, Verdict said) => verdict.Scores.Length != said.Scores.Length || verdict.Lines.Length != said.Lines.Length ? verdict : verdict with
-    {
-        Scores = [.. verdict.Scores.Select((score, at) => score with { Value = Near(score, said.Scores[at]) ? said.Scores[at].Value : score.Value, Contributions = [] })],
-        Lines = [.. verdict.Lines.Select((line, at) => line with { Codes = Rounded(line.Codes, said.Lines[at].Codes), Contributions = [] })],
-    };
-
-    private static ImmutableArray<SuggestedCode> Rounded(ImmutableArray<SuggestedCode> codes, ImmutableArray<SuggestedCode> said) => codes.Length != said.Length ? codes :
-        [.. codes.Select((code, at) => Math.Abs(code.ProbabilityMillionths - said[at].ProbabilityMillionths) <= Rounding ? code with { ProbabilityMillionths = said[at].ProbabilityMillionths } : code)];
-
-    private static bool Near(Score score, Score said) => score.Unit == ScoreUnit.ProbabilityMillionths && Math.Abs(score.Value - said.Value) <= Rounding;
+    private static Verdict Rounded(Verdict verdict, Verdict said) => verdict with { Scores = ScoreRounding.Of(verdict.Scores, said.Scores), Lines = ScoreRounding.Of(verdict.Lines, said.Lines) };
 
     private static ReadOnlySpan<byte> Stored(Verdict verdict)
     {

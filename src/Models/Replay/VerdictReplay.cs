@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Triage.Models.Features;
+using Triage.Models.Features.Profiles;
 using Triage.Models.Features.Sheets;
 using Triage.Models.Gating;
 using Triage.Models.History;
@@ -17,7 +18,22 @@ public static class VerdictReplay
     /// <param name="features">As kept beside the verdict; <c>null</c> where nothing is.</param>
     /// <param name="scorersOf">The scorers of a version, with the working memory of the calling thread.</param>
     /// <exception cref="ReplayException">Something that it rests on is missing or damaged.</exception>
-    public static Verdict Again(InvoiceState before, Triaged said, byte[]? features, Func<string, Scorers> scorersOf, TriagePolicy policy, MasterDataSnapshot masterData)
+    public static Verdict Again(InvoiceState before, Triaged said, byte[]? features, Func<string, Scorers> scorersOf, TriagePolicy policy, MasterDataSnapshot masterData) =>
+        Decide(before, said, policy, masterData, basis => Sheet(before, said.Verdict, basis, features, scorersOf)) with { Features = said.Verdict.Features };
+
+    /// <summary>What would have been said with other models: they are asked what those were asked that scored, and policy, master data and gate are the same.</summary>
+    /// <param name="features">As kept beside the verdict.</param>
+    /// <exception cref="ReplayException">Something that it rests on is missing or damaged.</exception>
+    public static Verdict Instead(InvoiceState before, Triaged said, byte[] features, Scorers candidate, TriagePolicy policy, MasterDataSnapshot masterData) => Decide(
+        before,
+        said,
+        policy,
+        masterData,
+        basis => said.Verdict.Profile is { } profile
+            ? Scored(candidate, before, Asked(basis, features), profile, basis.AreScoresExplained)
+            : throw new ReplayException(ReplayProblem.BasisNotKept, "No model scored it: there is nothing to compare."));
+
+    private static Verdict Decide(InvoiceState before, Triaged said, TriagePolicy policy, MasterDataSnapshot masterData, Func<VerdictBasis, ScoreSheet> sheet)
     {
         var verdict = said.Verdict;
         if (verdict.Basis is not { } basis)
@@ -38,16 +54,21 @@ public static class VerdictReplay
                     NumberKeysOverflowed = basis.NumberKeysOverflowed,
                     CorrectedInvoiceKnown = basis.CorrectedInvoiceKnown,
                 },
-                Sheet = Sheet(before, verdict, basis, features, scorersOf),
+                Sheet = sheet(basis),
             };
         }
 
-        return decide(input with { SupersessionFailed = basis.SupersessionFailed }) with { Features = verdict.Features };
+        return decide(input with { SupersessionFailed = basis.SupersessionFailed });
     }
 
     /// <summary>The version whose models scored it freshly, and did not take over what was said before; <c>null</c>: none.</summary>
-    public static string? ModelVersionOf(InvoiceState before, Verdict verdict) =>
-        verdict.Profile is null || KeptScores.Of(before) is not null ? null : verdict.Scores.First(score => !score.ModelSha256.IsEmpty).ModelVersion;
+    /// <exception cref="ReplayException">The verdict says where profiles stood and names no model.</exception>
+    public static string? ModelVersionOf(InvoiceState before, Verdict verdict) => verdict.Profile is null || KeptScores.Of(before) is not null ? null : ModelVersionOf(verdict);
+
+    /// <summary>Whose models gave its scores, then or before.</summary>
+    /// <exception cref="ReplayException">The verdict says where profiles stood and names no model.</exception>
+    public static string ModelVersionOf(Verdict verdict) => verdict.Scores.FirstOrDefault(score => !score.ModelSha256.IsEmpty)?.ModelVersion
+        ?? throw new ReplayException(ReplayProblem.HistoryDamaged, "The verdict says where profiles stood, and no score names its model.");
 
     private static ScoreSheet Sheet(InvoiceState before, Verdict verdict, VerdictBasis basis, byte[]? features, Func<string, Scorers> scorersOf)
     {
@@ -61,17 +82,20 @@ public static class VerdictReplay
             return new() { Missing = basis.MissingScorers, IsExplained = basis.AreScoresExplained };
         }
 
-        var asked = Asked(basis, features);
-        var scorers = scorersOf(version);
+        var sheet = Scored(scorersOf(version), before, Asked(basis, features), profile, basis.AreScoresExplained);
+        return sheet with
+        {
+            Scores = [.. sheet.Scores.Select(score => AsSaid(score, verdict))],
+            Missing = basis.MissingScorers,
+            FeaturesSha256 = basis.FeaturesSha256,
+        };
+    }
+
+    private static ScoreSheet Scored(Scorers scorers, InvoiceState before, FeatureSheet asked, ProfileStamp profile, bool isExplained)
+    {
         try
         {
-            var sheet = scorers.Score(before.Invoice, asked, profile, basis.AreScoresExplained);
-            return sheet with
-            {
-                Scores = [.. sheet.Scores.Select(score => AsSaid(score, verdict))],
-                Missing = basis.MissingScorers,
-                FeaturesSha256 = basis.FeaturesSha256,
-            };
+            return scorers.Score(before.Invoice, asked, profile, isExplained);
         }
         catch (PayloadDamagedException)
         {
@@ -98,6 +122,10 @@ public static class VerdictReplay
         catch (FeatureSchemaException other)
         {
             throw new ReplayException(ReplayProblem.FeaturesDamaged, other.Message);
+        }
+        catch (PayloadDamagedException)
+        {
+            throw new ReplayException(ReplayProblem.FeaturesDamaged, "The features are of a newer version than this build reads.");
         }
     }
 

@@ -43,6 +43,11 @@ public sealed class Scorers(ScorerSet set)
             return sheet;
         }
 
+        if (asked.Length > FeatureSheetWriter.KeptBytesMax)
+        {
+            return sheet; // one invoice of hundreds of lines would outweigh a whole batch; its past can be folded
+        }
+
         var bytes = asked.ToBytes();
         return sheet with { Features = bytes, FeaturesSha256 = [.. SHA256.HashData(bytes.AsSpan())] };
     }

@@ -12,4 +12,10 @@ internal static class Roles
     public const string Supervisor = "supervisor";
     public const string Auditor = "auditor";
     public const string Operator = "operator";
+
+    /// <summary>Who trains models: brings versions and has them compared.</summary>
+    public const string DataScientist = "data-scientist";
+
+    /// <summary>Who answers for the models in force; of a version, never who trained or registered it.</summary>
+    public const string ModelApprover = "model-approver";
 }

@@ -10,6 +10,8 @@ internal static class RpcAccess
     private const string Feed = "/triage.v1.FeedService/";
     private const string Lifecycle = "/triage.v1.LifecycleService/";
     private const string MasterData = "/triage.v1.MasterDataService/";
+    private const string Registry = "/triage.v1.RegistryService/";
+    private const string Replay = "/triage.v1.ReplayService/";
 
     private static readonly FrozenDictionary<string, FrozenSet<string>> Allowed = new Dictionary<string, FrozenSet<string>>(StringComparer.Ordinal)
     {
@@ -38,6 +40,22 @@ internal static class RpcAccess
         [MasterData + "GetSupplier"] = [Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
         [MasterData + "GetCode"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
         [MasterData + "GetFacility"] = [Roles.Host, Roles.Reviewer, Roles.Supervisor, Roles.Auditor, Roles.Operator],
+        [Registry + "RegisterModel"] = [Roles.DataScientist],
+        [Registry + "StartShadow"] = [Roles.DataScientist, Roles.ModelApprover],
+        [Registry + "StopShadow"] = [Roles.DataScientist, Roles.ModelApprover],
+        [Registry + "PromoteModel"] = [Roles.ModelApprover],
+        [Registry + "RollBackModel"] = [Roles.ModelApprover],
+        [Registry + "RetireModel"] = [Roles.ModelApprover],
+        [Registry + "ListModels"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Supervisor, Roles.Auditor, Roles.Operator],
+        [Registry + "GetModel"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Supervisor, Roles.Auditor, Roles.Operator],
+        [Registry + "ListShadowDisagreements"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Supervisor, Roles.Auditor, Roles.Operator],
+        [Registry + "GetInForce"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Supervisor, Roles.Auditor, Roles.Operator],
+        [Registry + "ListRegistryActions"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Supervisor, Roles.Auditor, Roles.Operator],
+
+        [Replay + "ReplayVerdicts"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Supervisor, Roles.Auditor, Roles.Operator],
+
+        // A package holds the tenant's bills.
+        [Registry + "DownloadModel"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Auditor],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IReadOnlyCollection<string> Rpcs => Allowed.Keys;

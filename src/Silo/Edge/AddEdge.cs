@@ -26,7 +26,7 @@ internal static class AddEdgeExtension
         });
         services.AddGrpc().AddJsonTranscoding(json => json.TypeRegistry =
             Google.Protobuf.Reflection.TypeRegistry.FromFiles(
-                Protos.V1.IntakeReflection.Descriptor, Protos.V1.LifecycleReflection.Descriptor, Protos.V1.MasterDataReflection.Descriptor, ErrorDetailsReflection.Descriptor));
+                Protos.V1.IntakeReflection.Descriptor, Protos.V1.LifecycleReflection.Descriptor, Protos.V1.MasterDataReflection.Descriptor, Protos.V1.RegistryReflection.Descriptor, ErrorDetailsReflection.Descriptor));
         services.AddGrpcReflection();
         return services;
     }

@@ -4,6 +4,7 @@ using Grpc.Core;
 using Triage.Grains.Invoices;
 using Triage.Models.History;
 using Triage.Models.Payloads;
+using Triage.Models.Registry;
 
 namespace Triage.Silo.Errors;
 
@@ -19,6 +20,7 @@ internal sealed class ErrorMapping(TimeProvider time)
         OperationCanceledException when context.CancellationToken.IsCancellationRequested => Ended(context),
         StoreRefusedException => RpcErrors.PermissionDenied(ErrorReason.TenantNotServed, "This service does not serve the token's tenant."),
         PayloadDamagedException => RpcErrors.DataLoss(ErrorReason.HistoryDamaged, "What is stored of the invoice is damaged; a retry will not help."),
+        ModelFileDamagedException damaged => RpcErrors.DataLoss(ErrorReason.ModelFileDamaged, damaged.Message),
         StoreUnavailableException or StaleActivationException or TimeoutException or OrleansException or OperationCanceledException =>
             RpcErrors.Unavailable("The outcome may be unknown; the same idempotency key is safe to retry."),
 

@@ -12,6 +12,10 @@ internal static class ErrorReason
     public const string TenantNotServed = "TENANT_NOT_SERVED";
     public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
     public const string InvoiceExists = "INVOICE_EXISTS";
+    public const string ModelVersionExists = "MODEL_VERSION_EXISTS";
+    public const string ModelOfAnotherTenant = "MODEL_OF_ANOTHER_TENANT";
+    public const string ModelFileDamaged = "MODEL_FILE_DAMAGED";
+    public const string RegistryMovedOn = "REGISTRY_MOVED_ON";
     public const string VersionOvertaken = "VERSION_OVERTAKEN";
     public const string HistoryDamaged = "HISTORY_DAMAGED";
     public const string SubscriberTooSlow = "SUBSCRIBER_TOO_SLOW";

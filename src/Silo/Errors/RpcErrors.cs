@@ -39,6 +39,14 @@ internal static class RpcErrors
         Violations = { new PreconditionFailure.Types.Violation { Type = type, Subject = subject, Description = message } },
     });
 
+    /// <summary>For all reasons at once.</summary>
+    public static RpcException FailedPrecondition(string message, IEnumerable<(string Type, string Subject, string Description)> violations)
+    {
+        var failure = new PreconditionFailure();
+        failure.Violations.AddRange(violations.Select(violation => new PreconditionFailure.Types.Violation { Type = violation.Type, Subject = violation.Subject, Description = violation.Description }));
+        return Of(Code.FailedPrecondition, message, failure);
+    }
+
     public static RpcException ResourceExhausted(string subject, string message) => Of(
         Code.ResourceExhausted,
         message,

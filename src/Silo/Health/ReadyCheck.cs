@@ -4,7 +4,7 @@ using Triage.Grains.Scoring;
 namespace Triage.Silo.Health;
 
 /// <summary>Ready between start and drain, while the store commits: no work for who cannot do it.</summary>
-internal sealed class ReadyCheck(IHostApplicationLifetime lifetime, StoreWatch store, InstalledModels models) : IHealthCheck
+internal sealed class ReadyCheck(IHostApplicationLifetime lifetime, StoreWatch store, ModelsInService models) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(

@@ -11,6 +11,7 @@ internal static class MapOpenApiExtension
             IntakeReflection.Descriptor,
             LifecycleReflection.Descriptor,
             MasterDataReflection.Descriptor,
+            RegistryReflection.Descriptor,
             FeedReflection.Descriptor,
             WaitingReflection.Descriptor).SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1));
         routes.MapGet("/openapi/v1.json", async () => Results.Text(await json.Value, "application/json"));

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Options;
 using Triage.Grains.Invoices;
+using Triage.Grains.Scoring;
 using Triage.Models.History;
 using Triage.Models.Policy;
+using Triage.Models.Registry;
 using Triage.Silo.Data;
 using Triage.Silo.Errors;
 using Triage.Silo.Feed;
@@ -32,6 +34,8 @@ internal static class AddTriageExtension
         services.AddFeedNudges();
         services.AddInvoiceGrains(policy, TimeZoneInfo.FindSystemTimeZoneById(data.TimeZone));
         services.AddHostedService(provider => new PolicyKeeping(provider.GetRequiredService<IPolicyArchive>(), policy));
+        services.AddHostedService(provider => new ConfigurationNoting(provider.GetRequiredService<IConfiguredLog>(), policy, provider.GetRequiredService<InstalledModels>()));
+        services.AddHostedService<ConfiguredModelsKeeping>();
         return services;
     }
 

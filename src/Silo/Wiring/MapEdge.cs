@@ -10,6 +10,8 @@ using Triage.Silo.Lifecycle;
 using Triage.Silo.Limits;
 using Triage.Silo.MasterData;
 using Triage.Silo.OpenApi;
+using Triage.Silo.Registry;
+using Triage.Silo.Replay;
 using Triage.Silo.Rest;
 using Triage.Silo.Telemetry;
 using Triage.Silo.Waiting;
@@ -29,6 +31,8 @@ internal static class MapEdgeExtension
         app.MapGrpcService<WaitingService>();
         app.MapGrpcService<LifecycleService>();
         app.MapGrpcService<MasterDataService>();
+        app.MapGrpcService<RegistryService>();
+        app.MapGrpcService<ReplayService>();
         app.MapGrpcHealthChecksService();
         if (app.Environment.IsDevelopment())
         {

@@ -11,8 +11,8 @@ internal sealed class PostgresFeatureArchive(PostgresReaders readers) : IFeature
     private static readonly string Find = SqlText.Statement("Postgres", "find-features");
 
     public ValueTask<ImmutableArray<KeptFeatures>> ReadAsync(
-        string tenant, long afterPosition, long upToPosition, int countMax, CancellationToken cancellationToken = default) =>
-        readers.ReadAsync((connection, token) => ToKeptAsync(PostgresReads.Command(connection, Read, tenant, afterPosition, upToPosition, (long)countMax), tenant, token), cancellationToken);
+        string tenant, long afterPosition, long upToPosition, int countMax, int bytesMax, CancellationToken cancellationToken = default) =>
+        readers.ReadAsync((connection, token) => ToKeptAsync(PostgresReads.Command(connection, Read, tenant, afterPosition, upToPosition, (long)countMax, (long)bytesMax), tenant, token), cancellationToken);
 
     public ValueTask<ImmutableArray<KeptFeatures>> FindAsync(InvoiceKey key, CancellationToken cancellationToken = default) =>
         readers.ReadAsync((connection, token) => ToKeptAsync(PostgresReads.Command(connection, Find, key.Tenant, key.Path), key.Tenant, token), cancellationToken);

@@ -7,6 +7,7 @@ using Triage.Models.History;
 using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
+using Triage.Models.Registry;
 
 namespace Triage.Storage.Postgres;
 
@@ -40,6 +41,9 @@ public static class PostgresStoreRegistration
         services.TryAddSingleton<IOpenInvoiceIndex, PostgresOpenInvoiceIndex>();
         services.TryAddSingleton<IMasterDataArchive, PostgresMasterDataArchive>();
         services.TryAddSingleton<IRetriageWorkList, PostgresRetriageWorkList>();
+        services.TryAddSingleton<IModelRegistry, PostgresModelRegistry>();
+        services.TryAddSingleton<IShadowRuns, PostgresShadowRuns>();
+        services.TryAddSingleton<IConfiguredLog, PostgresConfiguredLog>();
         services.TryAddSingleton<IStoreProbe, PostgresStoreProbe>();
         return services;
     }

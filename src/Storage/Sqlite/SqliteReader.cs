@@ -40,6 +40,32 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     public SqliteStatement RetriageCount { get; } = new(connection, "count-retriage");
 
+    public SqliteStatement RegistryPoint { get; } = new(connection, "find-registry-point");
+
+    public SqliteStatement RegistryTenants { get; } = new(connection, "list-registry-tenants");
+
+    public SqliteStatement RegistryActions { get; } = new(connection, "list-registry-actions");
+
+    public SqliteStatement InForceAt { get; } = new(connection, "find-in-force-at");
+
+    public SqliteStatement ModelVersion { get; } = new(connection, "find-model-version");
+
+    public SqliteStatement ModelVersions { get; } = new(connection, "list-model-versions");
+
+    public SqliteStatement ModelFiles { get; } = new(connection, "list-model-files");
+
+    public SqliteStatement ModelPart { get; } = new(connection, "read-model-part");
+
+    public SqliteStatement ShadowRuns { get; } = new(connection, "list-shadow-runs");
+
+    public SqliteStatement ShadowRunCount { get; } = new(connection, "count-shadow-runs");
+
+    public SqliteStatement ShadowSegments { get; } = new(connection, "list-shadow-segments");
+
+    public SqliteStatement ShadowDisagreements { get; } = new(connection, "list-shadow-disagreements");
+
+    public SqliteStatement ConfiguredAt { get; } = new(connection, "find-configured-at");
+
     private readonly SqliteStatement _begin = new(connection, "begin-read");
     private readonly SqliteStatement _end = new(connection, "end-read");
     private bool _isBegun;
@@ -70,7 +96,8 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
         foreach (var statement in new[]
         {
             History, Request, Twins, TwinCount, Overdue, Invoices, Feed, FeedHead, Policy, Features, FeaturesOfInvoice, Tenants, OpenInvoices, MasterDataInForce, MasterDataVersions,
-            MasterDataContent, AccountSecret, RetriageCount, _begin, _end,
+            MasterDataContent, AccountSecret, RetriageCount, RegistryPoint, RegistryTenants, RegistryActions, InForceAt, ModelVersion, ModelVersions, ModelFiles, ModelPart, ShadowRuns, ShadowRunCount,
+            ShadowSegments, ShadowDisagreements, ConfiguredAt, _begin, _end,
         })
         {
             statement.Dispose();

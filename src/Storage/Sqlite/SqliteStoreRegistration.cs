@@ -6,6 +6,7 @@ using Triage.Models.History;
 using Triage.Models.MasterData;
 using Triage.Models.Matching;
 using Triage.Models.Policy;
+using Triage.Models.Registry;
 
 namespace Triage.Storage.Sqlite;
 
@@ -37,6 +38,9 @@ public static class SqliteStoreRegistration
         services.TryAddSingleton<IOpenInvoiceIndex, SqliteOpenInvoiceIndex>();
         services.TryAddSingleton<IMasterDataArchive, SqliteMasterDataArchive>();
         services.TryAddSingleton<IRetriageWorkList, SqliteRetriageWorkList>();
+        services.TryAddSingleton<IModelRegistry, SqliteModelRegistry>();
+        services.TryAddSingleton<IShadowRuns, SqliteShadowRuns>();
+        services.TryAddSingleton<IConfiguredLog, SqliteConfiguredLog>();
         services.TryAddSingleton<IStoreProbe, SqliteStoreProbe>();
         return services;
     }

@@ -4,12 +4,18 @@ using Microsoft.Extensions.Options;
 using Orleans.TestingHost;
 using Triage.Grains.Invoices;
 using Triage.Grains.MasterData;
+using Triage.Grains.Registry;
 using Triage.Grains.Scoring;
+using Triage.Grains.Shadow;
 using Triage.Grains.Tests.Faults;
+using Triage.Grains.Tests.Scoring;
+using Triage.Models.Feed;
 using Triage.Models.Intake;
 using Triage.Models.History;
 using Triage.Models.MasterData;
 using Triage.Models.Matching;
+using Triage.Models.Policy;
+using Triage.Models.Registry;
 using Triage.TestKit;
 
 namespace Triage.Grains.Tests.Hosting;
@@ -24,18 +30,20 @@ public sealed class InvoiceCluster : IAsyncLifetime
 
     private readonly SqliteTestStore _store;
     private readonly InProcessTestCluster _cluster;
-    private readonly string? _modelsDirectory;
+    private readonly Action<ScoringOptions> _scoring;
 
     public InvoiceCluster()
-        : this(null)
+        : this(_ => { })
     {
     }
 
-    /// <param name="modelsDirectory"><c>null</c>: rules judge alone.</param>
-    internal InvoiceCluster(string? modelsDirectory)
+    /// <param name="scoring">Settings; without a directory of models rules judge alone.</param>
+    /// <param name="directory">Of the store, which stays; <c>null</c>: one of its own.</param>
+    internal InvoiceCluster(Action<ScoringOptions> scoring, string? directory = null)
     {
-        _modelsDirectory = modelsDirectory;
-        _store = new SqliteTestStore(Clock);
+        _scoring = scoring;
+        _store = new SqliteTestStore(Clock, directory);
+        Feed = new HeldFeed(_store.Feed);
         var builder = new InProcessTestClusterBuilder(initialSilosCount: 1);
         builder.ConfigureSilo((_, silo) => AddTriage(silo.Services));
         _cluster = builder.Build();
@@ -49,6 +57,14 @@ public sealed class InvoiceCluster : IAsyncLifetime
     public IGrainFactory GrainsInside => Silo.GetRequiredService<IGrainFactory>();
 
     public string StoreDirectory => _store.Directory;
+
+    internal SqliteTestStore Store => _store;
+
+    internal ModelsInService Models => Silo.GetRequiredService<ModelsInService>();
+
+    internal IModelRegistrar Registrar => Silo.GetRequiredService<IModelRegistrar>();
+
+    internal HeldFeed Feed { get; }
 
     internal StorageFaults Faults { get; } = new();
 
@@ -117,6 +133,11 @@ public sealed class InvoiceCluster : IAsyncLifetime
         return await scanner.WorkAsync(cancellationToken);
     }
 
+    /// <summary>What works on shadow runs, a turn at a time, as a process of its own would.</summary>
+    internal ShadowWorker ShadowWorker(IShadowRuns? runs = null) => new(
+        runs ?? _store.ShadowRuns, _store.Feed, _store.Log, _store.Features, Silo.GetRequiredService<IPolicyArchive>(), _store.MasterData, Silo.GetRequiredService<RegisteredSets>(),
+        Silo.GetRequiredService<ShadowMetrics>(), Clock, NullLogger<ShadowWorker>.Instance);
+
     private void AddTriage(IServiceCollection services)
     {
         services.AddSingleton<TimeProvider>(Clock);
@@ -125,10 +146,19 @@ public sealed class InvoiceCluster : IAsyncLifetime
         services.AddSingleton(_store.MasterData);
         services.AddSingleton(_store.RetriageWorks);
         services.AddSingleton(_store.OpenInvoices);
-        services.AddSingleton(_store.Feed);
-        services.Configure<ScoringOptions>(options => (options.ModelsDirectory, options.TrustedKeysFile) = (_modelsDirectory, TestKeys.TrustedKeysFile));
+        services.AddSingleton<IFeedIndex>(Feed);
+        services.AddSingleton(_store.Registry);
+        services.AddSingleton(_store.ShadowRuns);
+        services.AddSingleton(_store.Policies);
+        services.AddSingleton(_store.Features);
+        services.Configure<ScoringOptions>(options =>
+        {
+            options.TrustedKeysFile = TestKeys.TrustedKeysFile;
+            _scoring(options);
+        });
         services.AddInvoiceGrains(TestPolicy.Active, TimeZoneInfo.Utc);
         services.Remove(services.Single(service => service.ImplementationType == typeof(OverdueScanner)));
         services.Remove(services.Single(service => service.ImplementationType == typeof(RetriageScanner)));
+        services.Remove(services.Single(service => service.ImplementationType == typeof(ShadowWorker)));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ScoredInvoices : IAsyncDisposable
     private ScoredInvoices(IReadOnlyDictionary<string, byte[]> package)
     {
         SampleModels.Write(_models.Path, package);
-        Cluster = new InvoiceCluster(_models.Path);
+        Cluster = new InvoiceCluster(options => options.ModelsDirectory = _models.Path);
     }
 
     public InvoiceCluster Cluster { get; }

@@ -87,8 +87,7 @@ public sealed class ScoringTests
     [Fact]
     public async Task Submit_package_of_which_one_byte_differs_takes_every_model_out()
     {
-        var files = SampleModels.Package();
-        files["coding.model"][40] ^= 1;
+        var files = SampleModels.Of("local", new("coding.model", ModelFileKinds.Coding, [1, 2, 3]), new("duplicate.model", ModelFileKinds.Duplicate, SampleModels.Package()["duplicate.model"]));
         await using var scored = await ScoredInvoices.StartAsync(files);
         var verdict = await scored.SubmitAsync(Bill("one", "N-1"));
         Assert.Equal(VerdictKind.Review, verdict.Kind);

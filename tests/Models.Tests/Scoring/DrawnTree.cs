@@ -35,13 +35,15 @@ internal static class DrawnTree
         return new([.. features], [.. thresholds], [.. left], [.. right], [.. values]);
     }
 
+    /// <summary>As a trained one may be: every threshold is a number.</summary>
     public static TreeEnsemble Ensemble(int seed, int featuresCount, int treesCount)
     {
         var chance = new SplitMix((ulong)seed);
         var trees = new TreeNodes[treesCount];
         foreach (ref var tree in trees.AsSpan())
         {
-            tree = Of(featuresCount, 12, ref chance);
+            var drawn = Of(featuresCount, 12, ref chance);
+            tree = drawn with { Thresholds = [.. drawn.Thresholds.Select(threshold => float.IsFinite(threshold) ? threshold : 0.25f)] };
         }
 
         return new(featuresCount, 0, [.. trees]);

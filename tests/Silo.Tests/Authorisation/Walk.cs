@@ -16,7 +16,7 @@ internal sealed class Walk(CallInvoker calls)
         var looked = false;
         try
         {
-            await foreach (var answer in SendAsync(rpc, asked.Ask(target).ToByteArray(), caller, cancellationToken))
+            await foreach (var answer in SendAsync(rpc, [asked.Ask(target).ToByteArray(), .. (asked.Then ?? []).Select(then => then.ToByteArray())], caller, cancellationToken))
             {
                 if (RefusedIn(answer) is { Code: not 0 } refused)
                 {
@@ -42,7 +42,7 @@ internal sealed class Walk(CallInvoker calls)
         }
     }
 
-    private async IAsyncEnumerable<IMessage> SendAsync(MethodDescriptor rpc, byte[] request, Metadata caller, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<IMessage> SendAsync(MethodDescriptor rpc, byte[][] requests, Metadata caller, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var type = (rpc.IsClientStreaming, rpc.IsServerStreaming) switch
         {
@@ -56,10 +56,10 @@ internal sealed class Walk(CallInvoker calls)
         switch (type)
         {
             case MethodType.Unary:
-                yield return Parse(await calls.AsyncUnaryCall(method, null, options, request));
+                yield return Parse(await calls.AsyncUnaryCall(method, null, options, requests[0]));
                 break;
             case MethodType.ServerStreaming:
-                using (var open = calls.AsyncServerStreamingCall(method, null, options, request))
+                using (var open = calls.AsyncServerStreamingCall(method, null, options, requests[0]))
                 {
                     await foreach (var answer in open.ResponseStream.ReadAllAsync(cancellationToken))
                     {
@@ -71,7 +71,7 @@ internal sealed class Walk(CallInvoker calls)
             case MethodType.ClientStreaming:
                 using (var open = calls.AsyncClientStreamingCall(method, null, options))
                 {
-                    await WriteAsync(open.RequestStream, request, cancellationToken);
+                    await WriteAsync(open.RequestStream, requests, cancellationToken);
                     yield return Parse(await open);
                 }
 
@@ -79,7 +79,7 @@ internal sealed class Walk(CallInvoker calls)
             default:
                 using (var open = calls.AsyncDuplexStreamingCall(method, null, options))
                 {
-                    await WriteAsync(open.RequestStream, request, cancellationToken);
+                    await WriteAsync(open.RequestStream, requests, cancellationToken);
                     await foreach (var answer in open.ResponseStream.ReadAllAsync(cancellationToken))
                     {
                         yield return Parse(answer);
@@ -93,12 +93,16 @@ internal sealed class Walk(CallInvoker calls)
     }
 
     /// <summary>A stream that was refused may be over before it is written to; its answer says why.</summary>
-    private static async Task WriteAsync(IClientStreamWriter<byte[]> requests, byte[] request, CancellationToken cancellationToken)
+    private static async Task WriteAsync(IClientStreamWriter<byte[]> stream, byte[][] requests, CancellationToken cancellationToken)
     {
         try
         {
-            await requests.WriteAsync(request, cancellationToken);
-            await requests.CompleteAsync();
+            foreach (var request in requests)
+            {
+                await stream.WriteAsync(request, cancellationToken);
+            }
+
+            await stream.CompleteAsync();
         }
         catch (Exception over) when (over is RpcException or InvalidOperationException)
         {

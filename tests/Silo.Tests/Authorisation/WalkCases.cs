@@ -46,7 +46,23 @@ internal static class WalkCases
         new("MasterDataService.GetSupplier", target => new Proto.GetSupplierRequest { SupplierId = target.IsAbsent ? target.SourceId : "S1" }),
         new("MasterDataService.GetCode", target => new Proto.GetCodeRequest { Code = target.IsAbsent ? target.SourceId : "A4253" }),
         new("MasterDataService.GetFacility", target => new Proto.GetFacilityRequest { FacilityId = target.Facility }),
+        new("RegistryService.RegisterModel", _ => new Proto.RegisterModelRequest { Header = new() }, Then: WalkedModels.Parts(WalkedModels.InForce)),
+        new("RegistryService.StartShadow", target => new Proto.StartShadowRequest { Version = VersionOf(target, WalkedModels.ShadowName), IdempotencyKey = target.Fresh }),
+        new("RegistryService.StopShadow", target => new Proto.StopShadowRequest { Version = VersionOf(target, WalkedModels.InForceName), IdempotencyKey = target.Fresh }),
+        new("RegistryService.PromoteModel", target => new Proto.PromoteModelRequest { Version = VersionOf(target, WalkedModels.InForceName), IdempotencyKey = target.Fresh, Reason = "walk" }),
+        new("RegistryService.RollBackModel", target => new Proto.RollBackModelRequest { Version = VersionOf(target, WalkedModels.InForceName), IdempotencyKey = target.Fresh, Reason = "walk" }),
+        new("RegistryService.RetireModel", target => new Proto.RetireModelRequest { Version = VersionOf(target, WalkedModels.RetiredName), IdempotencyKey = target.Fresh, Reason = "walk" }),
+        new("RegistryService.ListModels", _ => new Proto.ListModelsRequest(), (answer, _) => ((Proto.ListModelsResponse)answer).Models.Count > 0),
+        new("RegistryService.GetModel", target => new Proto.GetModelRequest { Version = VersionOf(target, WalkedModels.InForceName) }),
+        new("RegistryService.ListShadowDisagreements", target => new Proto.ListShadowDisagreementsRequest { Version = VersionOf(target, WalkedModels.ShadowName) }),
+        new("RegistryService.GetInForce", _ => new Proto.GetInForceRequest(), (answer, _) => ((Proto.GetInForceResponse)answer).Models is not null),
+        new("RegistryService.ListRegistryActions", _ => new Proto.ListRegistryActionsRequest(), (answer, _) => ((Proto.ListRegistryActionsResponse)answer).Actions.Count > 0),
+        new("ReplayService.ReplayVerdicts", target => new Proto.ReplayVerdictsRequest { InvoiceId = target.InvoiceId, Each = true }),
+        new("RegistryService.DownloadModel", target => new Proto.DownloadModelRequest { Version = VersionOf(target, WalkedModels.InForceName) }),
     ];
+
+    /// <summary>One that stands where the call would bring it: asked by all roles at once, no call changes what another meets.</summary>
+    private static string VersionOf(WalkTarget target, string version) => target.IsAbsent ? target.SourceId : version;
 
     private static Proto.ReportRequest Report(WalkTarget target) => new()
     {

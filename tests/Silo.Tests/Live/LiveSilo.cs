@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Net.Client;
+using Triage.Silo.Tests.Authorisation;
 using Triage.TestKit;
 using Proto = Triage.Protos.V1;
 
@@ -23,10 +24,11 @@ public sealed class LiveSilo : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Service = await ServiceProcess.StartAsync(_data.Path, [], CancellationToken.None);
+        Service = await ServiceProcess.StartAsync(_data.Path, ["--Scoring:TrustedKeysFile", TestKeys.TrustedKeysFile, "--Replay:ReplaysMax", "64"], CancellationToken.None);
         _channel = GrpcChannel.ForAddress(Service.Grpc);
 
         await LoadMasterDataAsync(Service);
+        await WalkedModels.LoadAsync(Service);
     }
 
     public ValueTask DisposeAsync()

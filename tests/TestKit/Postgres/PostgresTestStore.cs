@@ -5,6 +5,8 @@ using Triage.Models.Feed;
 using Triage.Models.History;
 using Triage.Models.MasterData;
 using Triage.Models.Matching;
+using Triage.Models.Policy;
+using Triage.Models.Registry;
 using Triage.Storage.Postgres;
 
 namespace Triage.TestKit.Postgres;
@@ -63,6 +65,14 @@ public sealed class PostgresTestStore : ITestStore
     public IMasterDataArchive MasterData => _services.GetRequiredService<IMasterDataArchive>();
 
     public IRetriageWorkList RetriageWorks => _services.GetRequiredService<IRetriageWorkList>();
+
+    public IModelRegistry Registry => _services.GetRequiredService<IModelRegistry>();
+
+    public IShadowRuns ShadowRuns => _services.GetRequiredService<IShadowRuns>();
+
+    public IPolicyArchive Policies => _services.GetRequiredService<IPolicyArchive>();
+
+    public IConfiguredLog Configured => _services.GetRequiredService<IConfiguredLog>();
 
     public void Advance(TimeSpan by) => Execute(FormattableString.Invariant($"UPDATE test_clock SET moved_us = moved_us + {(long)by.TotalMicroseconds}"));
 

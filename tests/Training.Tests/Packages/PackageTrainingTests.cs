@@ -81,6 +81,7 @@ public sealed class PackageTrainingTests
         static string Print(ScoreSheet sheet) => System.Text.Json.JsonSerializer.Serialize(sheet with
         {
             Features = [],
+            FeaturesSha256 = [],
             Scores = [.. sheet.Scores.Select(score => score with { Sentences = [], About = score.Scorer == ScorerNames.Anomaly ? score.About?.Split(' ')[0] : score.About })],
         });
     }

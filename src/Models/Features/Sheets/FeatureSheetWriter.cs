@@ -10,8 +10,13 @@ namespace Triage.Models.Features.Sheets;
 /// <summary>Takes down what scorers ask, straight from their working memory, in the stored form. Each thread has its own.</summary>
 public sealed class FeatureSheetWriter
 {
+    /// <summary>What is more is not kept.</summary>
+    public const int KeptBytesMax = 512 * 1024;
+
     private readonly PayloadWriter _to = new();
     private readonly FeatureBlockCodec _block = new();
+
+    public int Length => _to.Written.Length;
 
     public void Begin()
     {

@@ -29,9 +29,30 @@ public static class ModelPackageReader
     public static ModelPackage Read(IPackageSource source, TrustList trusted, Action<ModelPackageException> onBroken)
     {
         var (contents, signedBy) = PackageContents.Verify(source, trusted);
+        return Read(contents, signedBy, onBroken);
+    }
+
+    /// <summary>To tell what it said, not to serve with it: its key may have been revoked since.</summary>
+    /// <exception cref="ModelPackageException">Which file is not what was signed.</exception>
+    public static ModelPackage ReadKept(IPackageSource source, TrustList trusted, bool withHistory)
+    {
+        var (contents, signedBy) = PackageContents.VerifyOnceTrusted(source, trusted);
+        return Read(contents, signedBy, broken => throw broken, withHistory);
+    }
+
+    private static ModelPackage Read(PackageContents contents, TrustedKey signedBy, Action<ModelPackageException> onBroken, bool withHistory = true)
+    {
         var scorers = Scorers(contents, onBroken);
-        var (history, sha256) = History(contents);
+        var (history, sha256) = withHistory ? History(contents) : ([], []);
         return new(contents.Manifest, signedBy, scorers, history, sha256);
+    }
+
+    /// <summary>All but its history, which is most of it; one broken model is enough to refuse it.</summary>
+    /// <exception cref="ModelPackageException">Which file, and why not.</exception>
+    public static ModelPackage ReadModels(IPackageSource source, TrustList trusted)
+    {
+        var (contents, signedBy) = PackageContents.Verify(source, trusted);
+        return new(contents.Manifest, signedBy, Scorers(contents, broken => throw broken), [], []);
     }
 
     /// <summary>Whether this program could serve every model of the package, and would score as was scored where it was trained. Its history is not unpacked, which is most of it.</summary>

@@ -30,7 +30,14 @@ public sealed class PackageContents
 
     /// <returns>And whose key vouches for it.</returns>
     /// <exception cref="ModelPackageException">Which file, and why it is not trusted.</exception>
-    public static (PackageContents Contents, TrustedKey SignedBy) Verify(IPackageSource source, TrustList trusted)
+    public static (PackageContents Contents, TrustedKey SignedBy) Verify(IPackageSource source, TrustList trusted) => Verify(source, (manifest, signature) => PackageSignature.Verify(manifest, signature, trusted));
+
+    /// <summary>The same of a package that was trusted once; its key may have been revoked since.</summary>
+    /// <exception cref="ModelPackageException">Which file, and why it is not what was signed.</exception>
+    public static (PackageContents Contents, TrustedKey SignedBy) VerifyOnceTrusted(IPackageSource source, TrustList trusted) =>
+        Verify(source, (manifest, signature) => PackageSignature.VerifyOnceTrusted(manifest, signature, trusted));
+
+    private static (PackageContents Contents, TrustedKey SignedBy) Verify(IPackageSource source, Func<byte[], byte[], TrustedKey> verify)
     {
         var entries = Entries(source);
         var manifest = ManifestOf(source, entries);
@@ -40,7 +47,7 @@ public sealed class PackageContents
         }
 
         var signature = Bytes(source, signed, PackageSignature.BytesMax);
-        var key = PackageSignature.Verify(manifest, signature, trusted); // before one byte more is read
+        var key = verify(manifest, signature); // before one byte more is read
         return (Checked(source, entries, manifest, signature), key);
     }
 

@@ -44,7 +44,7 @@ public sealed class FeatureSheetTests
                 var asked = FeatureSheetCodec.Decode(given.Features.AsSpan());
                 asks += asked.Pairs!.Others.Length + asked.Lines.Sum(line => line.Codes.Length);
                 Assert.Equal(
-                    Print(given with { Features = [], Scores = [.. given.Scores.Select(score => score with { Sentences = [] })] }),
+                    Print(given with { Features = [], FeaturesSha256 = [], Scores = [.. given.Scores.Select(score => score with { Sentences = [] })] }),
                     Print(again.Score(invoice, asked, Past, isExplained)));
             }
         }

@@ -35,13 +35,19 @@ public sealed record PackageSignature(int Format, string Algorithm, string Key, 
     /// <exception cref="ModelPackageException">Why nothing vouches for the manifest.</exception>
     public static TrustedKey Verify(ReadOnlySpan<byte> manifest, ReadOnlySpan<byte> signature, TrustList trusted)
     {
+        var key = VerifyOnceTrusted(manifest, signature, trusted);
+        return key.State != KeyState.Revoked
+            ? key
+            : throw new ModelPackageException(FileName, $"is of the key {key.Name} ({key.ShortId()}), which was revoked on {key.Revoked:yyyy-MM-dd}: {key.Reason ?? "no reason given"}");
+    }
+
+    /// <summary>For whoever tells what a package said, and does not serve with it: its key may have been revoked since.</summary>
+    /// <returns>The key that signed.</returns>
+    /// <exception cref="ModelPackageException">Why the manifest is not what was signed.</exception>
+    public static TrustedKey VerifyOnceTrusted(ReadOnlySpan<byte> manifest, ReadOnlySpan<byte> signature, TrustList trusted)
+    {
         var read = Parse(signature);
         var key = trusted.Find(read.Key) ?? throw new ModelPackageException(FileName, $"is of a key that the trust list does not have ({TrustedKey.Shortened(read.Key)}): sign the package with a key of it (./triage keys sign DIR), or have that key added");
-        if (key.State == KeyState.Revoked)
-        {
-            throw new ModelPackageException(FileName, $"is of the key {key.Name} ({key.ShortId()}), which was revoked on {key.Revoked:yyyy-MM-dd}: {key.Reason ?? "no reason given"}");
-        }
-
         using var verifying = ECDsa.Create();
         verifying.ImportSubjectPublicKeyInfo(key.PublicKey, out _);
         return verifying.VerifyData(Message(manifest), read.Signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)

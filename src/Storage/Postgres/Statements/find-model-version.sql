@@ -1,0 +1,1 @@
+SELECT version, manifest, signature, trained_by, registered_by, registered_at_us FROM model_version WHERE tenant = $1 AND version = $2

@@ -1,0 +1,5 @@
+SELECT number, kind, version, in_force_before, in_force_after, shadow_after, actor, reason, key, request_sha256, at_us
+FROM registry_action
+WHERE tenant = $1 AND number < $2
+ORDER BY number DESC
+LIMIT $3

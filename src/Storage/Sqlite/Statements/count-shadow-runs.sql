@@ -1,0 +1,1 @@
+SELECT count(*) FROM model_shadow WHERE ended_at_us IS NULL

@@ -1,0 +1,1 @@
+SELECT 1 FROM model_file WHERE tenant = $tenant AND sha256 = $sha256

@@ -1,0 +1,1 @@
+SELECT tenant FROM registry_action WHERE number = 1
