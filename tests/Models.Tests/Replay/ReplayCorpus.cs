@@ -132,8 +132,8 @@ internal sealed record ReplayCorpus(string Gate, ImmutableArray<string> Policies
     internal sealed record Models(byte[] Duplicate, byte[] Coding)
     {
         public static Models Drawn(int seed) => new(
-            DuplicateModelCodec.Encode(SampleModels.Duplicate with { Trees = DrawnTree.Ensemble(2 * seed, SampleModels.Duplicate.Trees.FeaturesCount, 3) }),
-            CodingModelCodec.Encode(SampleModels.Coding with { Trees = DrawnTree.Ensemble(2 * seed + 1, SampleModels.Coding.Trees.FeaturesCount, 3) }));
+            DuplicateModelCodec.Encode(SampleModels.Duplicate with { RowScorer = DrawnTree.Ensemble(2 * seed, SampleModels.Duplicate.RowScorer.FeaturesCount, 3) }),
+            CodingModelCodec.Encode(SampleModels.Coding with { RowScorer = DrawnTree.Ensemble(2 * seed + 1, SampleModels.Coding.RowScorer.FeaturesCount, 3) }));
 
         public ScorerSet ToSet(string version) => new()
         {
