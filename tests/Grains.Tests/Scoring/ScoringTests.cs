@@ -87,7 +87,8 @@ public sealed class ScoringTests
     [Fact]
     public async Task Submit_package_of_which_one_byte_differs_takes_every_model_out()
     {
-        var files = SampleModels.Of("local", new("coding.model", ModelFileKinds.Coding, [1, 2, 3]), new("duplicate.model", ModelFileKinds.Duplicate, SampleModels.Package()["duplicate.model"]));
+        var files = SampleModels.Package();
+        files["coding.model"][40] ^= 1;
         await using var scored = await ScoredInvoices.StartAsync(files);
         var verdict = await scored.SubmitAsync(Bill("one", "N-1"));
         Assert.Equal(VerdictKind.Review, verdict.Kind);
