@@ -2,7 +2,6 @@ using System.Text;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Data.Sqlite;
-using Triage.Silo.Tests.Registry;
 using Triage.TestKit;
 using Proto = Triage.Protos.V1;
 
@@ -75,18 +74,13 @@ public sealed class ReplayTests : IDisposable
     private Task<ServiceProcess> StartAsync(string[] settings) =>
         ServiceProcess.StartAsync(_data.Path, ["--Scoring:ModelsDirectory", _models.Path, "--Scoring:TrustedKeysFile", TestKeys.TrustedKeysFile, .. settings], Token);
 
-    /// <summary>Bills of a few suppliers, copies among them; some are posted, some asked about again.</summary>
+    /// <summary>Bills of a few suppliers, copies among them; of some the codes are confirmed, some are asked about again. The configured package is kept in the registry by itself.</summary>
     private async Task SubmitAsync(int first, string[] settings)
     {
         using var service = await StartAsync(settings);
         using var channel = GrpcChannel.ForAddress(service.Grpc);
         var (intake, lifecycle) = (new Proto.IntakeService.IntakeServiceClient(channel), new Proto.LifecycleService.LifecycleServiceClient(channel));
         var caller = SiloFixture.Bearer(service.Token(["host"]));
-        if (first == 0)
-        {
-            await RegisterAsync(service, channel);
-        }
-
         for (var n = first; n < first + Bills; n++)
         {
             var bill = Bill(n);
@@ -106,18 +100,6 @@ public sealed class ReplayTests : IDisposable
                 await lifecycle.ReportAsync(new() { InvoiceId = answer.InvoiceId, Report = coded }, caller, cancellationToken: Token);
             }
         }
-    }
-
-    private static async Task RegisterAsync(ServiceProcess service, GrpcChannel channel)
-    {
-        using var stream = new Proto.RegistryService.RegistryServiceClient(channel).RegisterModel(SiloFixture.Bearer(service.Token(["data-scientist"], subject: "bringer")));
-        foreach (var part in RegistryHost.Parts(SampleModels.Package("local", TestKit.Samples.Invoice("known", "N-12345"))))
-        {
-            await stream.RequestStream.WriteAsync(part, Token);
-        }
-
-        await stream.RequestStream.CompleteAsync();
-        await stream;
     }
 
     private static Proto.Invoice Bill(int n)
