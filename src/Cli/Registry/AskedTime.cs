@@ -1,3 +1,4 @@
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace Triage.Cli.Registry;
@@ -27,5 +28,14 @@ internal readonly record struct AskedTime(DateTimeOffset At, string? Zone)
 
         // An hour that the clocks left out was never.
         return local.IsInvalidTime(read) ? null : new AskedTime(new DateTimeOffset(read, local.GetUtcOffset(read)), local.Id);
+    }
+
+    /// <summary>Refuses what cannot be read before anything is asked.</summary>
+    public static void Validate(SymbolResult given, TimeZoneInfo local)
+    {
+        if (given.Tokens is [var text] && Parse(text.Value, local) is null)
+        {
+            given.AddError($"'{text.Value}' is no time that can be read. Write {Forms}.");
+        }
     }
 }

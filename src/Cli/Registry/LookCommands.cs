@@ -33,13 +33,7 @@ internal static class LookCommands
     public static Command At(GlobalOptions global, TimeProvider time)
     {
         var at = new Argument<string?>("TIME") { Description = $"{AskedTime.Forms}; without a zone in this machine's. Left out: now", Arity = ArgumentArity.ZeroOrOne };
-        at.Validators.Add(given =>
-        {
-            if (given.Tokens is [var text] && AskedTime.Parse(text.Value, time.LocalTimeZone) is null)
-            {
-                given.AddError($"'{text.Value}' is no time that can be read. Write {AskedTime.Forms}.");
-            }
-        });
+        at.Validators.Add(given => AskedTime.Validate(given, time.LocalTimeZone));
         return Create(new Command("at", "What was in force at a time: models, policy and gate, since when and by whom") { at }, global, time, async (client, parsed, screen, output, cancellationToken) =>
         {
             var asked = parsed.GetValue(at) is { } text ? AskedTime.Parse(text, time.LocalTimeZone) : null;

@@ -58,13 +58,7 @@ internal static class ReplayCommand
     private static Option<string?> TimeOption(string name, string what, TimeProvider time)
     {
         var option = new Option<string?>(name) { Description = $"{what}: {AskedTime.Forms}; without a zone in this machine's", HelpName = "TIME" };
-        option.Validators.Add(given =>
-        {
-            if (given.Tokens is [var text] && AskedTime.Parse(text.Value, time.LocalTimeZone) is null)
-            {
-                given.AddError($"'{text.Value}' is no time that can be read. Write {AskedTime.Forms}.");
-            }
-        });
+        option.Validators.Add(given => AskedTime.Validate(given, time.LocalTimeZone));
         return option;
     }
 }

@@ -13,19 +13,8 @@ internal sealed class PackageCheck(IOptions<ScoringOptions> options)
 {
     /// <summary>Beside the caller's thread: it decodes and scores.</summary>
     /// <exception cref="ModelPackageException">Which file, and why not.</exception>
-    public Task<CheckedPackage> RunAsync(IReadOnlyDictionary<string, byte[]> files, CancellationToken cancellationToken) => Task.Run(
-        () =>
-        {
-            try
-            {
-                return ModelPackageReader.CheckModels(new MemoryPackage(files), TrustList.Load(options.Value.TrustedKeysFile));
-            }
-            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-            {
-                throw new ModelPackageException("Scoring:TrustedKeysFile", "names a trust list that this service cannot read");
-            }
-        },
-        cancellationToken);
+    public Task<CheckedPackage> RunAsync(IReadOnlyDictionary<string, byte[]> files, CancellationToken cancellationToken) =>
+        Task.Run(() => ModelPackageReader.CheckModels(new MemoryPackage(files), TrustList.Load(options.Value.TrustedKeysFile)), cancellationToken);
 
     /// <summary>Why no process would serve it, as far as its signature tells; all else was checked when it was promoted.</summary>
     public ImmutableArray<RegistryRefusal> Unvouched(ModelVersion version)
@@ -38,10 +27,6 @@ internal sealed class PackageCheck(IOptions<ScoringOptions> options)
         catch (ModelPackageException untrusted)
         {
             return [new(RegistryRefusals.Package, untrusted.File, untrusted.Message)];
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            return [new(RegistryRefusals.Package, "Scoring:TrustedKeysFile", "The trust list cannot be read by this service.")];
         }
     }
 }

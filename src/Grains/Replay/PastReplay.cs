@@ -136,27 +136,22 @@ internal sealed class PastReplay(IFeedIndex feed, IInvoiceLog log, ReplayArtefac
                 : "The version's history is not the one that the verdict rests on."));
         }
 
-        InvoiceState? before = null;
-        Triaged? said = null;
+        JudgedInvoice judged;
         try
         {
-            foreach (var stored in await log.ReadAsync(asked.Key, cancellationToken))
-            {
-                if (stored.Seq == asked.Seq)
-                {
-                    said = stored.Event as Triaged;
-                    break;
-                }
-
-                before = InvoiceState.Apply(before, stored.Event);
-            }
+            judged = JudgedInvoice.Find(await log.ReadAsync(asked.Key, cancellationToken), asked.Seq);
+        }
+        catch (ReplayException missing)
+        {
+            return asked.Impossible(missing.Finding);
         }
         catch (Exception damaged) when (damaged is PayloadDamagedException or IllegalTransitionException)
         {
             return asked.Impossible(new(ReplayProblem.HistoryDamaged, $"The invoice's history cannot be folded: {damaged.Message}"));
         }
 
-        if (before is null || said is not { Verdict: { Profile: { } past } verdict } || VerdictReplay.ModelVersionOf(before, verdict) is null)
+        var (before, said) = judged;
+        if (said is not { Verdict: { Profile: { } past } verdict } || VerdictReplay.ModelVersionOf(before, verdict) is null)
         {
             return null; // took over what was said before
         }

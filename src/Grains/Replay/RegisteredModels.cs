@@ -40,7 +40,7 @@ internal sealed class RegisteredModels(IModelRegistry registry, IOptions<Scoring
         {
             return TrustList.Load(options.Value.TrustedKeysFile);
         }
-        catch (Exception unreadable) when (unreadable is ModelPackageException or IOException or UnauthorizedAccessException)
+        catch (ModelPackageException unreadable)
         {
             throw new ReplayException(ReplayProblem.ModelsUnknown, $"Whose packages were trusted cannot be told: {unreadable.Message}");
         }

@@ -38,15 +38,5 @@ internal sealed class RegisteredSets(IModelRegistry registry, IOptions<ScoringOp
     private async Task<ModelVersion> FindAsync(string tenant, string version, CancellationToken cancellationToken) =>
         await registry.FindAsync(tenant, version, cancellationToken) ?? throw new ModelPackageException(version, "is not in the registry");
 
-    private TrustList Trusted()
-    {
-        try
-        {
-            return TrustList.Load(options.Value.TrustedKeysFile);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new ModelPackageException("Scoring:TrustedKeysFile", "names a trust list that this service cannot read");
-        }
-    }
+    private TrustList Trusted() => TrustList.Load(options.Value.TrustedKeysFile);
 }

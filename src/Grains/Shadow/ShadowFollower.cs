@@ -60,7 +60,7 @@ internal sealed class ShadowFollower(ShadowRun run, IShadowRuns runs, IFeedIndex
     {
         try
         {
-            var (before, said) = Judged(await log.ReadAsync(kept.Key, cancellationToken), kept.Seq);
+            var (before, said) = JudgedInvoice.Find(await log.ReadAsync(kept.Key, cancellationToken), kept.Seq);
             // Of another version: it came while a process had not switched yet, or from one that cannot.
             if (VerdictReplay.ModelVersionOf(before, said.Verdict) != _run.Against)
             {
@@ -76,22 +76,6 @@ internal sealed class ShadowFollower(ShadowRun run, IShadowRuns runs, IFeedIndex
             // One that can never be read or scored must not keep all after it from being compared.
             tally.Failed();
         }
-    }
-
-    private static (InvoiceState Before, Triaged Said) Judged(ImmutableArray<StoredEvent> history, long seq)
-    {
-        InvoiceState? state = null;
-        foreach (var stored in history)
-        {
-            if (stored.Seq == seq)
-            {
-                return state is not null && stored.Event is Triaged said ? (state, said) : throw new ReplayException(ReplayProblem.HistoryDamaged, "Features are kept beside what is no verdict.");
-            }
-
-            state = InvoiceState.Apply(state, stored.Event);
-        }
-
-        throw new ReplayException(ReplayProblem.HistoryDamaged, "The verdict that features are kept of is not there.");
     }
 
     private void Count(ShadowCounts before, ShadowCounts after)

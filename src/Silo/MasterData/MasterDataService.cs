@@ -42,13 +42,13 @@ internal sealed class MasterDataService(
 
     public override async Task<Proto.GetMasterDataResponse> GetMasterData(Proto.GetMasterDataRequest request, ServerCallContext context)
     {
-        var inForce = await archive.InForceAsync(Reader(context).Tenant, context.CancellationToken);
+        var inForce = await archive.InForceAsync(Identity.OfAnyFacility(context).Tenant, context.CancellationToken);
         return new() { InForce = { inForce.Select(version => version.ToProto()) } };
     }
 
     public override async Task<Proto.ListMasterDataVersionsResponse> ListMasterDataVersions(Proto.ListMasterDataVersionsRequest request, ServerCallContext context)
     {
-        var identity = Reader(context);
+        var identity = Identity.OfAnyFacility(context);
         var violations = new Violations();
         var kind = new Fields(violations).Choice<MasterDataKind>("kind", (int)request.Kind);
         if (request.PageSize is < 0 or > PageSizeMax)
@@ -100,14 +100,8 @@ internal sealed class MasterDataService(
     }
 
     /// <summary>What is the whole tenant's is changed by those who see the whole tenant.</summary>
-    private static Identity Changer(ServerCallContext context) => Identity.Of(context) is { Caller.Facilities: null } identity
-        ? identity
-        : throw RpcErrors.PermissionDenied(ErrorReason.FacilityNotAllowed, "Master data belong to every facility; the token allows some.");
+    private static Identity Changer(ServerCallContext context) => Identity.OfEveryFacility(context, "Master data belong to every facility; the token allows some.");
 
-    /// <summary>Nothing is granted by silence: who sees no facility sees nothing of the tenant.</summary>
-    private static Identity Reader(ServerCallContext context) => Identity.Of(context) is { Caller.Facilities: not { IsEmpty: true } } identity
-        ? identity
-        : throw RpcErrors.PermissionDenied(ErrorReason.FacilityNotAllowed, "The token allows no facility.");
 
-    private ValueTask<MasterDataSnapshot> CurrentAsync(ServerCallContext context) => source.CurrentAsync(Reader(context).Tenant, context.CancellationToken);
+    private ValueTask<MasterDataSnapshot> CurrentAsync(ServerCallContext context) => source.CurrentAsync(Identity.OfAnyFacility(context).Tenant, context.CancellationToken);
 }

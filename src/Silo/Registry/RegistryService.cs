@@ -43,7 +43,7 @@ internal sealed class RegistryService(
 
     public override async Task<Proto.ListModelsResponse> ListModels(Proto.ListModelsRequest request, ServerCallContext context)
     {
-        var tenant = Reader(context).Tenant;
+        var tenant = Identity.OfAnyFacility(context).Tenant;
         var (before, count) = RegistryRequests.PageOf(request.PageSize, request.BeforeNumber);
 
         // Versions first: what was registered since is in the state then, and not the other way round.
@@ -55,7 +55,7 @@ internal sealed class RegistryService(
 
     public override async Task<Proto.GetModelResponse> GetModel(Proto.GetModelRequest request, ServerCallContext context)
     {
-        var reader = Reader(context);
+        var reader = Identity.OfAnyFacility(context);
         var version = await FindAsync(reader.Tenant, request.Version, context.CancellationToken);
         var state = await registry.StateAsync(reader.Tenant, context.CancellationToken);
         var response = new Proto.GetModelResponse
@@ -74,7 +74,7 @@ internal sealed class RegistryService(
 
     public override async Task<Proto.ListShadowDisagreementsResponse> ListShadowDisagreements(Proto.ListShadowDisagreementsRequest request, ServerCallContext context)
     {
-        var reader = Reader(context);
+        var reader = Identity.OfAnyFacility(context);
         var (before, count) = RegistryRequests.PageOf(request);
         var version = await FindAsync(reader.Tenant, request.Version, context.CancellationToken);
         var run = (await runs.OfVersionAsync(reader.Tenant, version.Version, context.CancellationToken)).FirstOrDefault(run => request.Run == 0 || run.Number == request.Run)
@@ -85,7 +85,7 @@ internal sealed class RegistryService(
 
     public override async Task<Proto.GetInForceResponse> GetInForce(Proto.GetInForceRequest request, ServerCallContext context)
     {
-        var tenant = Reader(context).Tenant;
+        var tenant = Identity.OfAnyFacility(context).Tenant;
         var at = RegistryRequests.AtOf(request);
         var models = await registry.InForceAtAsync(tenant, at, context.CancellationToken);
         var entries = await configured.AtAsync(at, context.CancellationToken);
@@ -100,7 +100,7 @@ internal sealed class RegistryService(
 
     public override async Task<Proto.ListRegistryActionsResponse> ListRegistryActions(Proto.ListRegistryActionsRequest request, ServerCallContext context)
     {
-        var tenant = Reader(context).Tenant;
+        var tenant = Identity.OfAnyFacility(context).Tenant;
         var (before, count) = RegistryRequests.PageOf(request.PageSize, request.BeforeNumber);
         var actions = await registry.ActionsAsync(tenant, before, count, context.CancellationToken);
         return new() { Actions = { actions.Select(action => action.ToProto()) } };
@@ -147,12 +147,5 @@ internal sealed class RegistryService(
         await registry.FindAsync(tenant, RegistryRequests.VersionOf(version), cancellationToken) ?? throw RpcErrors.NotFound(RegistryMapping.NoVersion);
 
     /// <summary>What is the whole tenant's is changed, and taken away, by those who see the whole tenant.</summary>
-    private static Identity OfEveryFacility(ServerCallContext context) => Identity.Of(context) is { Caller.Facilities: null } identity
-        ? identity
-        : throw RpcErrors.PermissionDenied(ErrorReason.FacilityNotAllowed, "Models belong to every facility; the token allows some.");
-
-    /// <summary>Nothing is granted by silence: who sees no facility sees nothing of the tenant.</summary>
-    private static Identity Reader(ServerCallContext context) => Identity.Of(context) is { Caller.Facilities: not { IsEmpty: true } } identity
-        ? identity
-        : throw RpcErrors.PermissionDenied(ErrorReason.FacilityNotAllowed, "The token allows no facility.");
+    private static Identity OfEveryFacility(ServerCallContext context) => Identity.OfEveryFacility(context, "Models belong to every facility; the token allows some.");
 }

@@ -70,7 +70,5 @@ internal sealed class ReplayService(IReplay replay, IInvoiceLog log, ReplayPlace
     }
 
     /// <summary>A verdict rests on bills of every facility.</summary>
-    private static Identity OfEveryFacility(ServerCallContext context) => Identity.Of(context) is { Caller.Facilities: null } identity
-        ? identity
-        : throw RpcErrors.PermissionDenied(ErrorReason.FacilityNotAllowed, "A verdict rests on the past of every facility; the token allows some.");
+    private static Identity OfEveryFacility(ServerCallContext context) => Identity.OfEveryFacility(context, "A verdict rests on the past of every facility; the token allows some.");
 }

@@ -55,6 +55,10 @@ public sealed record TrustList
         {
             throw new ModelPackageException(path, "is missing: it says whose packages are trusted (./triage keys create makes one)");
         }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelPackageException("Scoring:TrustedKeysFile", "names a trust list that this service cannot read");
+        }
     }
 
     /// <exception cref="ModelPackageException"/>
