@@ -51,7 +51,7 @@ public static class AnomalyTrainer
 
     /// <param name="histories">One history with several plantings: one alone has few invoices of a kind in a month.</param>
     /// <exception cref="TrainingException">The history before the day is too short, or too little of it is wrong.</exception>
-    public static AnomalyModel Train(IReadOnlyList<ImmutableArray<LabelledInvoice>> histories, int untilDay, TreeOptions options, Action<string> step, CancellationToken cancellationToken)
+    public static Grown<AnomalyModel> Train(IReadOnlyList<ImmutableArray<LabelledInvoice>> histories, int untilDay, TreeOptions options, Action<string> step, CancellationToken cancellationToken)
     {
         var tables = Tables(histories, untilDay, step, cancellationToken);
         var calibrationDay = untilDay - CalibrationDays;
@@ -59,7 +59,7 @@ public static class AnomalyTrainer
         var earlier = Grow(Joined(tables, day => day < calibrationDay, HistoriesWithRight), options);
         var calibrated = Calibrated(earlier, tables, calibrationDay, options.Seed, step);
         step("Growing trees on everything");
-        return calibrated with { Labels = calibrated.Labels! with { RowScorer = Grow(Joined(tables, _ => true, HistoriesWithRight), options) } }; // just calibrated
+        return new(calibrated with { Labels = calibrated.Labels! with { RowScorer = Grow(Joined(tables, _ => true, HistoriesWithRight), options) } }, earlier); // just calibrated
     }
 
     /// <summary>What scores rows already, calibrated on the last month: it must not have learned from that.</summary>

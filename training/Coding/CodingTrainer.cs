@@ -24,13 +24,14 @@ public static class CodingTrainer
 
     /// <param name="step">Told what is being done, for whoever waits.</param>
     /// <exception cref="TrainingException">The history before the day is too short, or has too few codes or lines.</exception>
-    public static CodingModel Train(CodingCases cases, int untilDay, CodingTrainingOptions options, Action<string> step, CancellationToken cancellationToken)
+    public static Grown<CodingModel> Train(CodingCases cases, int untilDay, CodingTrainingOptions options, Action<string> step, CancellationToken cancellationToken)
     {
         Check(cases, untilDay);
         step("Growing trees on what is older than the last month");
-        var calibrated = Calibrated(Grow(cases, untilDay - CalibrationDays, options, cancellationToken), cases, untilDay, step, cancellationToken);
+        var earlier = Grow(cases, untilDay - CalibrationDays, options, cancellationToken);
+        var calibrated = Calibrated(earlier, cases, untilDay, step, cancellationToken);
         step("Growing trees on everything");
-        return calibrated with { RowScorer = Grow(cases, untilDay, options, cancellationToken) };
+        return new(calibrated with { RowScorer = Grow(cases, untilDay, options, cancellationToken) }, earlier);
     }
 
     /// <summary>What scores rows already, calibrated on the last month: it must not have learned from that.</summary>

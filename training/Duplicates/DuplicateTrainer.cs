@@ -40,7 +40,7 @@ public static class DuplicateTrainer
     }
 
     /// <param name="plantings">Of one history with several seeds: trees grow on the first, all are calibrated on, because one has few copies in a month.</param>
-    public static DuplicateModel Train(IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, int untilDay, TreeOptions options, Action<string> step, CancellationToken cancellationToken)
+    public static Grown<DuplicateModel> Train(IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, int untilDay, TreeOptions options, Action<string> step, CancellationToken cancellationToken)
     {
         var calibrationDay = untilDay - CalibrationDays;
         if (plantings[0] is not [var first, ..] || first.ReceivedDay + WarmUpDays >= calibrationDay)
@@ -53,7 +53,7 @@ public static class DuplicateTrainer
         var earlier = Grow(plantings[0], calibrationDay, options, cancellationToken);
         var calibrated = Calibrated(earlier, plantings, untilDay, step, cancellationToken);
         step("Growing trees on everything");
-        return calibrated with { RowScorer = Grow(plantings[0], untilDay, options, cancellationToken) };
+        return new(calibrated with { RowScorer = Grow(plantings[0], untilDay, options, cancellationToken) }, earlier);
     }
 
     /// <summary>What scores rows already, calibrated on the last month: it must not have learned from that.</summary>

@@ -76,16 +76,18 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
         DuplicateJudgement? judgement = null;
         if (options.IsEvaluated)
         {
-            var judged = Duplicate(learned, judgedFromDay, "duplicate, to be judged", cancellationToken);
+            var judged = Duplicate(learned, judgedFromDay, "duplicate, to be judged", cancellationToken).Model;
             step("duplicate, to be judged: asking every later bill");
             var planted = PlantedLedger.Of(trained.Ledger, options.CopiesShare, (ulong)(options.Seed + JudgedSeedsAway));
             judgement = DuplicateEvaluation.Of(planted, judged, judgedFromDay, int.MaxValue, cancellationToken);
         }
 
         var lastDay = trained.Ledger[^1].IssueDate!.Value.DayNumber; // all are dated
+        var (model, earlier) = Duplicate(learned, lastDay + 1, "duplicate", cancellationToken);
         return trained with
         {
-            Duplicate = Duplicate(learned, lastDay + 1, "duplicate", cancellationToken),
+            Duplicate = model,
+            WithoutLastMonth = trained.WithoutLastMonth.SetItem(ModelFileKinds.Duplicate, earlier),
             DuplicateJudgement = judgement,
             Questions = trained.Questions.Add(GoldenQuestions.OfDuplicates(learned[0], lastDay + 1, options.Seed, cancellationToken)),
         };
@@ -106,15 +108,17 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
         if (options.IsEvaluated)
         {
             ImmutableArray<LabelledInvoice> earlier = [.. ledger.TakeWhile(bill => bill.Day < judgedFromDay)];
-            var judged = Anomaly(Distorted(earlier, judgedFromDay), judgedFromDay, "anomaly, to be judged", cancellationToken);
+            var judged = Anomaly(Distorted(earlier, judgedFromDay), judgedFromDay, "anomaly, to be judged", cancellationToken).Model;
             step("anomaly, to be judged: scoring every later bill");
             figures = AnomalyEvaluation.Of(PlantedAnomalies.In(ledger, options.AnomaliesShare, judgedFromDay, (ulong)(options.Seed + JudgedSeedsAway)), judged, judgedFromDay, options.Seed, cancellationToken);
         }
 
         var learned = Distorted(ledger, endDay);
+        var (model, withoutLastMonth) = Anomaly(learned, endDay, "anomaly", cancellationToken);
         return trained with
         {
-            Anomaly = Anomaly(learned, endDay, "anomaly", cancellationToken),
+            Anomaly = model,
+            WithoutLastMonth = trained.WithoutLastMonth.SetItem(ModelFileKinds.Anomaly, withoutLastMonth),
             AnomalyFigures = figures,
             Questions = trained.Questions.Add(GoldenQuestions.OfAnomalies(learned[0], endDay, options.Seed, cancellationToken)),
         };
@@ -134,7 +138,7 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
         if (options.IsEvaluated)
         {
             var asked = trained.Labels is null ? cases : CodingCases.Of(LabelledBills.KnownOn(judgedFromDay, trained.Ledger, trained.Labels));
-            var judged = Coding(asked, judgedFromDay, "coding, to be judged", cancellationToken);
+            var judged = Coding(asked, judgedFromDay, "coding, to be judged", cancellationToken).Model;
             step("coding, to be judged: asking every later line, with history that ended and with history that grows");
             trained = trained with
             {
@@ -143,9 +147,11 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
             };
         }
 
+        var (model, earlier) = Coding(cases, cases.LastDay + 1, "coding", cancellationToken);
         return trained with
         {
-            Coding = Coding(cases, cases.LastDay + 1, "coding", cancellationToken),
+            Coding = model,
+            WithoutLastMonth = trained.WithoutLastMonth.SetItem(ModelFileKinds.Coding, earlier),
             Questions = trained.Questions.Add(GoldenQuestions.OfLines(cases, CodeField.AccountCode, options.Seed)),
         };
     }
@@ -159,15 +165,17 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
             if (options.IsEvaluated)
             {
                 var asked = CodingCases.Of(LabelledBills.OnlyKnownOn(judgedFromDay, trained.Ledger, trained.Labels), field);
-                var judged = CodingTrainer.Train(asked, judgedFromDay, CodingOptions(), Of($"{name}, to be judged"), cancellationToken);
+                var judged = CodingTrainer.Train(asked, judgedFromDay, CodingOptions(), Of($"{name}, to be judged"), cancellationToken).Model;
                 step($"{name}, to be judged: asking every later line, with history that grows");
                 figures = CodingEvaluation.Of(asked, judged, judgedFromDay, asked.LastDay + 1, isGrowing: true, cancellationToken).Figures;
             }
 
             var cases = CodingCases.Of(LabelledBills.OnlyKnown(trained.Ledger, trained.Labels), field);
+            var (model, earlier) = CodingTrainer.Train(cases, cases.LastDay + 1, CodingOptions(), Of(name), cancellationToken);
             return trained with
             {
-                Fields = [.. trained.Fields, new(field, CodingTrainer.Train(cases, cases.LastDay + 1, CodingOptions(), Of(name), cancellationToken), figures)],
+                Fields = [.. trained.Fields, new(field, model, figures)],
+                WithoutLastMonth = trained.WithoutLastMonth.SetItem(ModelFileKinds.Of(field), earlier),
                 Questions = trained.Questions.Add(GoldenQuestions.OfLines(cases, field, options.Seed)),
             };
         }
@@ -179,19 +187,19 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
         }
     }
 
-    private DuplicateModel Duplicate(ImmutableArray<ReceivedBill>[] learned, int untilDay, string name, CancellationToken cancellationToken) =>
+    private Grown<DuplicateModel> Duplicate(ImmutableArray<ReceivedBill>[] learned, int untilDay, string name, CancellationToken cancellationToken) =>
         options.Brought.TryGetValue(ModelFileKinds.Duplicate, out var brought)
-            ? DuplicateTrainer.Calibrated(brought, learned, untilDay, Of(name), cancellationToken)
+            ? new(DuplicateTrainer.Calibrated(brought, learned, untilDay, Of(name), cancellationToken), brought)
             : DuplicateTrainer.Train(learned, untilDay, Most(DuplicateTrainer.Trees with { Seed = options.Seed }), Of(name), cancellationToken);
 
-    private AnomalyModel Anomaly(ImmutableArray<LabelledInvoice>[] learned, int untilDay, string name, CancellationToken cancellationToken) =>
+    private Grown<AnomalyModel> Anomaly(ImmutableArray<LabelledInvoice>[] learned, int untilDay, string name, CancellationToken cancellationToken) =>
         options.Brought.TryGetValue(ModelFileKinds.Anomaly, out var brought)
-            ? AnomalyTrainer.Calibrated(brought, learned, untilDay, options.Seed, Of(name), cancellationToken)
+            ? new(AnomalyTrainer.Calibrated(brought, learned, untilDay, options.Seed, Of(name), cancellationToken), brought)
             : AnomalyTrainer.Train(learned, untilDay, Most(AnomalyTrainer.Trees with { Seed = options.Seed }), Of(name), cancellationToken);
 
-    private CodingModel Coding(CodingCases cases, int untilDay, string name, CancellationToken cancellationToken) =>
+    private Grown<CodingModel> Coding(CodingCases cases, int untilDay, string name, CancellationToken cancellationToken) =>
         options.Brought.TryGetValue(ModelFileKinds.Coding, out var brought)
-            ? CodingTrainer.Calibrated(brought, cases, untilDay, Of(name), cancellationToken)
+            ? new(CodingTrainer.Calibrated(brought, cases, untilDay, Of(name), cancellationToken), brought)
             : CodingTrainer.Train(cases, untilDay, CodingOptions(), Of(name), cancellationToken);
 
     private CodingTrainingOptions CodingOptions()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Triage.Models.Intake;
+using Triage.Models.Scoring;
 using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Coding;
 using Triage.Models.Scoring.Duplicates;
@@ -21,6 +22,9 @@ public sealed record TrainedPackage
     public DuplicateModel? Duplicate { get; init; }
     public AnomalyModel? Anomaly { get; init; }
     public CodingModel? Coding { get; init; }
+
+    /// <summary>By kind what scores rows as the model does without having learned from the ledger's last month.</summary>
+    public ImmutableDictionary<string, IRowScorer> WithoutLastMonth { get; init; } = ImmutableDictionary<string, IRowScorer>.Empty;
 
     /// <summary>The first day that was judged on; <c>null</c>: nothing was.</summary>
     public int? JudgedFromDay { get; init; }

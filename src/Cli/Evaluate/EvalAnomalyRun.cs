@@ -30,7 +30,7 @@ internal sealed class EvalAnomalyRun(Screen screen, TimeProvider time, double sh
         var plantings = AnomalyTrainer.PlantingsFor(earlier, fromDay, share);
         var learned = Enumerable.Range(1, plantings).Select(n => PlantedAnomalies.In(earlier, share, fromDay, judgedSeed + (ulong)n)).ToArray();
         var judged = truth is null ? PlantedAnomalies.In(ledger, share, fromDay, judgedSeed) : ledger;
-        var model = AnomalyTrainer.Train(learned, fromDay, AnomalyTrainer.Trees with { Seed = seed }, _steps.Begin, cancellationToken);
+        var model = AnomalyTrainer.Train(learned, fromDay, AnomalyTrainer.Trees with { Seed = seed }, _steps.Begin, cancellationToken).Model;
         _steps.Begin("Scoring every later bill, with labels and without");
         var figures = AnomalyEvaluation.Of(judged, model, fromDay, seed, cancellationToken);
         if (isPaceAsked)

@@ -13,7 +13,7 @@ internal sealed class EvalCodingRun(Screen screen, TimeProvider time, int seed, 
         var cases = CodingCases.Of(invoices, field);
         var options = new CodingTrainingOptions();
         options = options with { Trees = options.Trees with { Seed = seed } };
-        var model = await Task.Run(() => CodingTrainer.Train(cases, fromDay, options, steps.Begin, cancellationToken), cancellationToken);
+        var model = await Task.Run(() => CodingTrainer.Train(cases, fromDay, options, steps.Begin, cancellationToken).Model, cancellationToken);
         steps.Begin("Asking every later line, with history that ended and with history that grows");
         var frozen = Task.Run(() => CodingEvaluation.Of(cases, model, fromDay, cases.LastDay + 1, isGrowing: false, cancellationToken).Figures, cancellationToken);
         var growing = Task.Run(() => CodingEvaluation.Of(cases, model, fromDay, cases.LastDay + 1, isGrowing: true, cancellationToken).Figures, cancellationToken);

@@ -51,7 +51,7 @@ internal sealed class EvalDuplicatesRun(Screen screen, TimeProvider time, double
     {
         var plantings = DuplicateTrainer.PlantingsFor(ledger, untilDay, share);
         var learned = Enumerable.Range(1, plantings).Select(n => PlantedLedger.Of(ledger, share, _judgedSeed + (ulong)n)).ToArray();
-        return DuplicateTrainer.Train(learned, untilDay, DuplicateTrainer.Trees with { Seed = seed }, _steps.Begin, cancellationToken);
+        return DuplicateTrainer.Train(learned, untilDay, DuplicateTrainer.Trees with { Seed = seed }, _steps.Begin, cancellationToken).Model;
     }
 
     private DuplicateFigures Judge(ImmutableArray<ReceivedBill> bills, DuplicateModel model, int fromDay, CancellationToken cancellationToken)

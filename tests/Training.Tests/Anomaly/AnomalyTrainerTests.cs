@@ -118,6 +118,6 @@ public sealed class AnomalyTrainerTests
     {
         ImmutableArray<LabelledInvoice> earlier = [.. ledger.Where(bill => bill.Day < Until)];
         var histories = Enumerable.Range(2, 6).Select(seed => PlantedAnomalies.In(earlier, Share, Until, (ulong)seed)).ToArray();
-        return AnomalyTrainer.Train(histories, untilDay ?? Until, AnomalyTrainer.Trees with { Seed = 1 }, _ => { }, TestContext.Current.CancellationToken);
+        return AnomalyTrainer.Train(histories, untilDay ?? Until, AnomalyTrainer.Trees with { Seed = 1 }, _ => { }, TestContext.Current.CancellationToken).Model;
     }
 }

@@ -23,7 +23,7 @@ public sealed class CodingTrainerTests
     {
         // Of 3,000 lines each bin has 200, whose own chance is two hundredths.
         var cases = CodingCases.Of(History(seed: 1, days: 200, perDay: 60));
-        var model = CodingTrainer.Train(cases, Until, Small, _ => { }, TestContext.Current.CancellationToken);
+        var model = CodingTrainer.Train(cases, Until, Small, _ => { }, TestContext.Current.CancellationToken).Model;
         foreach (var isGrowing in new[] { false, true })
         {
             var (figures, evidence) = CodingEvaluation.Of(cases, model, Until, cases.LastDay + 1, isGrowing, TestContext.Current.CancellationToken);
@@ -63,7 +63,7 @@ public sealed class CodingTrainerTests
         var cases = CodingCases.Of(made);
         var from = cases.LastDay - 30;
         var token = TestContext.Current.CancellationToken;
-        var model = CodingTrainer.Train(cases, from, Small with { LinesMax = 2_000 }, _ => { }, token);
+        var model = CodingTrainer.Train(cases, from, Small with { LinesMax = 2_000 }, _ => { }, token).Model;
         var figures = CodingEvaluation.Of(cases, model, from, cases.LastDay + 1, isGrowing: true, token).Figures;
         Assert.InRange(figures.Top1, 0.97, 1);
         Assert.InRange(figures.CoverageAtPrecision95, 0.97, 1);
@@ -76,7 +76,7 @@ public sealed class CodingTrainerTests
         var other = history.Select(invoice => invoice.IssueDate!.Value.DayNumber < Until ? invoice : Coded(invoice, "99999")).ToList(); // every one has a date
         var (one, two) = (CodingCases.Of(history), CodingCases.Of(other));
         var token = TestContext.Current.CancellationToken;
-        var (ofOne, ofTwo) = (CodingTrainer.Train(one, Until, Small, _ => { }, token), CodingTrainer.Train(two, Until, Small, _ => { }, token));
+        var (ofOne, ofTwo) = (CodingTrainer.Train(one, Until, Small, _ => { }, token).Model, CodingTrainer.Train(two, Until, Small, _ => { }, token).Model);
         var (rankerOne, rankerTwo) = (new CodingRanker(ofOne), new CodingRanker(ofTwo));
         var (historyOne, historyTwo) = (one.HistoryBefore(Until), two.HistoryBefore(Until));
         foreach (var known in one.From(Until, Until + 5))
@@ -89,7 +89,7 @@ public sealed class CodingTrainerTests
     public void Rank_a_supplier_never_seen_says_so()
     {
         var cases = CodingCases.Of(History(seed: 3, days: 200));
-        var ranker = new CodingRanker(CodingTrainer.Train(cases, Until, Small, _ => { }, TestContext.Current.CancellationToken));
+        var ranker = new CodingRanker(CodingTrainer.Train(cases, Until, Small, _ => { }, TestContext.Current.CancellationToken).Model);
         var stranger = CodingQuestions.Of(Invoice("stranger", "Nobody Knows Ltd", "40001", 100_00, First.AddDays(150)))[0];
         var known = CodingQuestions.Of(Invoice("known", "Supplier 3", "40001", 100_00, First.AddDays(150)))[0];
         var history = cases.HistoryBefore(Until);
@@ -129,7 +129,7 @@ public sealed class CodingTrainerTests
     public void Train_keeps_one_held_out_score_a_line_of_the_last_month()
     {
         var cases = CodingCases.Of(History(seed: 8, days: 160));
-        var model = CodingTrainer.Train(cases, Until, Small, _ => { }, TestContext.Current.CancellationToken);
+        var model = CodingTrainer.Train(cases, Until, Small, _ => { }, TestContext.Current.CancellationToken).Model;
         // Every supplier is well known: those that are not are too few to speak for themselves.
         Assert.All(model.Sets, rule => Assert.Equal(30 * 20, rule.GrowingScores.Length));
         Assert.All(model.Sets.SelectMany(rule => rule.GrowingScores), score => Assert.InRange(score, 0, 1));
@@ -144,7 +144,7 @@ public sealed class CodingTrainerTests
         var strangers = History(seed: 10, days: 200, perDay: 10).Select((invoice, i) => drawn.NextDouble() < 0.4 ? Coded(invoice, $"9{i:0000}") : invoice).Select((invoice, i) => invoice with { SourceInvoiceId = $"stranger {i}", SupplierName = $"Unheard{i}" });
         var cases = CodingCases.Of([.. History(seed: 11, days: 200), .. strangers]);
         var token = TestContext.Current.CancellationToken;
-        var model = CodingTrainer.Train(cases, Until, Small, _ => { }, token);
+        var model = CodingTrainer.Train(cases, Until, Small, _ => { }, token).Model;
         Assert.Equal([true, false], new[] { SupplierKnowledge.NeverSeen, SupplierKnowledge.WellKnown }.Select(knowledge => model.Sets[(int)knowledge].MayBeOther));
         foreach (var isGrowing in new[] { false, true })
         {
@@ -161,7 +161,7 @@ public sealed class CodingTrainerTests
     public void Judge_nothing_after_the_training_is_refused()
     {
         var cases = CodingCases.Of(History(seed: 5, days: 150));
-        var model = CodingTrainer.Train(cases, Until, Small, _ => { }, TestContext.Current.CancellationToken);
+        var model = CodingTrainer.Train(cases, Until, Small, _ => { }, TestContext.Current.CancellationToken).Model;
         Assert.Throws<TrainingException>(() => CodingEvaluation.Of(cases, model, Until, cases.LastDay + 1, isGrowing: false, TestContext.Current.CancellationToken));
     }
 
