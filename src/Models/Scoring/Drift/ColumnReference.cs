@@ -18,7 +18,7 @@ public sealed record ColumnReference(string Name, ImmutableArray<float> Edges, I
     public static ColumnReference Of(string name, IEnumerable<float> values)
     {
         var all = values.ToArray();
-        var known = Array.FindAll(all, value => value != Missing);
+        var known = Array.FindAll(all, value => value != Missing && float.IsFinite(value));
         Array.Sort(known);
         var reference = new ColumnReference(name, EdgesOf(known), []);
         var counts = new long[reference.Edges.Length + 2];
