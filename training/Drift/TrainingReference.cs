@@ -7,7 +7,7 @@ namespace Triage.Training.Drift;
 /// <summary>Asks finished models about the last bills of the history that they go out with.</summary>
 public static class TrainingReference
 {
-    /// <summary>Of the history's end: those that calibration alone learned from, so that scores of them are as those of bills to come.</summary>
+    /// <summary>Of the history's end. Who is asked must not have learned from them: scores of bills to come are less sure.</summary>
     public const int Days = 30;
 
     private const int RowsMax = 20_000;

@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
-using Triage.Models.Features.Profiles;
 using Triage.Models.Intake;
 using Triage.Models.Scoring;
 using Triage.Models.Scoring.Drift;
 using Triage.Models.Scoring.Packages;
 using Triage.Models.Scoring.Packages.Golden;
 using Triage.Models.Scoring.Packages.Signing;
-using Triage.Training.Drift;
 using Triage.Training.Packages;
 
 namespace Triage.Training.Onnx;
@@ -58,10 +56,16 @@ public sealed class BroughtPackage(PackageContents based, ImmutableArray<Brought
         return manifest;
     }
 
-    /// <summary>Anew of the same bills: another model's scores are others.</summary>
-    private DriftReference? Reference(TrainedPackage trained) => based.Manifest.Files.FirstOrDefault(file => file.Kind == ModelFileKinds.History) is { } history
-        ? TrainingReference.Of(TrainedScorers.Over(ModelPackageReader.ModelsOf(based), trained), HistoryCodec.Decode(based[history], ModelPackageReader.HistoryBytesMax), options.Seed, step, CancellationToken.None)
-        : null;
+    /// <summary>Of those that were brought, found on the ledger that they were calibrated on; of the others, as it was: by now they have learned from every bill.</summary>
+    private DriftReference? Reference(TrainedPackage trained)
+    {
+        if (trained.Reference is not { } found || based.Manifest.Files.FirstOrDefault(file => file.Kind == ModelFileKinds.Reference) is not { } before)
+        {
+            return trained.Reference;
+        }
+
+        return found with { Models = [.. DriftReferenceCodec.Decode(based[before]).Models.Where(model => !_kinds.Contains(model.Model)), .. found.Models] };
+    }
 
     /// <summary>What is neither of a model that was replaced nor says how good it was.</summary>
     private bool IsKept(ModelFile file) =>

@@ -47,11 +47,8 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
             trained = TrainField(trained, field, judgedFromDay, cancellationToken);
         }
 
-        if (options.Brought.IsEmpty) // else the models of the package that it is for are missing here
-        {
-            trained = trained with { Reference = TrainingReference.Of(TrainedScorers.Over(new() { Version = "" }, trained), trained.History(options.HistoryInvoicesMax), options.Seed, step, cancellationToken) };
-        }
-
+        var models = TrainedScorers.Over(new() { Version = "" }, trained);
+        trained = trained with { Reference = TrainingReference.Of(models, trained.History(options.HistoryInvoicesMax), options.Seed, step, cancellationToken) };
         return options.IsEvaluated ? trained with { JudgedFromDay = judgedFromDay } : trained;
     }
 

@@ -7,7 +7,7 @@ using Triage.Models.Scoring.Packages;
 
 namespace Triage.Training.Packages;
 
-/// <summary>Models that were just made, as serving asks them.</summary>
+/// <summary>Models that were just made, as serving asks them, but for the trees: these have not learned from the ledger's last month.</summary>
 internal static class TrainedScorers
 {
     /// <param name="set">Whose other models stay.</param>
@@ -16,13 +16,17 @@ internal static class TrainedScorers
         var stamps = ModelPackageWriter.Models(trained).ToDictionary(model => model.Kind, model => new ModelStamp(set.Version, [.. SHA256.HashData(model.Bytes)]), StringComparer.Ordinal);
         return set with
         {
-            Duplicate = trained.Duplicate is { } duplicate ? (duplicate, stamps[ModelFileKinds.Duplicate]) : set.Duplicate,
-            Anomaly = trained.Anomaly is { } anomaly ? (new AnomalyScorer(anomaly), stamps[ModelFileKinds.Anomaly]) : set.Anomaly,
-            Coding = trained.Coding is { } coding ? (coding, stamps[ModelFileKinds.Coding]) : set.Coding,
+            Duplicate = trained.Duplicate is { } duplicate ? (duplicate with { RowScorer = Earlier(ModelFileKinds.Duplicate) }, stamps[ModelFileKinds.Duplicate]) : set.Duplicate,
+            Anomaly = trained.Anomaly is { } anomaly ? (new AnomalyScorer(Unlearned(anomaly)), stamps[ModelFileKinds.Anomaly]) : set.Anomaly,
+            Coding = trained.Coding is { } coding ? (coding with { RowScorer = Earlier(ModelFileKinds.Coding) }, stamps[ModelFileKinds.Coding]) : set.Coding,
             CostCentre = Of(CodeField.CostCentre) ?? set.CostCentre,
             ServiceCode = Of(CodeField.ServiceCode) ?? set.ServiceCode,
         };
 
-        (CodingModel, ModelStamp)? Of(CodeField field) => trained.Fields.FirstOrDefault(one => one.Field == field) is { } made ? (made.Model, stamps[ModelFileKinds.Of(field)]) : null;
+        (CodingModel, ModelStamp)? Of(CodeField field) => trained.Fields.FirstOrDefault(one => one.Field == field) is { } made ? (made.Model with { RowScorer = Earlier(ModelFileKinds.Of(field)) }, stamps[ModelFileKinds.Of(field)]) : null;
+
+        AnomalyModel Unlearned(AnomalyModel model) => model.Labels is { } labels ? model with { Labels = labels with { RowScorer = Earlier(ModelFileKinds.Anomaly) } } : model;
+
+        IRowScorer Earlier(string kind) => trained.WithoutLastMonth[kind];
     }
 }

@@ -23,8 +23,7 @@ namespace Triage.Models.Scoring.Packages;
 /// </summary>
 public static class ModelPackageReader
 {
-    /// <summary>Unpacked.</summary>
-    public const long HistoryBytesMax = 2_000_000_000;
+    private const long HistoryBytesMax = 2_000_000_000;
     private const int MismatchesShown = 3;
 
     /// <exception cref="ModelPackageException">The package or its history cannot be trusted.</exception>
@@ -70,7 +69,7 @@ public static class ModelPackageReader
     /// <exception cref="ModelPackageException">Which file, and why not.</exception>
     public static void CheckModels(PackageContents contents)
     {
-        ModelsOf(contents);
+        Scorers(contents, broken => throw broken);
         Reference(contents);
         var golden = Golden(contents);
         foreach (var file in contents.Manifest.Files.Where(file => ModelFileKinds.Models.Contains(file.Kind)))
@@ -81,10 +80,6 @@ public static class ModelPackageReader
             }
         }
     }
-
-    /// <summary>The models of contents that were checked.</summary>
-    /// <exception cref="ModelPackageException">Which file, and why not.</exception>
-    public static ScorerSet ModelsOf(PackageContents contents) => Scorers(contents, broken => throw broken);
 
     private static ScorerSet Scorers(PackageContents contents, Action<ModelPackageException> onBroken)
     {

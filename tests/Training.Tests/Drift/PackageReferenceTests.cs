@@ -1,0 +1,94 @@
+using Triage.Models.Intake;
+using Triage.Models.Policy;
+using Triage.Models.Scoring.Drift;
+using Triage.Models.Scoring.Packages;
+using Triage.Models.Scoring.Packages.Sources;
+using Triage.TestKit;
+using Triage.Training.Drift;
+using Triage.Training.Packages;
+using Triage.Training.Tests.Packages;
+
+namespace Triage.Training.Tests.Drift;
+
+[Collection(nameof(TrainedOnce))]
+public sealed class PackageReferenceTests(PackageTrainingTests.Trained trained)
+{
+    private readonly ModelPackage _package = ModelPackageReader.Read(new DirectoryPackage(trained.Directory), TestKeys.Trusted, broken => throw broken);
+
+    private DriftReference Reference => _package.Reference ?? throw new InvalidOperationException("The package has no reference.");
+
+    private Invoice[] LastMonth => [.. trained.Package.Ledger.Where(bill => bill.IssueDate >= Reference.From)];
+
+    [Fact]
+    public void Write_has_every_model_with_what_it_was_asked_of_the_last_month()
+    {
+        Assert.Equal(trained.Invoices.Max(bill => bill.IssueDate), Reference.To);
+        Assert.Equal(30, Reference.To.DayNumber - Reference.From.DayNumber + 1);
+        Assert.Equal(trained.Manifest.Files.Select(file => file.Kind).Where(ModelFileKinds.Models.Contains).Order(StringComparer.Ordinal), Reference.Models.Select(model => model.Model).Order(StringComparer.Ordinal));
+        Assert.Equal(LastMonth.Length, Model(ScorerNames.Anomaly).Invoices);
+        Assert.Equal(LastMonth.Length, Model(ScorerNames.Duplicate).Invoices);
+        Assert.Equal(LastMonth.Sum(bill => bill.Lines.Length), Model(ScorerNames.Coding).Columns[^1].Counts.Sum());
+        Assert.All(Reference.Models, model => Assert.True(model.Columns[^1].Edges.Length > 2, $"{model.Model} says the same of every bill"));
+    }
+
+    [Fact]
+    public void A_service_with_the_package_asks_the_same_features_of_the_same_bills()
+    {
+        var drift = Ask(LastMonth).Measure();
+        var anomaly = drift.Single(model => model.Model == ScorerNames.Anomaly);
+        Assert.All(anomaly.Features.ToArray(), column => Assert.Equal(column.Reference.Counts, column.Counts));
+        Assert.Equal(DriftLevel.Stable, anomaly.Score.Level);
+        // Only which candidate comes first is the model's, and the one of the reference has not learned from these bills.
+        Assert.All(drift, model => Assert.True(model.Count(DriftLevel.Large) <= model.Features.Length / 20, $"{model.Model}: {model.Count(DriftLevel.Large)} features"));
+    }
+
+    [Fact]
+    public void Bills_of_strangers_with_other_amounts_are_far_from_it()
+    {
+        Invoice[] other = [.. LastMonth.Select(bill => bill with
+        {
+            SupplierName = $"Stranger {bill.SupplierName}",
+            SupplierId = null,
+            TotalMinor = bill.TotalMinor * 40,
+            Lines = [.. bill.Lines.Select(line => line with { AmountMinor = line.AmountMinor * 40 })],
+        })];
+        var drift = Ask(other).Measure();
+        Assert.True(drift.Single(model => model.Model == ScorerNames.Anomaly).Count(DriftLevel.Large) > 10);
+        Assert.Equal(DriftLevel.Large, drift.Single(model => model.Model == ScorerNames.Coding).Score.Level);
+    }
+
+    [Fact]
+    public void Of_the_same_training_is_the_same_bytes() =>
+        Assert.Equal(File.ReadAllBytes(Path.Combine(trained.Directory, "drift.reference")), DriftReferenceCodec.Encode(Of(trained.Package)));
+
+    [Fact]
+    public void Scores_are_of_models_that_had_not_learned_from_the_month()
+    {
+        var learned = trained.Package with { WithoutLastMonth = trained.Package.WithoutLastMonth.SetItem(ModelFileKinds.Coding, trained.Package.Coding!.RowScorer) }; // every model was trained
+        var (then, now) = (Model(ScorerNames.Coding).Columns[^1], Of(learned).Models.Single(model => model.Model == ScorerNames.Coding).Columns[^1]);
+        Assert.NotEqual(then.Edges.AsEnumerable(), now.Edges);
+    }
+
+    private DriftReference Of(TrainedPackage package) =>
+        TrainingReference.Of(TrainedScorers.Over(new() { Version = "" }, package), package.Ledger, trained.Options.Seed, _ => { }, TestContext.Current.CancellationToken)!; // it has models and bills
+
+    private ModelReference Model(string name) => Reference.Models.Single(model => model.Model == name);
+
+    /// <summary>As if the history had ended before the last month.</summary>
+    private DriftTally Ask(IEnumerable<Invoice> bills)
+    {
+        var (asked, tally) = (new ServedBills(_package.Scorers), new DriftTally(Reference));
+        foreach (var bill in trained.Package.Ledger.Where(bill => bill.IssueDate < Reference.From))
+        {
+            asked.Fold(bill);
+        }
+
+        foreach (var bill in bills)
+        {
+            asked.Ask(bill, tally.Add);
+            asked.Fold(bill);
+        }
+
+        return tally;
+    }
+}
