@@ -37,8 +37,7 @@ public sealed class PackageReferenceTests(PackageTrainingTests.Trained trained)
         var drift = Ask(LastMonth).Measure();
         var anomaly = drift.Single(model => model.Model == ScorerNames.Anomaly);
         Assert.All(anomaly.Features.ToArray(), column => Assert.Equal(column.Reference.Counts, column.Counts));
-        Assert.Equal(DriftLevel.Stable, anomaly.Score.Level);
-        // Only which candidate comes first is the model's, and the one of the reference has not learned from these bills.
+        // Of the others which candidate comes first is the model's, and the one of the reference has not learned from these bills; nor do scores say anything here.
         Assert.All(drift, model => Assert.True(model.Count(DriftLevel.Large) <= model.Features.Length / 20, $"{model.Model}: {model.Count(DriftLevel.Large)} features"));
     }
 
