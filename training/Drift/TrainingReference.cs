@@ -7,7 +7,7 @@ namespace Triage.Training.Drift;
 /// <summary>Asks finished models about the last bills of the history that they go out with.</summary>
 public static class TrainingReference
 {
-    /// <summary>Of the history's end: those that calibration alone learned from, so that scores of them are as those of bills to come.</summary>
+    /// <summary>Of the history's end: what was newest. Trees that grew on everything have learned from it too, so that scores of it are rather surer than those of bills to come.</summary>
     public const int Days = 30;
 
     private const int RowsMax = 20_000;

@@ -42,7 +42,7 @@ public sealed class DriftReferenceCodecTests
         var bytes = DriftReferenceCodec.Encode(Reference);
         var chance = new SplitMix(11);
         var (refused, read) = (0, 0);
-        for (var draw = 0; draw < 20_000; draw++)
+        for (var draw = 0; draw < 4_000; draw++)
         {
             var flipped = bytes.ToArray();
             flipped[chance.NextBelow(bytes.Length)] ^= (byte)(1 + chance.NextBelow(255));
@@ -59,7 +59,7 @@ public sealed class DriftReferenceCodecTests
             }
         }
 
-        Assert.True(refused > 1_000 && read > 1_000, $"{refused} were refused, {read} were read: one of the two was hardly tried.");
+        Assert.True(refused > 200 && read > 200, $"{refused} were refused, {read} were read: one of the two was hardly tried.");
     }
 
     [Fact]

@@ -37,9 +37,9 @@ public sealed class DriftTallyTests
     public void Measure_of_few_bills_says_no_more_than_chance_would()
     {
         var tally = new DriftTally(DriftSamples.Reference(Values));
-        for (var value = 0; value < 8; value++)
+        for (var invoice = 0; invoice < 8; invoice++)
         {
-            tally.Add(DriftSamples.Invoice(value * 100), [DriftSamples.Anomaly(value * 100_000)], []);
+            tally.Add(DriftSamples.Invoice(100), [DriftSamples.Anomaly(100_000)], []);
         }
 
         var drift = Assert.Single(tally.Measure());
