@@ -20,18 +20,6 @@ public sealed class PackageReferenceTests(PackageTrainingTests.Trained trained)
     private Invoice[] LastMonth => [.. trained.Package.Ledger.Where(bill => bill.IssueDate >= Reference.From)];
 
     [Fact]
-    public void Write_has_every_model_with_what_it_was_asked_of_the_last_month()
-    {
-        Assert.Equal(trained.Invoices.Max(bill => bill.IssueDate), Reference.To);
-        Assert.Equal(30, Reference.To.DayNumber - Reference.From.DayNumber + 1);
-        Assert.Equal(trained.Manifest.Files.Select(file => file.Kind).Where(ModelFileKinds.Models.Contains).Order(StringComparer.Ordinal), Reference.Models.Select(model => model.Model).Order(StringComparer.Ordinal));
-        Assert.Equal(LastMonth.Length, Model(ScorerNames.Anomaly).Invoices);
-        Assert.Equal(LastMonth.Length, Model(ScorerNames.Duplicate).Invoices);
-        Assert.Equal(LastMonth.Sum(bill => bill.Lines.Length), Model(ScorerNames.Coding).Columns[^1].Counts.Sum());
-        Assert.All(Reference.Models, model => Assert.True(model.Columns[^1].Edges.Length > 2, $"{model.Model} says the same of every bill"));
-    }
-
-    [Fact]
     public void A_service_with_the_package_asks_the_same_features_of_the_same_bills()
     {
         var drift = Ask(LastMonth).Measure();

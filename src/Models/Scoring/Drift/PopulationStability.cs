@@ -44,7 +44,7 @@ public static class PopulationStability
         return bins < 2 || invoicesThen == 0 || invoicesNow == 0 ? 0 : ChiSquared(bins - 1, probability) * (1.0 / invoicesThen + 1.0 / invoicesNow);
     }
 
-    /// <summary>What a χ² exceeds with this probability, to about a hundredth (Wilson and Hilferty, PNAS 17, 1931).</summary>
+    /// <summary>What a χ² exceeds with this probability, to about a hundredth, of one degree up to three too high (Wilson and Hilferty, PNAS 17, 1931).</summary>
     internal static double ChiSquared(int degrees, double probability)
     {
         var spread = 2.0 / (9 * degrees);

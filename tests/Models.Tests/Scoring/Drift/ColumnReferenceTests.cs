@@ -5,64 +5,51 @@ namespace Triage.Models.Tests.Scoring.Drift;
 public sealed class ColumnReferenceTests
 {
     [Fact]
-    public void Of_values_that_all_differ_has_ten_bins_of_as_many()
+    public void Of_different_values_has_ten_bins_of_as_many_each_between_two_empty_ones()
     {
-        var reference = ColumnReference.Of("amount", Enumerable.Range(0, 1000).Select(value => (float)value));
-        Assert.Equal([0, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 0, 0], reference.Counts);
+        var reference = ColumnReference.Of("days", Enumerable.Range(1, 1_000).Reverse().Select(value => (float)value));
+        Assert.Equal([0, .. Enumerable.Repeat(100L, 10), 0, 0], reference.Counts);
+        Assert.Equal(ColumnReference.EdgesMax, reference.Edges.Length);
     }
 
     [Fact]
-    public void Of_values_that_often_are_the_same_has_fewer_bins_and_loses_none()
+    public void Of_ties_puts_equal_values_into_one_bin()
     {
-        var reference = ColumnReference.Of("count", Enumerable.Repeat(0f, 80).Concat(Enumerable.Range(1, 20).Select(value => (float)value)));
-        Assert.Equal(80, reference.Counts[reference.BinOf(0)]);
-        Assert.Equal(100, reference.Counts.Sum());
-        Assert.Equal(10, reference.Counts[reference.BinOf(5)]);
+        // Most features say zero of most rows.
+        var reference = ColumnReference.Of("flag", [.. Enumerable.Repeat(0f, 95), .. Enumerable.Repeat(1f, 5)]);
+        Assert.Equal([0, 95, 5, 0, 0], reference.Counts);
+        Assert.Equal(1, reference.BinOf(0));
+        Assert.Equal(2, reference.BinOf(0.5f));
+        Assert.Equal(2, reference.BinOf(1));
     }
 
-    [Theory, InlineData(1f, 0f), InlineData(1f, 2f), InlineData(0f, -0.5f), InlineData(0f, float.Epsilon)]
-    public void BinOf_what_was_never_seen_is_a_bin_of_its_own(float always, float now)
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3.5f)]
+    [InlineData(1e20f)]
+    public void Of_one_value_sees_what_is_lower_or_higher_in_bins_of_their_own(float value)
     {
-        var reference = ColumnReference.Of("is_known", Enumerable.Repeat(always, 50));
-        Assert.Equal(50, reference.Counts[reference.BinOf(always)]);
-        Assert.Equal(0, reference.Counts[reference.BinOf(now)]);
-    }
-
-    [Fact]
-    public void BinOf_missing_is_the_last_and_no_value_shares_it()
-    {
-        var reference = ColumnReference.Of("days", [-1, -1, 3, 4]);
-        Assert.Equal(reference.Counts.Length - 1, reference.BinOf(-1));
-        Assert.Equal(2, reference.Counts[^1]);
-        Assert.NotEqual(reference.BinOf(-1), reference.BinOf(-2));
-        Assert.NotEqual(reference.BinOf(-1), reference.BinOf(float.MaxValue));
+        var reference = ColumnReference.Of("constant", Enumerable.Repeat(value, 50));
+        Assert.Equal([0, 50, 0, 0], reference.Counts);
+        Assert.Equal([0, 1, 2], [reference.BinOf(float.BitDecrement(value)), reference.BinOf(value), reference.BinOf(float.BitIncrement(value))]);
     }
 
     [Fact]
-    public void Of_nothing_but_missing_values_takes_what_comes_as_new()
+    public void Missing_has_a_bin_of_its_own_also_where_values_are_around_it()
     {
-        var reference = ColumnReference.Of("never", [-1, -1]);
-        Assert.Empty(reference.Edges);
-        Assert.Equal(0, reference.BinOf(7));
-        Assert.Equal([0, 2], reference.Counts);
+        var reference = ColumnReference.Of("log", [-2, ColumnReference.Missing, ColumnReference.Missing, 0]);
+        Assert.Equal([0, 1, 1, 0, 2], reference.Counts);
+        Assert.Equal(4, reference.BinOf(ColumnReference.Missing));
     }
 
     [Fact]
-    public void Of_values_by_chance_counts_every_value_once_where_its_bin_says()
+    public void Of_what_was_always_missing_sees_the_first_known_value()
     {
-        for (var seed = 0; seed < 300; seed++)
-        {
-            var chance = new Random(seed);
-            float[] values = [.. Enumerable.Range(0, chance.Next(1, 400)).Select(_ => chance.Next(4) switch { 0 => -1, 1 => chance.Next(3), 2 => float.NegativeInfinity, _ => chance.NextSingle() * 100 - 50 })];
-            var reference = ColumnReference.Of("x", values);
-            Assert.Equal(values.Length, reference.Counts.Sum());
-            Assert.True(reference.Edges.Length <= ColumnReference.EdgesMax);
-            Assert.Equal(reference.Edges.Length + 2, reference.Counts.Length);
-            foreach (var value in values.Where(value => value != ColumnReference.Missing))
-            {
-                var bin = reference.BinOf(value);
-                Assert.True((bin == 0 || value > reference.Edges[bin - 1]) && (bin == reference.Edges.Length || value <= reference.Edges[bin]), $"seed {seed}: {value} in bin {bin}");
-            }
-        }
+        var reference = ColumnReference.Of("never", Enumerable.Repeat(ColumnReference.Missing, 7));
+        Assert.Equal([0, 7], reference.Counts);
+        Assert.Equal([0, 1], [reference.BinOf(3), reference.BinOf(ColumnReference.Missing)]);
     }
+
+    [Fact]
+    public void Of_few_values_still_gives_each_a_bin() => Assert.Equal([0, 1, 1, 1, 0, 0], ColumnReference.Of("few", [3, 1, 2]).Counts);
 }

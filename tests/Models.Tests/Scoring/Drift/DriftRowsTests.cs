@@ -1,5 +1,4 @@
-using System.Collections.Immutable;
-using Triage.Models.Features.Sheets;
+using Triage.Models.Features.Coding;
 using Triage.Models.Policy;
 using Triage.Models.Scoring;
 using Triage.Models.Scoring.Drift;
@@ -9,62 +8,69 @@ namespace Triage.Models.Tests.Scoring.Drift;
 public sealed class DriftRowsTests
 {
     [Fact]
-    public void The_pair_that_the_score_is_about_is_the_row()
+    public void Visit_takes_the_pair_that_the_score_is_about()
     {
-        var (model, row) = Assert.Single(Rows(new() { Pairs = DriftSheets.Pairs(("a", 1), ("b", 2), ("c", 3)) }, [DriftSheets.Score(ScorerNames.Duplicate, 250_000, "b")], []));
+        var (model, row) = Assert.Single(DriftSamples.Visit(DriftSamples.Pairs(("a", 1), ("b", 2), ("c", 3)), [DriftSamples.Duplicate("b", 250_000)], []));
         Assert.Equal(ScorerNames.Duplicate, model);
+        Assert.Equal(DriftRows.ColumnsOf(model).Length, row.Length);
         Assert.All(row[..^1], value => Assert.Equal(2, value));
         Assert.Equal(0.25f, row[^1]);
     }
 
     [Fact]
-    public void A_bill_that_is_like_no_other_has_a_score_and_no_feature()
+    public void Visit_bill_that_is_like_none_misses_every_feature_of_a_pair_and_has_its_score()
     {
-        var (_, row) = Assert.Single(Rows(new() { Pairs = DriftSheets.Pairs() }, [DriftSheets.Score(ScorerNames.Duplicate, 0)], []));
+        var (_, row) = Assert.Single(DriftSamples.Visit(DriftSamples.Pairs(), [DriftSamples.Duplicate(null, 1_000)], []));
         Assert.All(row[..^1], value => Assert.Equal(ColumnReference.Missing, value));
-        Assert.Equal(0, row[^1]);
+        Assert.Equal(0.001f, row[^1]);
     }
 
     [Fact]
-    public void An_anomaly_nobody_labelled_for_is_in_nats()
+    public void Visit_line_takes_the_code_that_was_offered_first_and_how_many_were_candidates()
     {
-        var score = DriftSheets.Score(ScorerNames.Anomaly, 4_605) with { Unit = ScoreUnit.NatsThousandths };
-        var (_, row) = Assert.Single(Rows(new() { Anomaly = DriftSheets.Anomaly(7) }, [score], []));
-        Assert.Equal(4.605f, row[^1]);
-        Assert.Equal(7, row[0]);
+        var asked = DriftSamples.Invoice(0) with { Anomaly = [], Lines = [DriftSamples.Line(2, CodeField.AccountCode, ("7001", 1), ("7002", 2), ("7003", 3))] };
+        var (model, row) = Assert.Single(DriftSamples.Visit(asked, [], [DriftSamples.Said(2, CodeField.AccountCode, new("7003", 750_000), new("7001", 200_000))]));
+        Assert.Equal(ScorerNames.Coding, model);
+        Assert.All(row[..^2], value => Assert.Equal(3, value));
+        Assert.Equal([3, 0.75f], row[^2..]);
+        Assert.Equal([DriftRows.Offered, DriftRows.Score], DriftRows.ColumnsOf(model)[^2..]);
     }
 
     [Fact]
-    public void Each_line_has_a_row_of_the_code_that_was_offered_first()
+    public void Visit_line_without_candidates_misses_its_features_and_its_score_and_counts_none()
     {
-        var rows = Rows(
-            new() { Lines = [DriftSheets.Line(0, ("4000", 1), ("5000", 2)), DriftSheets.Line(1)] },
-            [DriftSheets.Score(ScorerNames.Coding, 0)],
-            [DriftSheets.Said(0, ("5000", 900_000), ("4000", 50_000)), DriftSheets.Said(1)]);
-        Assert.Equal([ScorerNames.Coding, ScorerNames.Coding], rows.Select(row => row.Model));
-        Assert.Equal([2f, 2f, 0.9f], [rows[0].Row[0], rows[0].Row[^2], rows[0].Row[^1]]);
-        Assert.Equal([-1f, 0f, -1f], [rows[1].Row[0], rows[1].Row[^2], rows[1].Row[^1]]);
+        var asked = DriftSamples.Invoice(0) with { Anomaly = [], Lines = [DriftSamples.Line(0, CodeField.CostCentre)] };
+        var (model, row) = Assert.Single(DriftSamples.Visit(asked, [], [DriftSamples.Said(0, CodeField.CostCentre)]));
+        Assert.Equal(CodeField.CostCentre.Name(), model);
+        Assert.All(row[..^2], value => Assert.Equal(ColumnReference.Missing, value));
+        Assert.Equal([0, ColumnReference.Missing], row[^2..]);
     }
 
     [Fact]
-    public void What_was_asked_without_a_models_answer_has_no_row()
+    public void Visit_same_line_of_two_fields_keeps_them_apart_and_one_that_was_said_nothing_of_is_left_out()
     {
-        var asked = new FeatureSheet { Pairs = DriftSheets.Pairs(("a", 1)), Anomaly = DriftSheets.Anomaly(1), Lines = [DriftSheets.Line(0, ("4000", 1))] };
-        Assert.Empty(Rows(asked, [DriftSheets.Score(ScorerNames.Duplicate, 60) with { ModelSha256 = [] }], [])); // a rule's points
+        var asked = DriftSamples.Invoice(0) with
+        {
+            Anomaly = [],
+            Lines = [DriftSamples.Line(0, CodeField.AccountCode, ("a", 1)), DriftSamples.Line(0, CodeField.ServiceCode, ("s", 2)), DriftSamples.Line(1, CodeField.AccountCode, ("a", 3))],
+        };
+        var rows = DriftSamples.Visit(asked, [], [DriftSamples.Said(0, CodeField.ServiceCode, new SuggestedCode("s", 1)), DriftSamples.Said(0, CodeField.AccountCode, new SuggestedCode("a", 1))]);
+        Assert.Equal([(ScorerNames.Coding, 1f), (CodeField.ServiceCode.Name(), 2f)], rows.Select(one => (one.Model, one.Row[0])));
     }
 
     [Fact]
-    public void Columns_are_the_models_features_and_the_score_each_once()
+    public void Visit_scores_of_rules_and_of_what_no_model_gave_are_none_of_a_models()
     {
-        Assert.Equal(5, DriftRows.Models.Distinct().Count());
-        Assert.All(DriftRows.Models, model => Assert.Equal(DriftRows.ColumnsOf(model).Length, DriftRows.ColumnsOf(model).Distinct().Count()));
-        Assert.All(DriftRows.Models, model => Assert.Equal(DriftRows.Score, DriftRows.ColumnsOf(model)[^1]));
+        Score[] others = [new("priority", "v", 1, ScoreUnit.ProbabilityMillionths) { ModelSha256 = DriftSamples.Model }, DriftSamples.Anomaly(1) with { ModelSha256 = [] }];
+        Assert.Empty(DriftSamples.Visit(DriftSamples.Invoice(1), [.. others], []));
+        Assert.Empty(DriftSamples.Visit(DriftSamples.Pairs(("a", 1)), [.. others], []));
+        Assert.Single(DriftSamples.Visit(DriftSamples.Invoice(1), [.. others, DriftSamples.Anomaly(1)], []));
     }
 
-    private static List<(string Model, float[] Row)> Rows(FeatureSheet asked, ImmutableArray<Score> scores, ImmutableArray<LineSuggestion> lines)
+    [Fact]
+    public void Visit_score_in_nats_is_in_nats()
     {
-        var rows = new List<(string, float[])>();
-        new DriftRows().Visit(asked, scores, lines, (model, row) => rows.Add((model, row.ToArray())));
-        return rows;
+        var (_, row) = Assert.Single(DriftSamples.Visit(DriftSamples.Invoice(1), [DriftSamples.Anomaly(0) with { Value = 2_500, Unit = ScoreUnit.NatsThousandths }], []));
+        Assert.Equal(2.5f, row[^1]);
     }
 }

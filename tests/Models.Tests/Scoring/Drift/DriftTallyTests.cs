@@ -1,4 +1,4 @@
-using Triage.Models.Features.Sheets;
+using Triage.Models.Features.Coding;
 using Triage.Models.Policy;
 using Triage.Models.Scoring.Drift;
 
@@ -6,65 +6,78 @@ namespace Triage.Models.Tests.Scoring.Drift;
 
 public sealed class DriftTallyTests
 {
+    private const int Values = 1_000;
+
     [Fact]
-    public void Invoices_like_those_of_training_are_stable_in_every_column()
+    public void Measure_of_the_same_bills_finds_no_drift()
     {
-        var drift = Assert.Single(Tally(invoices: 500, n => n % 500 / 500f).Measure());
-        Assert.Equal((ScorerNames.Anomaly, 1000, 500), (drift.Model, drift.InvoicesThen, drift.Invoices));
+        var drift = Measure(value => value, value => value);
+        Assert.Equal((ScorerNames.Anomaly, Values, Values), (drift.Model, drift.InvoicesThen, drift.Invoices));
+        Assert.All(drift.Columns, column => Assert.Equal((0, DriftLevel.Stable), (column.Index, column.Level)));
+    }
+
+    [Fact]
+    public void Measure_finds_the_score_that_moved_and_leaves_the_features_alone()
+    {
+        var drift = Measure(value => value, value => value / 2);
+        Assert.Equal(DriftLevel.Large, drift.Score.Level);
+        Assert.Equal((0, 0), (drift.Count(DriftLevel.Moderate), drift.Count(DriftLevel.Large)));
+    }
+
+    [Fact]
+    public void Measure_finds_features_that_moved_and_counts_rows_where_they_fall()
+    {
+        var drift = Measure(value => value + Values, value => value);
+        Assert.Equal(DriftLevel.Stable, drift.Score.Level);
+        Assert.Equal(drift.Features.Length, drift.Count(DriftLevel.Large));
+        Assert.Equal(Values, drift.Features[0].Counts[^2]);
+    }
+
+    [Fact]
+    public void Measure_of_few_bills_says_no_more_than_chance_would()
+    {
+        var tally = new DriftTally(DriftSamples.Reference(Values));
+        for (var invoice = 0; invoice < 8; invoice++)
+        {
+            tally.Add(DriftSamples.Invoice(100), [DriftSamples.Anomaly(100_000)], []);
+        }
+
+        var drift = Assert.Single(tally.Measure());
+        Assert.True(drift.Score.Index >= ColumnDrift.LargeFrom);
         Assert.All(drift.Columns, column => Assert.Equal(DriftLevel.Stable, column.Level));
-        Assert.Equal(drift.Columns.Length - 1, drift.Count(DriftLevel.Stable));
     }
 
     [Fact]
-    public void Invoices_of_another_kind_are_far_in_features_and_near_in_a_score_that_stayed()
+    public void Measure_leaves_out_models_that_were_asked_nothing_or_have_no_reference()
     {
-        var drift = Assert.Single(Tally(invoices: 500, n => 0.9f + n % 50 / 500f, score: n => n % 500 * 2_000).Measure());
-        Assert.Equal(drift.Columns.Length - 1, drift.Count(DriftLevel.Large));
-        Assert.Equal(DriftLevel.Stable, drift.Score.Level);
-    }
-
-    [Fact]
-    public void A_few_invoices_say_nothing()
-    {
-        var drift = Assert.Single(Tally(invoices: 3, _ => 0.95f).Measure());
-        Assert.True(drift.Score.Index > ColumnDrift.LargeFrom);
-        Assert.Equal(DriftLevel.Stable, drift.Score.Level);
-    }
-
-    [Fact]
-    public void Models_that_were_asked_nothing_or_have_no_reference_are_left_out()
-    {
-        var tally = new DriftTally(DriftSheets.Reference(100));
-        tally.Add(new() { Pairs = DriftSheets.Pairs(("a", 1)) }, [DriftSheets.Score(ScorerNames.Duplicate, 1, "a")], []);
+        var tally = new DriftTally(DriftSamples.Reference(Values));
+        tally.Add(DriftSamples.Pairs(("a", 1)), [DriftSamples.Duplicate("a", 1)], []);
         Assert.Empty(tally.Measure());
     }
 
     [Fact]
-    public void Lines_of_one_invoice_count_as_one()
+    public void Measure_counts_an_invoice_once_whatever_its_lines()
     {
-        var reference = DriftSheets.Reference(100) with
+        var names = DriftRows.ColumnsOf(ScorerNames.Coding);
+        var tally = new DriftTally(new(default, default, [new(ScorerNames.Coding, 10, [.. names.Select(name => ColumnReference.Of(name, [1, 2]))])]));
+        for (var invoice = 0; invoice < 3; invoice++)
         {
-            Models = [new(ScorerNames.Coding, 100, [.. DriftRows.ColumnsOf(ScorerNames.Coding).Select(name => ColumnReference.Of(name, [0, 1, 2]))])],
-        };
-        var tally = new DriftTally(reference);
-        for (var invoice = 0; invoice < 2; invoice++)
-        {
-            tally.Add(new() { Lines = [DriftSheets.Line(0, ("4000", 1)), DriftSheets.Line(1, ("4000", 1))] }, [], [DriftSheets.Said(0, ("4000", 500_000)), DriftSheets.Said(1, ("4000", 500_000))]);
+            var asked = DriftSamples.Invoice(0) with { Anomaly = [], Lines = [.. Enumerable.Range(0, 4).Select(line => DriftSamples.Line(line, CodeField.AccountCode, ("a", 1)))] };
+            tally.Add(asked, [], [.. Enumerable.Range(0, 4).Select(line => DriftSamples.Said(line, CodeField.AccountCode, new Triage.Models.Scoring.SuggestedCode("a", 1)))]);
         }
 
         var drift = Assert.Single(tally.Measure());
-        Assert.Equal(2, drift.Invoices);
-        Assert.Equal(4, drift.Score.Counts.Sum());
+        Assert.Equal((3, 12), (drift.Invoices, drift.Features[0].Counts.Sum()));
     }
 
-    private static DriftTally Tally(int invoices, Func<int, float> value, Func<int, long>? score = null)
+    private static ModelDrift Measure(Func<int, int> feature, Func<int, int> score)
     {
-        var tally = new DriftTally(DriftSheets.Reference(1000));
-        for (var n = 0; n < invoices; n++)
+        var tally = new DriftTally(DriftSamples.Reference(Values));
+        for (var value = 0; value < Values; value++)
         {
-            tally.Add(new FeatureSheet { Anomaly = DriftSheets.Anomaly(value(n)) }, [DriftSheets.Score(ScorerNames.Anomaly, score?.Invoke(n) ?? (long)(value(n) * 1_000_000))], []);
+            tally.Add(DriftSamples.Invoice(feature(value)), [DriftSamples.Anomaly(score(value) * (1_000_000 / Values))], []);
         }
 
-        return tally;
+        return Assert.Single(tally.Measure());
     }
 }
