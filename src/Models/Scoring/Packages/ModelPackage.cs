@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Triage.Models.Intake;
+using Triage.Models.Scoring.Drift;
 using Triage.Models.Scoring.Packages.Signing;
 
 namespace Triage.Models.Scoring.Packages;
@@ -7,4 +8,7 @@ namespace Triage.Models.Scoring.Packages;
 /// <summary>A package that was read and checked whole.</summary>
 /// <param name="SignedBy">Whose key vouches for it.</param>
 /// <param name="History">What profiles begin from, in order.</param>
-public sealed record ModelPackage(ModelManifest Manifest, TrustedKey SignedBy, ScorerSet Scorers, IReadOnlyList<Invoice> History, ImmutableArray<byte> HistorySha256);
+public sealed record ModelPackage(ModelManifest Manifest, TrustedKey SignedBy, ScorerSet Scorers, IReadOnlyList<Invoice> History, ImmutableArray<byte> HistorySha256)
+{
+    public DriftReference? Reference { get; init; }
+}
