@@ -19,10 +19,10 @@ public sealed class DriftMetrics : IDisposable
     public DriftMetrics(IMeterFactory meters)
     {
         _meter = meters.Create(MeterName);
-        _meter.CreateObservableGauge("psi", () => _psi, "{nat}", "How far a column is from what its model was trained with.");
-        _meter.CreateObservableGauge("columns", () => _columns, "{feature}", "Features of a model that are so far from what it was trained with.");
-        _meter.CreateObservableGauge("invoices", () => _invoices, "{invoice}", "Invoices that were counted for it.");
-        _meter.CreateObservableGauge("retraining_suggested", () => _suggested, "{model}", "1 where the model of a tenant should be trained again, else 0.");
+        _meter.CreateObservableGauge("psi", IEnumerable<Measurement<double>> () => _psi, "{nat}", "How far a column is from what its model was trained with.");
+        _meter.CreateObservableGauge("columns", IEnumerable<Measurement<long>> () => _columns, "{feature}", "Features of a model that are so far from what it was trained with.");
+        _meter.CreateObservableGauge("invoices", IEnumerable<Measurement<long>> () => _invoices, "{invoice}", "Invoices that were counted for it.");
+        _meter.CreateObservableGauge("retraining_suggested", IEnumerable<Measurement<long>> () => _suggested, "{model}", "1 where the model of a tenant should be trained again, else 0.");
         _measurements = _meter.CreateCounter<long>("measurements", "{measurement}", "Measurements of a tenant's version, by what came of them.");
     }
 

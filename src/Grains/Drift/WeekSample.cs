@@ -40,7 +40,7 @@ internal sealed class WeekSample(IFeedIndex feed, IFeatureArchive features, stri
             }
 
             var last = rows[^1].Position;
-            (FeedRow Row, Verdict Verdict)[] verdicts = [.. rows.Where(row => row.Event.Type == InvoiceEventType.Triaged && week.Has(row.Event.AtMicros)).Select(row => (row, Find(row))).OfType<(FeedRow, Verdict)>()];
+            (long Position, Verdict Verdict)[] verdicts = [.. rows.Where(row => row.Event.Type == InvoiceEventType.Triaged && week.Has(row.Event.AtMicros)).SelectMany(Find)];
             var kept = verdicts.Length == 0 ? [] : await features.ReadAsync(tenant, position, last, rows.Length, FeatureBytes, cancellationToken);
             if (kept.Sum(one => (long)one.Payload.Length) >= FeatureBytes)
             {
@@ -52,22 +52,22 @@ internal sealed class WeekSample(IFeedIndex feed, IFeatureArchive features, stri
     }
 
     /// <returns>Up to where it was looked.</returns>
-    private long Count((FeedRow Row, Verdict Verdict)[] verdicts, Dictionary<long, byte[]> kept, long after, long last)
+    private long Count((long Position, Verdict Verdict)[] verdicts, Dictionary<long, byte[]> kept, long after, long last)
     {
-        foreach (var (row, verdict) in verdicts)
+        foreach (var (at, verdict) in verdicts)
         {
-            if (row.Position > last)
+            if (at > last)
             {
                 break;
             }
 
             if (IsFull)
             {
-                last = row.Position - 1;
+                last = at - 1;
                 break;
             }
 
-            Count(verdict, kept.GetValueOrDefault(row.Position));
+            Count(verdict, kept.GetValueOrDefault(at));
         }
 
         Positions += last - after;
@@ -102,18 +102,18 @@ internal sealed class WeekSample(IFeedIndex feed, IFeatureArchive features, stri
         }
     }
 
-    /// <returns><c>null</c>: it is no verdict of the version, or nobody can tell.</returns>
-    private Verdict? Find(FeedRow row)
+    /// <returns>Nothing: it is no verdict of the version, or nobody can tell.</returns>
+    private IEnumerable<(long Position, Verdict Verdict)> Find(FeedRow row)
     {
         try
         {
             return EventCodec.Decode(row.Event.Type, row.Event.AtMicros, row.Event.Payload, sensitive: null) is Triaged { Verdict: { Profile: not null } verdict } && VerdictReplay.ModelVersionOf(verdict) == version
-                ? verdict
-                : null;
+                ? [(row.Position, verdict)]
+                : [];
         }
         catch (Exception unreadable) when (unreadable is PayloadDamagedException or ReplayException)
         {
-            return null;
+            return [];
         }
     }
 }
