@@ -85,7 +85,7 @@ internal sealed class CommandLine(TimeProvider time)
             TrainCommand.Create(_global, time),
             KeysCommand.Create(_global, time),
             OnnxCommand.Create(_global, time),
-            EvalCommand.Create(time),
+            EvalCommand.Create(_global, time),
             RegistryCommand.Create(_global, time),
             ReplayCommand.Create(_global, time),
             DriftCommand.Create(_global, time),

@@ -8,18 +8,19 @@ public sealed class RowSample(int rowsMax, ulong seed)
     // The sample has a stream of its own: what else is drawn does not change it.
     private SplitMix _chance = new(seed);
     private readonly List<float[]> _rows = [];
-    private int _offered;
 
     public IReadOnlyList<float[]> Rows => _rows;
 
+    public int Offered { get; private set; }
+
     public void Offer(ReadOnlySpan<float> row)
     {
-        _offered++;
+        Offered++;
         if (_rows.Count < rowsMax)
         {
             _rows.Add(row.ToArray());
         }
-        else if (_chance.NextBelow(_offered) is var place && place < rowsMax)
+        else if (_chance.NextBelow(Offered) is var place && place < rowsMax)
         {
             row.CopyTo(_rows[place]);
         }

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using Triage.Models.Features.Profiles;
 using Triage.Models.Intake;
 using Triage.Models.Scoring;
+using Triage.Models.Scoring.Drift;
 using Triage.Models.Scoring.Packages;
 using Triage.Models.Scoring.Packages.Golden;
 using Triage.Models.Scoring.Packages.Signing;
+using Triage.Training.Drift;
 using Triage.Training.Packages;
 
 namespace Triage.Training.Onnx;
@@ -45,14 +48,24 @@ public sealed class BroughtPackage(PackageContents based, ImmutableArray<Brought
         }
 
         kept.Add(ModelPackageWriter.File("golden.cases", ModelFileKinds.Golden, GoldenCasesCodec.Encode(golden)));
+        if (Reference(trained) is { } reference)
+        {
+            kept.Add(ModelPackageWriter.File(reference));
+        }
+
         var manifest = Manifest(trained, [.. kept.Select(file => file.File)], now);
         ModelPackageWriter.Write(directory, kept, manifest, signer);
         return manifest;
     }
 
+    /// <summary>Anew of the same bills: another model's scores are others.</summary>
+    private DriftReference? Reference(TrainedPackage trained) => based.Manifest.Files.FirstOrDefault(file => file.Kind == ModelFileKinds.History) is { } history
+        ? TrainingReference.Of(TrainedScorers.Over(ModelPackageReader.ModelsOf(based), trained), HistoryCodec.Decode(based[history], ModelPackageReader.HistoryBytesMax), options.Seed, step, CancellationToken.None)
+        : null;
+
     /// <summary>What is neither of a model that was replaced nor says how good it was.</summary>
     private bool IsKept(ModelFile file) =>
-        file.Kind is not (ModelFileKinds.Golden or ModelFileKinds.Report) && !_kinds.Any(kind => file.Kind == kind || file.Kind == ModelFileKinds.OnnxOf(kind));
+        file.Kind is not (ModelFileKinds.Golden or ModelFileKinds.Report or ModelFileKinds.Reference) && !_kinds.Any(kind => file.Kind == kind || file.Kind == ModelFileKinds.OnnxOf(kind));
 
     private ImmutableArray<GoldenCases> Golden() => based.Manifest.Files.FirstOrDefault(file => file.Kind == ModelFileKinds.Golden) is { } file ? GoldenCasesCodec.Decode(based[file]) : [];
 

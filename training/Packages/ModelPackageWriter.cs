@@ -6,6 +6,7 @@ using Triage.Models.Features.Profiles;
 using Triage.Models.Intake;
 using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Coding;
+using Triage.Models.Scoring.Drift;
 using Triage.Models.Scoring.Duplicates;
 using Triage.Models.Scoring.Packages;
 using Triage.Models.Scoring.Packages.Golden;
@@ -26,10 +27,7 @@ public static class ModelPackageWriter
     public static ModelManifest Write(string directory, TrainedPackage trained, PackageOptions options, DateTimeOffset now, Func<ModelManifest, string>? report, PackageSigner signer)
     {
         Refuse(directory);
-        // Profiles take the codes of a history as right; what a store knows besides, its feed says again.
-        ImmutableArray<Invoice> history = trained.Labels is { } known ? [.. trained.Ledger.Where(bill => known.Of(bill) is not null)] : trained.Ledger;
-        history = history[Math.Max(0, history.Length - options.HistoryInvoicesMax)..];
-        var files = new List<(ModelFile File, byte[] Bytes)> { File("history.gz", ModelFileKinds.History, HistoryCodec.Encode(history)) };
+        var files = new List<(ModelFile File, byte[] Bytes)> { File("history.gz", ModelFileKinds.History, HistoryCodec.Encode(trained.History(options.HistoryInvoicesMax))) };
         var golden = new List<GoldenCases>();
         foreach (var (kind, bytes, schema, asked) in Models(trained))
         {
@@ -38,6 +36,11 @@ public static class ModelPackageWriter
         }
 
         files.Add(File("golden.cases", ModelFileKinds.Golden, GoldenCasesCodec.Encode(golden)));
+        if (trained.Reference is { } reference)
+        {
+            files.Add(File(reference));
+        }
+
         if (trained.Labels is { } labels)
         {
             files.Add(File(LabelFile.Name, ModelFileKinds.Labels, LabelFile.Encode(labels)));
@@ -145,6 +148,8 @@ public static class ModelPackageWriter
         // Every invoice here is dated.
         return new(source, ledger[0].IssueDate!.Value, ledger[^1].IssueDate!.Value, ledger.Length, ledger.Sum(invoice => invoice.Lines.Length), Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
+
+    internal static (ModelFile File, byte[] Bytes) File(DriftReference reference) => File(ModelFileKinds.ReferenceFile, ModelFileKinds.Reference, DriftReferenceCodec.Encode(reference));
 
     internal static (ModelFile File, byte[] Bytes) File(string name, string kind, byte[] bytes, string? schema = null) =>
         (new(name, kind, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length, schema), bytes);

@@ -7,6 +7,7 @@ using Triage.Models.Scoring.Duplicates;
 using Triage.Models.Scoring.Packages;
 using Triage.Training.Anomaly;
 using Triage.Training.Coding;
+using Triage.Training.Drift;
 using Triage.Training.Duplicates;
 using Triage.Training.Labels;
 using Triage.Training.Trees;
@@ -44,6 +45,11 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
         foreach (var field in CodeFields.All.Where(field => field != CodeField.AccountCode && options.Models.Contains(ModelFileKinds.Of(field))))
         {
             trained = TrainField(trained, field, judgedFromDay, cancellationToken);
+        }
+
+        if (options.Brought.IsEmpty) // else the models of the package that it is for are missing here
+        {
+            trained = trained with { Reference = TrainingReference.Of(TrainedScorers.Over(new() { Version = "" }, trained), trained.History(options.HistoryInvoicesMax), options.Seed, step, cancellationToken) };
         }
 
         return options.IsEvaluated ? trained with { JudgedFromDay = judgedFromDay } : trained;

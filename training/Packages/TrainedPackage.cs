@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Triage.Models.Intake;
 using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Coding;
+using Triage.Models.Scoring.Drift;
 using Triage.Models.Scoring.Duplicates;
 using Triage.Training.Anomaly;
 using Triage.Training.Coding;
@@ -34,4 +35,15 @@ public sealed record TrainedPackage
 
     /// <summary>What each model is asked in golden cases.</summary>
     public ImmutableArray<GoldenQuestions> Questions { get; init; } = [];
+
+    /// <summary>What the models were asked and said of the last bills; <c>null</c>: of none.</summary>
+    public DriftReference? Reference { get; init; }
+
+    /// <summary>What profiles begin from: they take the codes of a history as right; what a store knows besides, its feed says again.</summary>
+    /// <param name="invoicesMax">The newest.</param>
+    public ImmutableArray<Invoice> History(int invoicesMax)
+    {
+        ImmutableArray<Invoice> known = Labels is { } labels ? [.. Ledger.Where(bill => labels.Of(bill) is not null)] : Ledger;
+        return known[Math.Max(0, known.Length - invoicesMax)..];
+    }
 }

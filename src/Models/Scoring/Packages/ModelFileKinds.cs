@@ -21,6 +21,11 @@ public static class ModelFileKinds
     /// <summary>Each label that was learned from, with how it was sampled.</summary>
     public const string Labels = "labels";
 
+    /// <summary>What later questions and scores are held against.</summary>
+    public const string Reference = "reference";
+
+    public const string ReferenceFile = "drift.reference";
+
     /// <summary>Those that a verdict rests on come first; the others complete what lines came without.</summary>
     public static readonly ImmutableArray<string> Models = [Duplicate, Anomaly, Coding, .. CodeFields.All.Where(field => field != CodeField.AccountCode).Select(CodeFields.Name)];
 
@@ -35,5 +40,5 @@ public static class ModelFileKinds
 
     public static readonly ImmutableArray<string> Onnx = [.. Models.Select(OnnxOf)];
 
-    public static readonly ImmutableArray<string> All = [.. Models, .. Onnx, History, Golden, Report, Labels];
+    public static readonly ImmutableArray<string> All = [.. Models, .. Onnx, History, Golden, Report, Labels, Reference];
 }

@@ -10,5 +10,6 @@ namespace Triage.Models.Scoring.Packages;
 /// <param name="History">What profiles begin from, in order.</param>
 public sealed record ModelPackage(ModelManifest Manifest, TrustedKey SignedBy, ScorerSet Scorers, IReadOnlyList<Invoice> History, ImmutableArray<byte> HistorySha256)
 {
+    /// <summary>What drift is held against; <c>null</c>: it came without, or with one that cannot be read.</summary>
     public DriftReference? Reference { get; init; }
 }

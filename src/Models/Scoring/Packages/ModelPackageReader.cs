@@ -7,6 +7,7 @@ using Triage.Models.Intake;
 using Triage.Models.Payloads;
 using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Coding;
+using Triage.Models.Scoring.Drift;
 using Triage.Models.Scoring.Duplicates;
 using Triage.Models.Scoring.Onnx;
 using Triage.Models.Scoring.Packages.Golden;
@@ -22,14 +23,15 @@ namespace Triage.Models.Scoring.Packages;
 /// </summary>
 public static class ModelPackageReader
 {
-    private const long HistoryBytesMax = 2_000_000_000;
+    /// <summary>Unpacked.</summary>
+    public const long HistoryBytesMax = 2_000_000_000;
     private const int MismatchesShown = 3;
 
     /// <exception cref="ModelPackageException">The package or its history cannot be trusted.</exception>
     public static ModelPackage Read(IPackageSource source, TrustList trusted, Action<ModelPackageException> onBroken)
     {
         var (contents, signedBy) = PackageContents.Verify(source, trusted);
-        return Read(contents, signedBy, onBroken);
+        return Read(contents, signedBy, onBroken) with { Reference = ReferenceIfSound(contents, onBroken) };
     }
 
     /// <summary>To tell what it said, not to serve with it: its key may have been revoked since.</summary>
@@ -37,7 +39,8 @@ public static class ModelPackageReader
     public static ModelPackage ReadKept(IPackageSource source, TrustList trusted, bool withHistory)
     {
         var (contents, signedBy) = PackageContents.VerifyOnceTrusted(source, trusted);
-        return Read(contents, signedBy, broken => throw broken, withHistory);
+        // What was said rests on no reference.
+        return Read(contents, signedBy, broken => throw broken, withHistory) with { Reference = ReferenceIfSound(contents, _ => { }) };
     }
 
     private static ModelPackage Read(PackageContents contents, TrustedKey signedBy, Action<ModelPackageException> onBroken, bool withHistory = true)
@@ -52,7 +55,7 @@ public static class ModelPackageReader
     public static ModelPackage ReadModels(IPackageSource source, TrustList trusted)
     {
         var (contents, signedBy) = PackageContents.Verify(source, trusted);
-        return new(contents.Manifest, signedBy, Scorers(contents, broken => throw broken), [], []);
+        return new(contents.Manifest, signedBy, Scorers(contents, broken => throw broken), [], []) { Reference = Reference(contents) };
     }
 
     /// <summary>Whether this program could serve every model of the package, and would score as was scored where it was trained. Its history is not unpacked, which is most of it.</summary>
@@ -67,7 +70,8 @@ public static class ModelPackageReader
     /// <exception cref="ModelPackageException">Which file, and why not.</exception>
     public static void CheckModels(PackageContents contents)
     {
-        Scorers(contents, broken => throw broken);
+        ModelsOf(contents);
+        Reference(contents);
         var golden = Golden(contents);
         foreach (var file in contents.Manifest.Files.Where(file => ModelFileKinds.Models.Contains(file.Kind)))
         {
@@ -77,6 +81,10 @@ public static class ModelPackageReader
             }
         }
     }
+
+    /// <summary>The models of contents that were checked.</summary>
+    /// <exception cref="ModelPackageException">Which file, and why not.</exception>
+    public static ScorerSet ModelsOf(PackageContents contents) => Scorers(contents, broken => throw broken);
 
     private static ScorerSet Scorers(PackageContents contents, Action<ModelPackageException> onBroken)
     {
@@ -230,6 +238,37 @@ public static class ModelPackageReader
         catch (PayloadDamagedException)
         {
             throw new ModelPackageException(file.Name, "is no history of a version that this program reads");
+        }
+    }
+
+    /// <summary>A reference that cannot be read takes no model out of service.</summary>
+    private static DriftReference? ReferenceIfSound(PackageContents contents, Action<ModelPackageException> onBroken)
+    {
+        try
+        {
+            return Reference(contents);
+        }
+        catch (ModelPackageException broken)
+        {
+            onBroken(broken);
+            return null;
+        }
+    }
+
+    private static DriftReference? Reference(PackageContents contents)
+    {
+        if (contents.Manifest.Files.FirstOrDefault(file => file.Kind == ModelFileKinds.Reference) is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            return DriftReferenceCodec.Decode(contents[file]);
+        }
+        catch (PayloadDamagedException)
+        {
+            throw new ModelPackageException(file.Name, "is no reference of the features that this program makes, so nothing can be held against it: train again");
         }
     }
 }
