@@ -107,7 +107,7 @@ public sealed class DriftTests
     }
 
     private static Triage.Grains.Drift.Drift Drift(InvoiceCluster cluster, int verdictsMax = 5_000, DriftReferences? references = null) => new(
-        cluster.Store.Feed, cluster.Store.Features, references ?? new(new HandMade.Models(HandMade.Reference)), Options.Create(new DriftOptions { VerdictsMax = verdictsMax }), cluster.Clock);
+        cluster.Store.Feed, cluster.Store.Features, references ?? new(new HandMade.Models(SampleModels.Reference)), Options.Create(new DriftOptions { VerdictsMax = verdictsMax }), cluster.Clock);
 
     private static async Task<RegistryCluster> StartAsync()
     {

@@ -3,16 +3,13 @@ using Triage.Grains.Replay;
 using Triage.Models.Policy;
 using Triage.Models.Scoring.Drift;
 using Triage.Models.Scoring.Packages;
+using Triage.TestKit;
 
 namespace Triage.Grains.Tests.Drift;
 
-/// <summary>References that no training made, and what is measured against them.</summary>
+/// <summary>What is measured against references that no training made.</summary>
 internal static class HandMade
 {
-    /// <summary>Of all models, every column with the same values: nothing that is asked looks like them.</summary>
-    public static DriftReference Reference { get; } = new(
-        new(2026, 1, 1), new(2026, 2, 1), [.. DriftRows.Models.Select(model => new ModelReference(model, 500, [.. DriftRows.ColumnsOf(model).Select(name => ColumnReference.Of(name, Enumerable.Range(5_000, 500).Select(value => (float)value)))]))]);
-
     /// <summary>A week in which only the score of one model moved, or nothing did.</summary>
     public static WeekDrift Week(DateOnly monday, bool isComplete, bool hasMoved, int invoices = 200)
     {
@@ -39,7 +36,7 @@ internal static class HandMade
     {
         public List<DateOnly> Asked { get; } = [];
 
-        public ValueTask<DriftReference> ReferenceAsync(string tenant, string version, CancellationToken cancellationToken = default) => new(Reference);
+        public ValueTask<DriftReference> ReferenceAsync(string tenant, string version, CancellationToken cancellationToken = default) => new(SampleModels.Reference);
 
         public Task<WeekDrift> MeasureAsync(string tenant, string version, DateOnly monday, CancellationToken cancellationToken = default)
         {
