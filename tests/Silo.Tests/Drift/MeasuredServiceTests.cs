@@ -45,7 +45,7 @@ public sealed class MeasuredServiceTests : IDisposable
 
         using var http = new HttpClient { BaseAddress = service.Http };
         var page = "";
-        for (var tries = 0; !page.Contains("triage_drift_psi{model=\"coding\",column=\"score\",week=\"Running\"}", StringComparison.Ordinal); tries++)
+        for (var tries = 0; !page.Contains("triage_drift_psi{column=\"score\",model=\"coding\",week=\"Running\"}", StringComparison.Ordinal); tries++)
         {
             Assert.True(tries < TriesMax, page);
             page = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), Token);
