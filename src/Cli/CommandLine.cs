@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Triage.Cli.Bench;
 using Triage.Cli.Demo;
+using Triage.Cli.Drift;
 using Triage.Cli.Evaluate;
 using Triage.Cli.Feed;
 using Triage.Cli.Generate;
@@ -87,6 +88,7 @@ internal sealed class CommandLine(TimeProvider time)
             EvalCommand.Create(_global, time),
             RegistryCommand.Create(_global, time),
             ReplayCommand.Create(_global, time),
+            DriftCommand.Create(_global, time),
             BenchCommand.Create(_global, time),
         };
         root.SetAction(help.Invoke);

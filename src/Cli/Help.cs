@@ -49,6 +49,7 @@ internal sealed class Help : SynchronousCommandLineAction
             "./triage registry at \"2026-03-10 14:30\"",
         ],
         ["replay"] = ["./triage replay --all", "./triage replay --id invoices/erp/4711 --past", "./triage replay --from 2026-03-01 --to 2026-04-01 --json march.json"],
+        ["drift"] = ["./triage drift", "./triage drift --version 20260310-ab12cd34 --weeks 12 --report drift.html"],
         ["watch"] =
         [
             "./triage watch",

@@ -9,7 +9,7 @@ internal static class RetrySafety
     private const string KeyField = "idempotency_key";
 
     // By the contract's names these change nothing.
-    private static readonly string[] Reading = ["Get", "List", "Await", "Download", "Replay"];
+    private static readonly string[] Reading = ["Get", "List", "Await", "Download", "Replay", "Measure"];
 
     // What these bring is told by its content: the second time it is there.
     private static readonly string[] ByContent = ["Import", "RestoreMasterData", "RegisterModel"];

@@ -27,6 +27,7 @@ public sealed class TriageClient : IDisposable
         MasterData = new MasterDataService.MasterDataServiceClient(invoker);
         Registry = new RegistryService.RegistryServiceClient(invoker);
         Replay = new ReplayService.ReplayServiceClient(invoker);
+        Drift = new DriftService.DriftServiceClient(invoker);
         Options = options;
     }
 
@@ -43,6 +44,8 @@ public sealed class TriageClient : IDisposable
     public RegistryService.RegistryServiceClient Registry { get; }
 
     public ReplayService.ReplayServiceClient Replay { get; }
+
+    public DriftService.DriftServiceClient Drift { get; }
 
     internal TriageClientOptions Options { get; }
 

@@ -1,6 +1,7 @@
 using Triage.Silo.Access;
 using Triage.Silo.Cluster;
 using Triage.Silo.Data;
+using Triage.Silo.Drift;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Triage.Silo.Feed;
@@ -23,7 +24,7 @@ try
     builder.AddTelemetry();
     builder.AddCluster();
     builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddHealth().AddLimits().AddReadyAnnouncement();
-    builder.Services.AddIntake().AddMasterDataEdge().AddRegistryEdge().AddReplayEdge().AddLifecycle().AddFeed().AddWaiting();
+    builder.Services.AddIntake().AddMasterDataEdge().AddRegistryEdge().AddReplayEdge().AddDriftEdge().AddLifecycle().AddFeed().AddWaiting();
 
     using var directory = DataDirectory.Hold(builder.Configuration["Data:Directory"] ?? new DataOptions().Directory);
     await builder.Services.AddTriageAsync(builder.Configuration);

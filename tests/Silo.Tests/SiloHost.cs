@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Triage.Grains.Drift;
 using Triage.Grains.MasterData;
 using Triage.Grains.Registry;
 using Triage.Grains.Replay;
@@ -11,6 +12,7 @@ using Triage.Grains.Scoring;
 using Triage.Models.History;
 using Triage.Silo.Access;
 using Triage.Silo.Data;
+using Triage.Silo.Drift;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Triage.Silo.Feed;
@@ -47,10 +49,10 @@ internal sealed class SiloHost : IAsyncDisposable
         builder.Services.AddSingleton<IInvoiceDirectory>(Invoices).AddSingleton<IInvoiceIndex>(Index).AddSingleton<IStoreProbe>(Probe).AddSingleton(Store.Feed).AddSingleton(Store.Log);
         builder.Services.AddSingleton(Store.MasterData).AddMasterData();
         builder.Services.AddSingleton(Store.Registry).AddSingleton(Store.ShadowRuns).AddSingleton(Store.Configured).AddModelRegistry();
-        builder.Services.AddSingleton(Store.Features).AddSingleton(Store.Policies).AddReplay();
+        builder.Services.AddSingleton(Store.Features).AddSingleton(Store.Policies).AddReplay().AddDrift();
         builder.Services.AddScoring();
         builder.Services.AddData().AddErrors().AddAccess().AddEdge().AddHealth().AddLimits();
-        builder.Services.AddIntake().AddMasterDataEdge().AddRegistryEdge().AddReplayEdge().AddLifecycle().AddFeed().AddWaiting();
+        builder.Services.AddIntake().AddMasterDataEdge().AddRegistryEdge().AddReplayEdge().AddDriftEdge().AddLifecycle().AddFeed().AddWaiting();
         configure?.Invoke(builder.Services);
         _app = builder.Build();
     }

@@ -7,6 +7,7 @@ using Triage.Models.Features.Profiles;
 using Triage.Models.Intake;
 using Triage.Models.Scoring.Calibration;
 using Triage.Models.Scoring.Coding;
+using Triage.Models.Scoring.Drift;
 using Triage.Models.Scoring.Duplicates;
 using Triage.Models.Scoring.Packages;
 using Triage.Models.Scoring.Packages.Golden;
@@ -50,6 +51,19 @@ public static class SampleModels
         new("duplicate.model", ModelFileKinds.Duplicate, DuplicateModelCodec.Encode(Duplicate)),
         new("golden.cases", ModelFileKinds.Golden, GoldenCasesCodec.Encode([DuplicateCases, CodingCases])),
         new("history.gz", ModelFileKinds.History, HistoryCodec.Encode(history)));
+
+    /// <summary>Of all models, every column with the same values: nothing that is asked looks like them.</summary>
+    public static DriftReference Reference { get; } = new(
+        new(2026, 1, 1), new(2026, 2, 1), [.. DriftRows.Models.Select(model => new ModelReference(model, 500, [.. DriftRows.ColumnsOf(model).Select(name => ColumnReference.Of(name, Enumerable.Range(5_000, 500).Select(value => (float)value)))]))]);
+
+    /// <summary>A package whose drift can be measured.</summary>
+    public static Dictionary<string, byte[]> Measurable(string version, string tenant = "local") => As(version, Of(
+        tenant,
+        new("coding.model", ModelFileKinds.Coding, CodingModelCodec.Encode(Coding)),
+        new("duplicate.model", ModelFileKinds.Duplicate, DuplicateModelCodec.Encode(Duplicate)),
+        new("golden.cases", ModelFileKinds.Golden, GoldenCasesCodec.Encode([DuplicateCases, CodingCases])),
+        new(ModelFileKinds.ReferenceFile, ModelFileKinds.Reference, DriftReferenceCodec.Encode(Reference)),
+        new("history.gz", ModelFileKinds.History, HistoryCodec.Encode([]))));
 
     /// <summary>Signed with <see cref="TestKeys"/>, and with no golden cases but those among the files.</summary>
     public static Dictionary<string, byte[]> Of(string tenant, params ReadOnlySpan<PackedFile> files)

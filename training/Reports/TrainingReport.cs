@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Xml.Linq;
-using System.Xml;
 using Triage.Models.Scoring.Packages;
 using Triage.Training.Packages;
 using Triage.Training.Reports.Pages;
@@ -16,22 +14,11 @@ public static class TrainingReport
     public static string Of(TrainedPackage trained, ModelManifest manifest)
     {
         ImmutableArray<ReportPart> parts = [SummaryPart.Of(trained, manifest), DuplicatePart.Of(trained), AnomalyPart.Of(trained), CodingPart.Of(trained), MethodsPart.Of()];
-        var page = new XElement(
-            "html",
-            new XAttribute("lang", "en"),
-            new XElement(
-                "head",
-                new XElement("meta", new XAttribute("charset", "utf-8")),
-                new XElement("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
-                new XElement("title", Markup.Clean($"Models {manifest.Version}: training report")),
-                new XElement("style", PageStyle.Text)),
-            new XElement(
-                "body",
-                new XElement("header", new XElement("h1", "Training report"), Markup.Note(Markup.Clean($"Models {manifest.Version}, tenant {manifest.Tenant}"))),
-                Contents(parts),
-                new XElement("main", parts.Select(Written)),
-                new XElement("footer", Markup.Paragraph("Models advise, policy decides, people overrule."))));
-        return Text(page);
+        return WholePage.Text(
+            $"Models {manifest.Version}: training report",
+            new XElement("header", new XElement("h1", "Training report"), Markup.Note(Markup.Clean($"Models {manifest.Version}, tenant {manifest.Tenant}"))),
+            Contents(parts),
+            new XElement("main", parts.Select(Written)));
     }
 
     private static XElement Contents(ImmutableArray<ReportPart> parts) => new(
@@ -45,15 +32,4 @@ public static class TrainingReport
         "section",
         new XElement("h2", new XAttribute("id", part.Anchor), part.Title),
         part.Sections.Select(section => new XElement("section", new XElement("h3", new XAttribute("id", section.Anchor), section.Title), section.Body())));
-
-    private static string Text(XElement page)
-    {
-        var text = new StringBuilder("<!DOCTYPE html>\n");
-        using (var writer = XmlWriter.Create(text, new() { OmitXmlDeclaration = true, Indent = true, IndentChars = " ", NewLineChars = "\n" }))
-        {
-            page.WriteTo(writer);
-        }
-
-        return text.Append('\n').ToString();
-    }
 }

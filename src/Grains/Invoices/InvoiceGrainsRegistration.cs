@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Triage.Grains.Drift;
 using Triage.Grains.MasterData;
 using Triage.Grains.Registry;
 using Triage.Grains.Replay;
@@ -22,6 +23,7 @@ public static class InvoiceGrainsRegistration
         services.AddScoring();
         services.AddModelRegistry();
         services.AddReplay();
+        services.AddDrift();
         services.AddShadow();
         services.TryAddSingleton<IJudge>(provider =>
             new Judge(

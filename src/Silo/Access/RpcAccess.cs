@@ -12,6 +12,7 @@ internal static class RpcAccess
     private const string MasterData = "/triage.v1.MasterDataService/";
     private const string Registry = "/triage.v1.RegistryService/";
     private const string Replay = "/triage.v1.ReplayService/";
+    private const string Drift = "/triage.v1.DriftService/";
 
     private static readonly FrozenDictionary<string, FrozenSet<string>> Allowed = new Dictionary<string, FrozenSet<string>>(StringComparer.Ordinal)
     {
@@ -53,6 +54,7 @@ internal static class RpcAccess
         [Registry + "ListRegistryActions"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Supervisor, Roles.Auditor, Roles.Operator],
 
         [Replay + "ReplayVerdicts"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Supervisor, Roles.Auditor, Roles.Operator],
+        [Drift + "MeasureDrift"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Supervisor, Roles.Auditor, Roles.Operator],
 
         // A package holds the tenant's bills.
         [Registry + "DownloadModel"] = [Roles.DataScientist, Roles.ModelApprover, Roles.Auditor],

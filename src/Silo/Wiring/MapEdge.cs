@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Triage.Silo.Access;
+using Triage.Silo.Drift;
 using Triage.Silo.Edge;
 using Triage.Silo.Errors;
 using Triage.Silo.Feed;
@@ -33,6 +34,7 @@ internal static class MapEdgeExtension
         app.MapGrpcService<MasterDataService>();
         app.MapGrpcService<RegistryService>();
         app.MapGrpcService<ReplayService>();
+        app.MapGrpcService<DriftService>();
         app.MapGrpcHealthChecksService();
         if (app.Environment.IsDevelopment())
         {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Orleans.TestingHost;
+using Triage.Grains.Drift;
 using Triage.Grains.Invoices;
 using Triage.Grains.MasterData;
 using Triage.Grains.Registry;
@@ -160,5 +161,6 @@ public sealed class InvoiceCluster : IAsyncLifetime
         services.Remove(services.Single(service => service.ImplementationType == typeof(OverdueScanner)));
         services.Remove(services.Single(service => service.ImplementationType == typeof(RetriageScanner)));
         services.Remove(services.Single(service => service.ImplementationType == typeof(ShadowWorker)));
+        services.Remove(services.Single(service => service.ImplementationType == typeof(DriftWorker)));
     }
 }

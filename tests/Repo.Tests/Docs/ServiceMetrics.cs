@@ -4,9 +4,11 @@ using System.Reflection;
 using System.Text;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Triage.Grains.Drift;
 using Triage.Grains.Invoices;
 using Triage.Models.Gating;
 using Triage.Models.Lifecycle;
+using Triage.Models.Scoring.Drift;
 using Triage.Silo.Telemetry;
 using Triage.Storage;
 using Triage.TestKit;
@@ -45,6 +47,8 @@ internal sealed class ServiceMetrics
         export.Registry.CollectAndExportAsTextAsync(page).GetAwaiter().GetResult();
         Exported = [.. Encoding.UTF8.GetString(page.ToArray()).Split('\n').Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]).Order(StringComparer.Ordinal)];
     }
+
+    private static WeekDrift Week => new(default, IsComplete: true, 1, 1, [new("coding", 1, 1, [new(new("score", [], [1, 0]), [1, 0], 0, 0)])]);
 
     /// <summary>Names on the page.</summary>
     public IReadOnlyList<string> Exported { get; }
@@ -115,6 +119,7 @@ internal sealed class ServiceMetrics
             PolicySha256 = [],
             JudgedAtMicros = 1,
         },
+        _ when type == typeof(IReadOnlyCollection<TenantDrift>) => new[] { new TenantDrift("x", Week, [Week], [new("coding", IsScore: true, 1)]) },
         _ => throw new NotSupportedException($"A metric takes {type}: give it a sample here."),
     };
 }

@@ -31,7 +31,7 @@ public sealed class AuthorisationTests(LiveSilo silo)
     public async Task Walk_on_PostgreSQL_answers_as_the_page_says()
     {
         using var data = new TemporaryDirectory();
-        using var service = await ServiceProcess.StartAsync(data.Path, ["--Postgres:ConnectionString", PostgresServer.Shared.CreateDatabase(), "--Scoring:TrustedKeysFile", TestKeys.TrustedKeysFile, "--Replay:ReplaysMax", "64"], TestContext.Current.CancellationToken);
+        using var service = await ServiceProcess.StartAsync(data.Path, ["--Postgres:ConnectionString", PostgresServer.Shared.CreateDatabase(), "--Scoring:TrustedKeysFile", TestKeys.TrustedKeysFile, "--Replay:ReplaysMax", "64", "--Drift:MeasurementsMax", "64"], TestContext.Current.CancellationToken);
         await LiveSilo.LoadMasterDataAsync(service);
         await WalkedModels.LoadAsync(service);
         using var walked = new WalkedService(service);

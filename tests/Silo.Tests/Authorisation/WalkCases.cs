@@ -58,6 +58,7 @@ internal static class WalkCases
         new("RegistryService.GetInForce", _ => new Proto.GetInForceRequest(), (answer, _) => ((Proto.GetInForceResponse)answer).Models is not null),
         new("RegistryService.ListRegistryActions", _ => new Proto.ListRegistryActionsRequest(), (answer, _) => ((Proto.ListRegistryActionsResponse)answer).Actions.Count > 0),
         new("ReplayService.ReplayVerdicts", target => new Proto.ReplayVerdictsRequest { InvoiceId = target.InvoiceId, Each = true }),
+        new("DriftService.MeasureDrift", target => new Proto.MeasureDriftRequest { ModelVersion = VersionOf(target, WalkedModels.InForceName), Weeks = 1 }),
         new("RegistryService.DownloadModel", target => new Proto.DownloadModelRequest { Version = VersionOf(target, WalkedModels.InForceName) }),
     ];
 

@@ -13,7 +13,7 @@ internal static class WalkedModels
     public const string RetiredName = "walk-retired";
 
     /// <summary>The same bytes each time it is sent: signed once.</summary>
-    public static readonly IReadOnlyDictionary<string, byte[]> InForce = SampleModels.Package(InForceName, manifest => manifest);
+    public static readonly IReadOnlyDictionary<string, byte[]> InForce = SampleModels.Measurable(InForceName);
 
     public static IEnumerable<IMessage> Parts(IReadOnlyDictionary<string, byte[]> files) =>
         files.SelectMany(file => new IMessage[] { new Proto.RegisterModelRequest { File = new() { Name = file.Key } }, new Proto.RegisterModelRequest { Chunk = ByteString.CopyFrom(file.Value) } });

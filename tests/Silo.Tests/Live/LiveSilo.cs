@@ -24,7 +24,7 @@ public sealed class LiveSilo : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Service = await ServiceProcess.StartAsync(_data.Path, ["--Scoring:TrustedKeysFile", TestKeys.TrustedKeysFile, "--Replay:ReplaysMax", "64"], CancellationToken.None);
+        Service = await ServiceProcess.StartAsync(_data.Path, ["--Scoring:TrustedKeysFile", TestKeys.TrustedKeysFile, "--Replay:ReplaysMax", "64", "--Drift:MeasurementsMax", "64"], CancellationToken.None);
         _channel = GrpcChannel.ForAddress(Service.Grpc);
 
         await LoadMasterDataAsync(Service);

@@ -54,6 +54,7 @@ internal static class PageStyle
         svg .bar { stroke: none; }
         svg .bar.s0 { fill: var(--s0); }
         svg .bar.s1 { fill: var(--s1); }
+        svg .heat { fill: var(--s1); stroke: var(--rule); stroke-width: 1; }
         svg .over { stroke: var(--ink); stroke-width: 1.6; }
         .legend { margin: .3rem 0 0; font-size: .9rem; }
         .key { display: inline-block; margin-right: 1.2rem; }
