@@ -11,7 +11,7 @@ internal static class DriftReading
     public static WeekDrift ToDomain(this Proto.DriftWeek week) => new(Day(week.Monday), week.Complete, week.Verdicts, week.Counted, [.. week.Models.Select(ToDomain)]);
 
     public static DriftFindings ToFindings(this Proto.DriftSummary summary, IEnumerable<WeekDrift> weeks) => new(
-        summary.ModelVersion, Day(summary.TrainedFrom), Day(summary.TrainedTo), [.. weeks], [.. summary.Advice.Select(advice => new RetrainingAdvice(advice.Model, advice.Score, advice.Features))]);
+        summary.ModelVersion, Day(summary.TrainedFrom), Day(summary.TrainedTo), [.. weeks], [.. summary.Advice.Select(advice => new RetrainingAdvice(advice.Model, advice.Features))]);
 
     private static ModelDrift ToDomain(Proto.ModelDrift drift) => new(drift.Model, drift.InvoicesThen, drift.Invoices, [.. drift.Columns.Select(ToDomain)]);
 

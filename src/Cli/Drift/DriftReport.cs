@@ -11,7 +11,7 @@ internal sealed record DriftReport(string Version, string TrainedFrom, string Tr
         DriftTables.Day(findings.TrainedFrom),
         DriftTables.Day(findings.TrainedTo),
         [.. findings.Weeks.Select(week => new DriftWeekRow(DriftTables.Day(week.Monday), week.IsComplete, week.Verdicts, week.Counted, [.. week.Models.Select(DriftModelRow.Of)]))],
-        [.. findings.Advice.Select(advice => new DriftAdviceRow(advice.Model, advice.IsScore, advice.Features, DriftFindings.WhyOf(advice)))]);
+        [.. findings.Advice.Select(advice => new DriftAdviceRow(advice.Model, advice.Features, DriftFindings.WhyOf(advice)))]);
 }
 
 internal sealed record DriftWeekRow(string Monday, bool Complete, long Verdicts, long Counted, IReadOnlyList<DriftModelRow> Models);
@@ -25,4 +25,4 @@ internal sealed record DriftModelRow(string Model, long InvoicesThen, long Invoi
 
 internal sealed record DriftColumnRow(string Name, double Psi, double ChanceLimit, string Level, IReadOnlyList<float> Edges, IReadOnlyList<long> CountsThen, IReadOnlyList<long> Counts);
 
-internal sealed record DriftAdviceRow(string Model, bool Score, int Features, string Why);
+internal sealed record DriftAdviceRow(string Model, int Features, string Why);

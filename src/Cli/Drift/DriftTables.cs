@@ -35,7 +35,7 @@ internal sealed class DriftTables(Screen screen)
 
         if (findings.Advice.IsEmpty)
         {
-            screen.Folded($"No model should be trained again for it: none was far from its training in each of its last {RetrainingAdvice.Weeks} whole weeks of {RetrainingAdvice.InvoicesMin} invoices or more.", 0);
+            screen.Folded($"No model should be trained again for it: no score was far from what it was in training in each of its last {RetrainingAdvice.Weeks} whole weeks of {RetrainingAdvice.InvoicesMin} invoices or more.", 0);
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class DriftTables(Screen screen)
         string.Join(", ", model.Features.Take(Furthest).Select(feature => $"{feature.Name} {Index(feature.Index)}")),
     ];
 
-    private static string Reason(RetrainingAdvice advice) => advice.IsScore ? "its score, in the newest, is far from what it was" : $"many features are, in the newest {Whole(advice.Features)}, far from what they were";
+    private static string Reason(RetrainingAdvice advice) => $"its score is far from what it was, and in the newest {Whole(advice.Features)} of its features";
 
     private static string Whole(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -106,14 +106,6 @@ internal sealed partial class DriftWorker(
         return new(version, running, complete, RetrainingAdvice.Of(complete));
     }
 
-    private static string WhyOf(RetrainingAdvice advice)
-    {
-        var features = string.Create(CultureInfo.InvariantCulture, $"{advice.Features} of its features");
-        return (advice.IsScore, advice.Features) switch
-        {
-            (true, 0) => "its score",
-            (true, _) => $"its score and {features}",
-            _ => features,
-        };
-    }
+    private static string WhyOf(RetrainingAdvice advice) =>
+        advice.Features == 0 ? "its score" : string.Create(CultureInfo.InvariantCulture, $"its score and {advice.Features} of its features");
 }

@@ -20,7 +20,7 @@ internal static class DriftMapping
         ModelVersion = version,
         TrainedFrom = ToProto(reference.From),
         TrainedTo = ToProto(reference.To),
-        Advice = { advice.Select(one => new Proto.RetrainingAdvice { Model = one.Model, Score = one.IsScore, Features = one.Features }) },
+        Advice = { advice.Select(one => new Proto.RetrainingAdvice { Model = one.Model, Features = one.Features }) },
     };
 
     private static Proto.ModelDrift ToProto(ModelDrift drift) => new()

@@ -21,7 +21,7 @@ public sealed class DriftTablesTests
         Assert.Matches(@"2026-03-09, running +1,500 +0\.020 +stable +0 +0\n", shown);
         Assert.Contains("chance limit: up to it the level is stable", shown, StringComparison.Ordinal);
         Assert.Contains("Suggested: train anomaly again. In each of the last 2 whole weeks", shown, StringComparison.Ordinal);
-        Assert.Contains("its score and 2 features were", shown, StringComparison.Ordinal);
+        Assert.Contains("in the newest, 2 features too", shown, StringComparison.Ordinal);
         Assert.Contains("./triage train", shown, StringComparison.Ordinal);
         Assert.Contains("Nobody does it by itself.", shown, StringComparison.Ordinal);
     }
@@ -48,7 +48,7 @@ public sealed class DriftTablesTests
         Assert.Equal([0L, 400, 80, 20], amount.GetProperty("counts_then").EnumerateArray().Select(count => count.GetInt64()));
         Assert.Equal([10L, 100, 1_390, 0], amount.GetProperty("counts").EnumerateArray().Select(count => count.GetInt64()));
         var advice = report.GetProperty("advice")[0];
-        Assert.Equal(("anomaly", true, 2), (advice.GetProperty("model").GetString(), advice.GetProperty("score").GetBoolean(), advice.GetProperty("features").GetInt32()));
+        Assert.Equal(("anomaly", 2), (advice.GetProperty("model").GetString(), advice.GetProperty("features").GetInt32()));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class DriftTablesTests
         ModelVersion = "v1",
         TrainedFrom = "2026-01-01",
         TrainedTo = "2026-02-01",
-        Advice = { new Proto.RetrainingAdvice { Model = "anomaly", Score = true, Features = 2 } },
+        Advice = { new Proto.RetrainingAdvice { Model = "anomaly", Features = 2 } },
     }.ToFindings(new[] { Week("2026-02-23", true), Week("2026-03-02", true), Week("2026-03-09", false) }.Select(DriftReading.ToDomain));
 
     private static Proto.DriftWeek Week(string monday, bool hasMoved) => new()

@@ -119,7 +119,7 @@ internal sealed class ServiceMetrics
             PolicySha256 = [],
             JudgedAtMicros = 1,
         },
-        _ when type == typeof(IReadOnlyCollection<TenantDrift>) => new[] { new TenantDrift("x", Week, [Week], [new("coding", IsScore: true, 1)]) },
+        _ when type == typeof(IReadOnlyCollection<TenantDrift>) => new[] { new TenantDrift("x", Week, [Week], [new("coding", 1)]) },
         _ => throw new NotSupportedException($"A metric takes {type}: give it a sample here."),
     };
 }

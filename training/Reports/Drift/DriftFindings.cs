@@ -28,13 +28,7 @@ public sealed record DriftFindings(string Version, DateOnly TrainedFrom, DateOnl
     /// <summary>In a sentence of its own, without what to do.</summary>
     public static string WhyOf(RetrainingAdvice advice)
     {
-        var features = advice.Features == 1 ? "1 feature" : $"{advice.Features} features";
-        var what = (advice.IsScore, advice.Features) switch
-        {
-            (true, 0) => "its score was",
-            (true, _) => $"its score and {features} were",
-            _ => $"{features} were",
-        };
-        return $"In each of the last {RetrainingAdvice.Weeks} whole weeks it was far from what it was trained with; in the newest {what}.";
+        var features = advice.Features switch { 0 => "", 1 => "; in the newest, 1 feature too", _ => $"; in the newest, {advice.Features} features too" };
+        return $"In each of the last {RetrainingAdvice.Weeks} whole weeks its score was far from what it was in training{features}.";
     }
 }
