@@ -75,5 +75,5 @@ public sealed class EvalDriftTests : IDisposable
     }
 
     private void Write(params string[] days) => File.WriteAllLines(Ledger, days.Select((day, number) =>
-        $$"""{"sourceSystem":"erp","sourceInvoiceId":"{{number}}","kind":"INVOICE_KIND_INVOICE","supplierName":"A","issueDate":"{{day}}","currency":"GBP","totalAmountMinor":"100"}"""));
+        $$"""{"sourceSystem":"erp","sourceInvoiceId":"{{number}}","kind":"INVOICE_KIND_INVOICE","supplier":{"name":"A"},"issueDate":"{{day}}","currency":"GBP","totalAmountMinor":"100","lines":[{"lineId":"1","amountMinor":"100"}]}"""));
 }
