@@ -8,8 +8,6 @@ namespace Triage.Training.Drift;
 /// <summary>Asks a package about the bills that came after its data, week by week of issue, and holds them against its reference.</summary>
 public static class LedgerDrift
 {
-    private const int DaysAWeek = 7;
-
     /// <param name="ledger">All dated. What lies within the package's data is left out: its history has it.</param>
     /// <param name="from">Earlier bills are only folded; <c>null</c>: all that come after the data are asked about.</param>
     /// <returns>In order. A week that the bills cover in part is not complete.</returns>
@@ -35,7 +33,7 @@ public static class LedgerDrift
 
         step($"Asking about {asked.Length:#,0} later bills");
         var (first, last) = (from > data.Until ? from.Value : data.Until.AddDays(1), Day(asked[^1]));
-        return [.. asked.GroupBy(invoice => Monday(Day(invoice))).Select(week => Week(week.Key, week, first <= week.Key && week.Key.AddDays(DaysAWeek - 1) <= last, bills, reference, cancellationToken))];
+        return [.. asked.GroupBy(invoice => IsoWeek.Of(Day(invoice))).Select(week => Week(week.Key.Monday, week, first <= week.Key.Monday && week.Key.Sunday <= last, bills, reference, cancellationToken))];
     }
 
     private static WeekDrift Week(DateOnly monday, IEnumerable<Invoice> invoices, bool isComplete, ServedBills bills, DriftReference reference, CancellationToken cancellationToken)
@@ -59,6 +57,4 @@ public static class LedgerDrift
     }
 
     private static DateOnly Day(Invoice invoice) => invoice.IssueDate!.Value; // all are dated
-
-    private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + DaysAWeek - 1) % DaysAWeek));
 }

@@ -32,7 +32,7 @@ public sealed class ServedBills
     /// <summary>Later bills are held against it.</summary>
     public void Fold(Invoice invoice)
     {
-        var id = IdOf(invoice);
+        var id = InvoiceKey.IdOf(invoice);
         _profiles.Add(id, invoice);
         _profiles.Confirm(id, invoice);
     }
@@ -50,15 +50,13 @@ public sealed class ServedBills
 
     private static IEnumerable<(CodeField, Scorers)> Completing(CodeField field, (CodingModel, ModelStamp)? model, ScorerSet alone) => model is null ? [] : [(field, new Scorers(alone))];
 
-    private static string IdOf(Invoice invoice) => InvoiceKey.Create("-", invoice.SourceSystem, invoice.SourceInvoiceId).InvoiceId; // an id leaves the tenant out
-
     private static Invoice Without(CodeField field, Invoice invoice) => field == CodeField.CostCentre
         ? invoice with { CostCentre = null, Lines = [.. invoice.Lines.Select(line => line with { CostCentre = null })] }
         : invoice with { Lines = [.. invoice.Lines.Select(line => line with { ServiceCode = null })] };
 
     private void Ask(Scorers scorers, Invoice invoice, AskedVisitor visit)
     {
-        var said = scorers.Score(IdOf(invoice), invoice, supersededId: null, _profiles, Stamp, isExplained: false, isKept: true);
+        var said = scorers.Score(InvoiceKey.IdOf(invoice), invoice, supersededId: null, _profiles, Stamp, isExplained: false, isKept: true);
         if (!said.Features.IsDefaultOrEmpty) // a bill of hundreds of lines keeps none
         {
             visit(FeatureSheetCodec.Decode(said.Features.AsSpan()), said.Scores, said.Lines);

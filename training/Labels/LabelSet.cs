@@ -14,7 +14,7 @@ public sealed class LabelSet(IEnumerable<Label> labels)
 
     public int Count => _byInvoice.Count;
 
-    public Label? Of(Invoice bill) => _byInvoice.GetValueOrDefault(InvoiceKey.Create("-", bill.SourceSystem, bill.SourceInvoiceId).InvoiceId); // an id leaves the tenant out
+    public Label? Of(Invoice bill) => _byInvoice.GetValueOrDefault(InvoiceKey.IdOf(bill));
 
     /// <summary>Only what is known of these.</summary>
     public LabelSet OfThese(IEnumerable<Invoice> bills) => new(bills.Select(Of).OfType<Label>());

@@ -47,7 +47,7 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
             trained = TrainField(trained, field, judgedFromDay, cancellationToken);
         }
 
-        var models = TrainedScorers.Over(new() { Version = "" }, trained);
+        var models = TrainedScorers.Of(trained);
         trained = trained with { Reference = TrainingReference.Of(models, trained.History(options.HistoryInvoicesMax), options.Seed, step, cancellationToken) };
         return options.IsEvaluated ? trained with { JudgedFromDay = judgedFromDay } : trained;
     }

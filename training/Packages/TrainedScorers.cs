@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Triage.Models.Features.Coding;
 using Triage.Models.Scoring;
 using Triage.Models.Scoring.Anomaly;
@@ -10,20 +9,24 @@ namespace Triage.Training.Packages;
 /// <summary>Models that were just made, as serving asks them, but for the trees: these have not learned from the ledger's last month.</summary>
 internal static class TrainedScorers
 {
-    /// <param name="set">Whose other models stay.</param>
-    public static ScorerSet Over(ScorerSet set, TrainedPackage trained)
+    // Scores name their model; nobody looks at which.
+    private static readonly ModelStamp Stamp = new("", [0]);
+
+    public static ScorerSet Of(TrainedPackage trained)
     {
-        var stamps = ModelPackageWriter.Models(trained).ToDictionary(model => model.Kind, model => new ModelStamp(set.Version, [.. SHA256.HashData(model.Bytes)]), StringComparer.Ordinal);
-        return set with
+        return new()
         {
-            Duplicate = trained.Duplicate is { } duplicate ? (duplicate with { RowScorer = Earlier(ModelFileKinds.Duplicate) }, stamps[ModelFileKinds.Duplicate]) : set.Duplicate,
-            Anomaly = trained.Anomaly is { } anomaly ? (new AnomalyScorer(Unlearned(anomaly)), stamps[ModelFileKinds.Anomaly]) : set.Anomaly,
-            Coding = trained.Coding is { } coding ? (coding with { RowScorer = Earlier(ModelFileKinds.Coding) }, stamps[ModelFileKinds.Coding]) : set.Coding,
-            CostCentre = Of(CodeField.CostCentre) ?? set.CostCentre,
-            ServiceCode = Of(CodeField.ServiceCode) ?? set.ServiceCode,
+            Version = Stamp.Version,
+            Duplicate = trained.Duplicate is { } duplicate ? (duplicate with { RowScorer = Earlier(ModelFileKinds.Duplicate) }, Stamp) : null,
+            Anomaly = trained.Anomaly is { } anomaly ? (new AnomalyScorer(Unlearned(anomaly)), Stamp) : null,
+            Coding = Coding(trained.Coding, CodeField.AccountCode),
+            CostCentre = Coding(Made(CodeField.CostCentre), CodeField.CostCentre),
+            ServiceCode = Coding(Made(CodeField.ServiceCode), CodeField.ServiceCode),
         };
 
-        (CodingModel, ModelStamp)? Of(CodeField field) => trained.Fields.FirstOrDefault(one => one.Field == field) is { } made ? (made.Model with { RowScorer = Earlier(ModelFileKinds.Of(field)) }, stamps[ModelFileKinds.Of(field)]) : null;
+        CodingModel? Made(CodeField field) => trained.Fields.FirstOrDefault(made => made.Field == field)?.Model;
+
+        (CodingModel, ModelStamp)? Coding(CodingModel? model, CodeField field) => model is null ? null : (model with { RowScorer = Earlier(ModelFileKinds.Of(field)) }, Stamp);
 
         AnomalyModel Unlearned(AnomalyModel model) => model.Labels is { } labels ? model with { Labels = labels with { RowScorer = Earlier(ModelFileKinds.Anomaly) } } : model;
 

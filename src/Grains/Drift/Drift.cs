@@ -12,7 +12,7 @@ internal sealed class Drift(IFeedIndex feed, IFeatureArchive features, DriftRefe
 
     public async Task<WeekDrift> MeasureAsync(string tenant, string version, DateOnly monday, CancellationToken cancellationToken)
     {
-        var week = IsoWeek.At(new(monday, TimeOnly.MinValue, TimeSpan.Zero));
+        var week = IsoWeek.Of(monday);
         var tally = new DriftTally(await references.FindAsync(tenant, version, cancellationToken));
         var isComplete = time.NowMicros() >= week.UntilMicros; // before it is read: what comes meanwhile may be missing
         var (after, upTo) = await feed.BetweenAsync(tenant, week.FromMicros, week.UntilMicros, cancellationToken);

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Security.Cryptography;
-using Triage.Models.Features;
 using Triage.Models.Features.Sheets;
 using Triage.Models.Feed;
 using Triage.Models.Gating;
@@ -77,26 +74,26 @@ internal sealed class WeekSample(IFeedIndex feed, IFeatureArchive features, stri
     private void Count(Verdict verdict, byte[]? payload)
     {
         // Nothing is named where what was said before was taken over, and where nothing is kept.
-        if (verdict.Basis is not { FeaturesSha256: { IsEmpty: false } named })
+        if (verdict.Basis is not { FeaturesSha256.IsEmpty: false } basis)
         {
             return;
         }
 
         Verdicts++;
-        if (payload is not null && Decode(payload, named) is { } sheet)
+        if (Features(basis, payload) is { } sheet)
         {
             Counted++;
             tally.Add(sheet, verdict.Scores, verdict.Lines);
         }
     }
 
-    private static FeatureSheet? Decode(byte[] payload, ImmutableArray<byte> named)
+    private static FeatureSheet? Features(VerdictBasis basis, byte[]? payload)
     {
         try
         {
-            return SHA256.HashData(payload).AsSpan().SequenceEqual(named.AsSpan()) ? FeatureSheetCodec.Decode(payload) : null;
+            return VerdictReplay.FeaturesOf(basis, payload);
         }
-        catch (Exception unreadable) when (unreadable is PayloadDamagedException or FeatureSchemaException)
+        catch (ReplayException)
         {
             return null; // one that can never be read must not keep a week from being measured
         }

@@ -19,7 +19,7 @@ internal sealed class TenantProfiles : IDisposable
         (_historySha256, _stamp, _profiles) = (historySha256, new(historySha256, 0, 0), new(fields));
         foreach (var invoice in history)
         {
-            var id = InvoiceKey.Create("-", invoice.SourceSystem, invoice.SourceInvoiceId).InvoiceId; // an id leaves the tenant out
+            var id = InvoiceKey.IdOf(invoice);
             _profiles.Add(id, invoice);
             _profiles.Confirm(id, invoice);
         }

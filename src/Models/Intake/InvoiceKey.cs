@@ -37,6 +37,9 @@ public readonly record struct InvoiceKey
         return new(tenant, $"{Escape(sourceSystem)}/{Escape(sourceInvoiceId)}");
     }
 
+    /// <summary>An id leaves the tenant out, so that a bill of a ledger has one before anybody says whose it is.</summary>
+    public static string IdOf(Invoice invoice) => Create("-", invoice.SourceSystem, invoice.SourceInvoiceId).InvoiceId;
+
     /// <summary>From what storage holds: a tenant and an escaped path.</summary>
     public static InvoiceKey FromStored(string tenant, string path) => new(tenant, path);
 

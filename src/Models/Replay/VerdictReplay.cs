@@ -30,7 +30,7 @@ public static class VerdictReplay
         policy,
         masterData,
         basis => said.Verdict.Profile is { } profile
-            ? Scored(candidate, before, Asked(basis, features), profile, basis.AreScoresExplained)
+            ? Scored(candidate, before, FeaturesOf(basis, features), profile, basis.AreScoresExplained)
             : throw new ReplayException(ReplayProblem.BasisNotKept, "No model scored it: there is nothing to compare."));
 
     private static Verdict Decide(InvoiceState before, Triaged said, TriagePolicy policy, MasterDataSnapshot masterData, Func<VerdictBasis, ScoreSheet> sheet)
@@ -82,7 +82,7 @@ public static class VerdictReplay
             return new() { Missing = basis.MissingScorers, IsExplained = basis.AreScoresExplained };
         }
 
-        var sheet = Scored(scorersOf(version), before, Asked(basis, features), profile, basis.AreScoresExplained);
+        var sheet = Scored(scorersOf(version), before, FeaturesOf(basis, features), profile, basis.AreScoresExplained);
         return sheet with
         {
             Scores = [.. sheet.Scores.Select(score => AsSaid(score, verdict))],
@@ -103,7 +103,9 @@ public static class VerdictReplay
         }
     }
 
-    private static FeatureSheet Asked(VerdictBasis basis, byte[]? features)
+    /// <summary>What the scorers were asked, where it is what the verdict names.</summary>
+    /// <exception cref="ReplayException">Nothing was kept, or it is gone, damaged or of another schema.</exception>
+    public static FeatureSheet FeaturesOf(VerdictBasis basis, byte[]? features)
     {
         if (basis.FeaturesSha256.IsEmpty)
         {

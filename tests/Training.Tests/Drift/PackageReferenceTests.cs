@@ -57,7 +57,7 @@ public sealed class PackageReferenceTests(PackageTrainingTests.Trained trained)
     }
 
     private DriftReference Of(TrainedPackage package) =>
-        TrainingReference.Of(TrainedScorers.Over(new() { Version = "" }, package), package.Ledger, trained.Options.Seed, _ => { }, TestContext.Current.CancellationToken)!; // it has models and bills
+        TrainingReference.Of(TrainedScorers.Of(package), package.Ledger, trained.Options.Seed, _ => { }, TestContext.Current.CancellationToken)!; // it has models and bills
 
     private ModelReference Model(string name) => Reference.Models.Single(model => model.Model == name);
 

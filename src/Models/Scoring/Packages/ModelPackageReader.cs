@@ -169,22 +169,8 @@ public static class ModelPackageReader
         }
     }
 
-    private static ImmutableArray<GoldenCases> Golden(PackageContents contents)
-    {
-        if (contents.Manifest.Files.FirstOrDefault(file => file.Kind == ModelFileKinds.Golden) is not { } file)
-        {
-            return [];
-        }
-
-        try
-        {
-            return GoldenCasesCodec.Decode(contents[file]);
-        }
-        catch (PayloadDamagedException)
-        {
-            throw new ModelPackageException(file.Name, "has no golden cases of a version that this program reads");
-        }
-    }
+    private static ImmutableArray<GoldenCases> Golden(PackageContents contents) => Decoded(
+        contents, ModelFileKinds.Golden, [], bytes => GoldenCasesCodec.Decode(bytes), "has no golden cases of a version that this program reads");
 
     private static void Check(ModelFile file, IGoldenModel model, ImmutableArray<GoldenCases> golden)
     {
@@ -219,22 +205,8 @@ public static class ModelPackageReader
         }
     }
 
-    private static (IReadOnlyList<Invoice> Invoices, ImmutableArray<byte> Sha256) History(PackageContents contents)
-    {
-        if (contents.Manifest.Files.FirstOrDefault(file => file.Kind == ModelFileKinds.History) is not { } file)
-        {
-            return ([], []);
-        }
-
-        try
-        {
-            return (HistoryCodec.Decode(contents[file], HistoryBytesMax), [.. SHA256.HashData(contents[file])]);
-        }
-        catch (PayloadDamagedException)
-        {
-            throw new ModelPackageException(file.Name, "is no history of a version that this program reads");
-        }
-    }
+    private static (IReadOnlyList<Invoice> Invoices, ImmutableArray<byte> Sha256) History(PackageContents contents) => Decoded<(IReadOnlyList<Invoice>, ImmutableArray<byte>)>(
+        contents, ModelFileKinds.History, ([], []), bytes => (HistoryCodec.Decode(bytes, HistoryBytesMax), [.. SHA256.HashData(bytes)]), "is no history of a version that this program reads");
 
     /// <summary>A reference that cannot be read takes no model out of service.</summary>
     private static DriftReference? ReferenceIfSound(PackageContents contents, Action<ModelPackageException> onBroken)
@@ -250,20 +222,25 @@ public static class ModelPackageReader
         }
     }
 
-    private static DriftReference? Reference(PackageContents contents)
+    private static DriftReference? Reference(PackageContents contents) => Decoded(
+        contents, ModelFileKinds.Reference, null, bytes => DriftReferenceCodec.Decode(bytes), "is no reference of the features that this program makes, so nothing can be held against it: train again");
+
+    /// <param name="none">Where the package has no file of the kind.</param>
+    /// <param name="problem">Of one that cannot be read.</param>
+    private static T Decoded<T>(PackageContents contents, string kind, T none, Func<byte[], T> decode, string problem)
     {
-        if (contents.Manifest.Files.FirstOrDefault(file => file.Kind == ModelFileKinds.Reference) is not { } file)
+        if (contents.Manifest.Files.FirstOrDefault(file => file.Kind == kind) is not { } file)
         {
-            return null;
+            return none;
         }
 
         try
         {
-            return DriftReferenceCodec.Decode(contents[file]);
+            return decode(contents[file]);
         }
         catch (PayloadDamagedException)
         {
-            throw new ModelPackageException(file.Name, "is no reference of the features that this program makes, so nothing can be held against it: train again");
+            throw new ModelPackageException(file.Name, problem);
         }
     }
 }

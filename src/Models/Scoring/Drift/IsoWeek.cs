@@ -1,6 +1,6 @@
 using Triage.Models.Clock;
 
-namespace Triage.Grains.Drift;
+namespace Triage.Models.Scoring.Drift;
 
 /// <summary>From Monday 00:00 UTC to the next: the same everywhere, whatever zones a tenant's facilities lie in.</summary>
 public readonly record struct IsoWeek(DateOnly Monday)
@@ -11,11 +11,11 @@ public readonly record struct IsoWeek(DateOnly Monday)
 
     public long UntilMicros => MicrosOf(Monday.AddDays(Days));
 
-    public static IsoWeek At(DateTimeOffset at)
-    {
-        var day = DateOnly.FromDateTime(at.UtcDateTime);
-        return new(day.AddDays(-(((int)day.DayOfWeek + Days - 1) % Days)));
-    }
+    public DateOnly Sunday => Monday.AddDays(Days - 1);
+
+    public static IsoWeek At(DateTimeOffset at) => Of(DateOnly.FromDateTime(at.UtcDateTime));
+
+    public static IsoWeek Of(DateOnly day) => new(day.AddDays(-(((int)day.DayOfWeek + Days - 1) % Days)));
 
     public IsoWeek Before(int weeks = 1) => new(Monday.AddDays(-Days * weeks));
 
