@@ -1,37 +1,33 @@
+using System.Numerics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Triage.Storage.Sqlite;
 
 /// <summary>
-/// Which fingerprints the store surely does not have, so that most look-ups need not ask it. One process alone writes
-/// an embedded store, and its writer adds each hash before the row is committed: what is committed is always known, what was
-/// rolled back only costs a question. Filled from the store in the background, when it opens and whenever it has grown;
-/// until the first filling ends, every hash may be there.
+/// Which generations of fingerprints surely do not have a hash, so that most look-ups need not ask the store, and the others ask few of them.
+/// One process alone writes an embedded store, and its writer adds each hash before the row is committed: what is committed is always known,
+/// what was rolled back only costs a question. What was stored before the start is read in the background, generation by
+/// generation; until one is read, every hash may be in it. Takes 16 bytes an invoice.
 /// </summary>
 internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<KnownFingerprints> logger) : IDisposable
 {
     private const int ScannedAtOnce = 5000;
-
-    /// <summary>256 MB. A store with more, some 27 million invoices, is asked more often.</summary>
-    private const long CapacityMost = 1 << 27;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan UntilAgain = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _closing = new();
     private readonly Lock _turning = new();
-    private HashFilter? _asked;
-    private HashFilter? _filling;
+
+    // Only the writer makes it longer.
+    private Part[] _parts = [];
     private Thread? _filler;
-    private long _count;
+    private object? _turn;
     private long? _failedAt;
 
-    /// <summary>Hashes that the first filter takes before it has to grow: 2 MB.</summary>
-    internal long CapacityLeast { get; init; } = 1 << 20;
-
-    /// <summary>Whether it answers from all that is stored, and nothing is being read.</summary>
-    internal bool IsFilled => Volatile.Read(ref _asked) is not null && Volatile.Read(ref _filling) is null;
+    /// <summary>Whether it answers from all that is stored.</summary>
+    internal bool IsFilled => Volatile.Read(ref _parts).All(part => part.Unread == 0);
 
     internal bool HasFailed
     {
@@ -44,52 +40,70 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
         }
     }
 
-    public bool MayHave(long hash) => Volatile.Read(ref _asked)?.MayHave(hash) ?? true;
+    public bool MayHave(long hash)
+    {
+        foreach (var part in Volatile.Read(ref _parts))
+        {
+            if (part.MayHave(hash) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The generations that may have it, the oldest first.</summary>
+    public void Find(long hash, List<int> generations)
+    {
+        generations.Clear();
+        var first = 0;
+        foreach (var part in Volatile.Read(ref _parts))
+        {
+            for (var may = part.MayHave(hash); may != 0; may &= may - 1)
+            {
+                generations.Add(first + BitOperations.TrailingZeroCount(may));
+            }
+
+            first += GenerationFilter.Generations;
+        }
+    }
 
     /// <summary>Before the writer's first append.</summary>
-    /// <param name="stored">About so many fingerprints are there.</param>
-    public void Open(long stored)
+    /// <param name="lastInvoiceId">The highest that is stored; 0: none is.</param>
+    public void Open(long lastInvoiceId)
     {
-        _count = stored;
-        if (stored == 0)
+        if (lastInvoiceId > 0)
         {
-            _asked = new HashFilter(CapacityLeast);
-        }
-        else
-        {
-            Fill();
+            Read(lastInvoiceId);
         }
     }
 
     /// <summary>By the writer alone, before the commit.</summary>
-    public void Add(long hash)
+    public void Add(int generation, long hash)
     {
-        // In this order: the filler puts its filter in the one place before it takes it from the other.
-        Volatile.Read(ref _filling)?.Add(hash);
-        Volatile.Read(ref _asked)?.Add(hash);
-        _count++;
+        MakeRoomFor(generation);
+        _parts[generation / GenerationFilter.Generations].Filter.Add(generation % GenerationFilter.Generations, hash);
     }
 
-    /// <summary>By the writer, when all that it added is committed: a scan that begins earlier would miss what is not.</summary>
+    /// <summary>By the writer, after a commit.</summary>
     public void AfterBatch()
     {
         lock (_turning)
         {
-            var isTooSmall = _asked is null || (_count > _asked.Capacity && _asked.Capacity < CapacityMost);
-            if (isTooSmall && _filling is null && (_failedAt is not { } failed || time.GetElapsedTime(failed) > UntilAgain))
+            if (_failedAt is { } failed && time.GetElapsedTime(failed) > UntilAgain)
             {
-                Fill();
+                Begin();
             }
         }
     }
 
     /// <summary>By the writer, where another wrote to the store: nothing is known any more, until it is read anew.</summary>
-    public void Forget()
+    public void Forget(long lastInvoiceId)
     {
         lock (_turning)
         {
-            Volatile.Write(ref _asked, null);
-            Volatile.Write(ref _filling, null);
+            Read(lastInvoiceId);
         }
 
         WrittenByAnother();
@@ -102,31 +116,48 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
         _closing.Dispose();
     }
 
-    // From now on the writer adds to it, so the scan need only find what is committed already.
-    private void Fill()
+    private void MakeRoomFor(int generation)
     {
-        var filling = new HashFilter(Math.Clamp(_count * 2, CapacityLeast, CapacityMost));
-        Volatile.Write(ref _filling, filling);
-        var before = _filler;
+        while (_parts.Length * GenerationFilter.Generations <= generation)
+        {
+            Volatile.Write(ref _parts, [.. _parts, new Part()]);
+        }
+    }
+
+    private void Read(long lastInvoiceId)
+    {
+        MakeRoomFor(FingerprintGeneration.Of(lastInvoiceId));
+        foreach (var part in _parts)
+        {
+            part.Unread = ulong.MaxValue;
+        }
+
+        Begin();
+    }
+
+    // The writer adds to every generation meanwhile, so the scan need only find what is committed already.
+    private void Begin()
+    {
+        var (turn, before) = (new object(), _filler);
+        (_turn, _failedAt) = (turn, null);
         _filler = new Thread(() =>
         {
             before?.Join();
-            Scan(filling);
+            Scan(turn);
         }) { IsBackground = true, Name = "sqlite-fingerprints" };
         _filler.Start();
     }
 
-    private void Scan(HashFilter filling)
+    /// <summary>The latest first: most twins came lately.</summary>
+    private void Scan(object turn)
     {
         try
         {
             using var connection = SqliteConnections.OpenReader(options.Value.FilePath, time);
             using var list = new SqliteStatement(connection, "list-fingerprint-hashes");
-            for (long? from = long.MinValue; from is { } start && Volatile.Read(ref _filling) == filling;)
+            for (var generation = (Volatile.Read(ref _parts).Length * GenerationFilter.Generations) - 1; generation >= 0; generation--)
             {
-                // A short transaction each: while one is open the log cannot be begun anew.
-                from = ScanFrom(list, start, filling);
-                if (_closing.Token.WaitHandle.WaitOne(Pause))
+                if (!TryScan(list, turn, generation))
                 {
                     return;
                 }
@@ -134,46 +165,76 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
         }
         catch (Exception failure)
         {
-            // Whatever it is: what is asked until now stays right, it only says "may" more often.
+            // Whatever it is: what is answered stays right, it only says "may" more often.
             ScanFailed(failure);
-            OnFailed(filling);
-            return;
-        }
-
-        lock (_turning)
-        {
-            if (_filling == filling)
+            lock (_turning)
             {
-                Volatile.Write(ref _asked, filling);
-                Volatile.Write(ref _filling, null);
+                _failedAt = _turn == turn ? time.GetTimestamp() : _failedAt;
             }
         }
     }
 
-    private void OnFailed(HashFilter filling)
+    /// <returns><c>false</c>: closing, or another scan has begun.</returns>
+    private bool TryScan(SqliteStatement list, object turn, int generation)
     {
+        var part = Volatile.Read(ref _parts)[generation / GenerationFilter.Generations];
+        if ((part.Unread & Bit(generation)) == 0)
+        {
+            return true; // read before another failed
+        }
+
+        for (long? from = long.MinValue; from is { } start;)
+        {
+            // A short transaction each: while one is open the log cannot be begun anew.
+            from = ScanFrom(list, generation, start, part.Filter);
+            if (_closing.Token.WaitHandle.WaitOne(Pause))
+            {
+                return false;
+            }
+        }
+
         lock (_turning)
         {
-            _failedAt = time.GetTimestamp();
-            if (_filling == filling)
+            if (_turn != turn)
             {
-                Volatile.Write(ref _filling, null);
+                return false;
             }
+
+            part.Unread &= ~Bit(generation);
+            return true;
         }
     }
 
     /// <returns>Where to go on; <c>null</c> at the end.</returns>
-    private static long? ScanFrom(SqliteStatement list, long from, HashFilter filling)
+    private static long? ScanFrom(SqliteStatement list, int generation, long from, GenerationFilter filter)
     {
-        using var row = list.Read(from, ScannedAtOnce);
+        using var row = list.Read((long)generation, from, ScannedAtOnce);
         var read = 0;
         var last = from;
         for (; row.Read(); read++)
         {
             last = row.GetInt64(0);
-            filling.Add(last);
+            filter.Add(generation % GenerationFilter.Generations, last);
         }
 
         return read < ScannedAtOnce || last == long.MaxValue ? null : last + 1;
+    }
+
+    private static ulong Bit(int generation) => 1UL << (generation % GenerationFilter.Generations);
+
+    private sealed class Part
+    {
+        private ulong _unread;
+
+        public GenerationFilter Filter { get; } = new();
+
+        /// <summary>Generations of which not all that is stored is known. Changed under the lock, or before anybody asks.</summary>
+        public ulong Unread
+        {
+            get => Volatile.Read(ref _unread);
+            set => Volatile.Write(ref _unread, value);
+        }
+
+        public ulong MayHave(long hash) => Unread | Filter.MayHave(hash);
     }
 }

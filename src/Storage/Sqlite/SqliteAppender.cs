@@ -23,7 +23,8 @@ internal sealed class SqliteAppender(SqliteConnection connection, KnownFingerpri
     private readonly SqliteStatement _advanceInvoice = new(connection, "advance-invoice");
     private readonly SqliteStatement _refreshSummary = new(connection, "refresh-twin-summary");
     private readonly SqliteStatement _withdrawInvoice = new(connection, "withdraw-invoice");
-    private readonly SqliteStatement _countTwins = new(connection, "count-twins");
+    private readonly SqliteTwinCount _countTwins = new(connection);
+    private readonly List<int> _generations = [];
     private readonly SqliteStatement _findInvoiceId = new(connection, "find-invoice-id");
     private readonly SqliteStatement _insertFingerprint = new(connection, "insert-fingerprint");
     private readonly SqliteStatement _setWaiting = new(connection, "set-waiting");
@@ -106,11 +107,13 @@ internal sealed class SqliteAppender(SqliteConnection connection, KnownFingerpri
         foreach (var statement in new[]
         {
             _claim, _unclaim, _complete, _findRequest, _insertEvent, _insertSensitive, _insertFeatures, _insertInvoice, _advanceInvoice, _refreshSummary,
-            _withdrawInvoice, _countTwins, _findInvoiceId, _insertFingerprint, _setWaiting, _clearWaiting, _openReview, _leaveReview,
+            _withdrawInvoice, _findInvoiceId, _insertFingerprint, _setWaiting, _clearWaiting, _openReview, _leaveReview,
         })
         {
             statement.Dispose();
         }
+
+        _countTwins.Dispose();
     }
 
     private void Unclaim(InvoiceAppend append)
@@ -124,9 +127,11 @@ internal sealed class SqliteAppender(SqliteConnection connection, KnownFingerpri
     private bool IsOvertaken(JudgedBy by, long masterDataVersions) => by.MasterDataVersions != masterDataVersions || by.Twins.Any(HasMore);
 
     /// <summary>The append's own fingerprints are not there yet; those of the batch's earlier appends are.</summary>
-    private bool HasMore(KeyCount seen) =>
-        (seen.Count > 0 || known.MayHave(seen.Hash))
-        && _countTwins.Number(seen.Hash, (long)seen.FromDay, (long)seen.ToDay, (long)seen.Count + 1) != seen.Count;
+    private bool HasMore(KeyCount seen)
+    {
+        known.Find(seen.Hash, _generations);
+        return _countTwins.Of(_generations, seen.Hash, seen.FromDay, seen.ToDay, seen.Count + 1) != seen.Count;
+    }
 
     /// <summary>Moves the invoice's row on from the expected length; <c>false</c> when it has another.</summary>
     private bool Advance(InvoiceAppend append, long firstPosition)
@@ -168,10 +173,11 @@ internal sealed class SqliteAppender(SqliteConnection connection, KnownFingerpri
             throw new InvalidOperationException("The invoice's row was written a moment ago.");
         }
 
+        var generation = FingerprintGeneration.Of(id);
         foreach (var fingerprint in append.Fingerprints)
         {
-            known.Add(fingerprint.Hash);
-            _insertFingerprint.Run(fingerprint.Hash, (long)fingerprint.Day, id);
+            known.Add(generation, fingerprint.Hash);
+            _insertFingerprint.Run((long)generation, fingerprint.Hash, (long)fingerprint.Day, id);
         }
     }
 

@@ -9,9 +9,11 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
 
     public SqliteStatement Request { get; } = new(connection, "find-request");
 
-    public SqliteStatement Twins { get; } = new(connection, "find-twins");
+    public SqliteStatement Twins { get; } = new(connection, "list-twins");
 
-    public SqliteStatement TwinCount { get; } = new(connection, "count-twins");
+    public SqliteStatement Twin { get; } = new(connection, "read-twin");
+
+    public SqliteTwinCount TwinCount { get; } = new(connection);
 
     public SqliteStatement Overdue { get; } = new(connection, "find-overdue");
 
@@ -95,7 +97,7 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
     {
         foreach (var statement in new[]
         {
-            History, Request, Twins, TwinCount, Overdue, Invoices, Feed, FeedHead, Policy, Features, FeaturesOfInvoice, Tenants, OpenInvoices, MasterDataInForce, MasterDataVersions,
+            History, Request, Twins, Twin, Overdue, Invoices, Feed, FeedHead, Policy, Features, FeaturesOfInvoice, Tenants, OpenInvoices, MasterDataInForce, MasterDataVersions,
             MasterDataContent, AccountSecret, RetriageCount, RegistryPoint, RegistryTenants, RegistryActions, InForceAt, ModelVersion, ModelVersions, ModelFiles, ModelPart, ShadowRuns, ShadowRunCount,
             ShadowSegments, ShadowDisagreements, ConfiguredAt, _begin, _end,
         })
@@ -103,6 +105,7 @@ internal sealed class SqliteReader(SqliteConnection connection) : IDisposable
             statement.Dispose();
         }
 
+        TwinCount.Dispose();
         connection.Dispose();
     }
 }

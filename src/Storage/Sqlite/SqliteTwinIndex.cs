@@ -26,33 +26,35 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers, KnownFingerprints k
     private TwinCandidates Find(SqliteReader reader, InvoiceKey self, DayRange[] ranges, int perKeyMax)
     {
         var found = ImmutableArray.CreateBuilder<TwinCandidate>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<long>();
+        var generations = new List<int>();
         var (overflowed, ofNumber) = (0, 0);
         var counts = ImmutableArray.CreateBuilder<KeyCount>(ranges.Length);
-        foreach (var (key, from, to) in ranges)
+        foreach (var range in ranges)
         {
+            var key = range.Key;
+            known.Find(key.Hash, generations);
             // Counted before they are read: what comes between makes the count too low, never the answer.
-            var there = !known.MayHave(key.Hash) ? 0 : (int)reader.TwinCount.Number(key.Hash, (long)from, (long)to, KeyCount.CountMax + 1L);
-            counts.Add(new KeyCount(key.Hash, from, to, there));
+            var there = reader.TwinCount.Of(generations, key.Hash, range.From, range.To, KeyCount.CountMax + 1);
+            counts.Add(new KeyCount(key.Hash, range.From, range.To, there));
             if (there == 0)
             {
                 continue;
             }
 
-            using var row = reader.Twins.Read(key.Hash, (long)from, (long)to, self.Tenant, self.Path, (long)perKeyMax + 1);
-            for (var count = 0; row.Read(); count++)
+            var latest = Latest(reader, self, range, generations, perKeyMax + 1);
+            if (latest.Count > perKeyMax)
             {
-                if (count == perKeyMax)
-                {
-                    overflowed++;
-                    ofNumber += key.IsOfNumber ? 1 : 0;
-                    break;
-                }
+                overflowed++;
+                ofNumber += key.IsOfNumber ? 1 : 0;
+            }
 
-                var path = row.GetString(0);
-                if (seen.Add(path))
+            foreach (var id in latest.Take(perKeyMax).Where(seen.Add))
+            {
+                using var row = reader.Twin.Read(id);
+                if (row.Read())
                 {
-                    found.Add(new TwinCandidate(InvoiceKey.IdPrefix + path, TwinSummaryCodec.Decode(row.GetBytes(1))));
+                    found.Add(new TwinCandidate(InvoiceKey.IdPrefix + row.GetString(0), TwinSummaryCodec.Decode(row.GetBytes(1))));
                 }
             }
         }
@@ -61,5 +63,21 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers, KnownFingerprints k
         {
             Counts = counts.All(count => count.Count <= KeyCount.CountMax) ? counts.MoveToImmutable() : null,
         };
+    }
+
+    /// <summary>The latest under the key by day and arrival: each generation has its own in order.</summary>
+    private static List<long> Latest(SqliteReader reader, InvoiceKey self, DayRange range, List<int> generations, int countMax)
+    {
+        var latest = new List<(long Day, long Id)>();
+        foreach (var generation in generations)
+        {
+            using var row = reader.Twins.Read((long)generation, range.Key.Hash, (long)range.From, (long)range.To, self.Tenant, self.Path, (long)countMax);
+            while (row.Read())
+            {
+                latest.Add((row.GetInt64(0), row.GetInt64(1)));
+            }
+        }
+
+        return [.. latest.OrderDescending().Take(countMax).Select(twin => twin.Id)];
     }
 }

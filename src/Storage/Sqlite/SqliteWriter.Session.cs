@@ -58,11 +58,11 @@ internal sealed partial class SqliteWriter
         /// <summary>The sum of those in force. None comes into force before the transaction ends.</summary>
         public long MasterDataVersions(string tenant) => _sumMasterData!.Number(tenant);
 
-        /// <summary>About as many fingerprints as there are.</summary>
-        public long Fingerprints()
+        /// <summary>The highest that is stored; 0: none is.</summary>
+        public long LastInvoiceId()
         {
-            using var count = new SqliteStatement(Connection, "estimate-fingerprints");
-            return count.Number();
+            using var find = new SqliteStatement(Connection, "find-last-invoice-id");
+            return find.Number();
         }
 
         /// <summary>What the database takes, its part in the write-ahead log counted once.</summary>

@@ -42,7 +42,7 @@ internal sealed partial class SqliteWriter : IDisposable
         _session = Session.Open(_options, _time);
         SqliteSchema.Migrate(_session.Connection, _options.Tenant);
         _session.Prepare(_known);
-        _known.Open(_session.Fingerprints());
+        _known.Open(_session.LastInvoiceId());
         _bytes = _session.Bytes();
         _metrics.Observe(() => Volatile.Read(ref _bytes), () => _queue.Reader.Count);
         _thread = new Thread(Run) { IsBackground = true, Name = "sqlite-writer" };
@@ -162,7 +162,7 @@ internal sealed partial class SqliteWriter : IDisposable
         var first = session.FeedHead(_options.Tenant);
         if (_head is { } mine && mine != first)
         {
-            _known.Forget();
+            _known.Forget(session.LastInvoiceId());
         }
 
         var position = first;

@@ -32,52 +32,70 @@ public sealed class KnownFingerprintsTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Grows_while_it_is_added_to_and_never_forgets_what_is_committed(int seed)
+    public void Names_the_generations_that_have_a_hash_and_hardly_any_other(int seed)
     {
         var random = new Random(seed);
-        using var known = Known(capacity: 64);
+        using var known = Known();
         known.Open(0);
-        var committed = new List<long>();
-        while (committed.Count < 60_000)
+        var committed = new List<(int Generation, long Hash)>();
+        for (var generation = 0; generation < 70; generation += random.Next(1, 4))
         {
-            SqliteConnections.Run(_connection, "BEGIN");
-            committed.AddRange(Store(random, 500, known));
-            SqliteConnections.Run(_connection, "COMMIT");
-            known.AfterBatch();
-            Assert.True(known.MayHave(committed[0]) && known.MayHave(committed[^1]) && known.MayHave(committed[random.Next(committed.Count)]));
+            committed.AddRange(Store(random, generation, 1000, known).Select(hash => (generation, hash)));
         }
 
-        AssertFilled(known);
-        Assert.InRange(CountWrong(known, random), 0, 50);
-        Assert.All(committed, hash => Assert.True(known.MayHave(hash)));
+        Assert.True(known.IsFilled);
+        var found = new List<int>();
+        Assert.All(committed, one =>
+        {
+            Assert.True(known.MayHave(one.Hash));
+            known.Find(one.Hash, found);
+            Assert.Contains(one.Generation, found);
+        });
+        Assert.InRange(committed.Sum(one => Others(known, one.Hash)), 0, 5);
+        Assert.InRange(CountWrong(known, random), 0, 5);
+    }
+
+    [Fact]
+    public void Hash_of_several_generations_is_found_in_each_the_oldest_first()
+    {
+        using var known = Known();
+        known.Open(0);
+        foreach (var generation in new[] { 130, 3, 64, 63 })
+        {
+            known.Add(generation, 4711);
+        }
+
+        var found = new List<int>();
+        known.Find(4711, found);
+        Assert.Equal([3, 63, 64, 130], found);
     }
 
     [Fact]
     public void Store_that_is_opened_again_is_read_in_the_background_and_until_then_anything_may_be_there()
     {
         var random = new Random(7);
-        var stored = Store(random, 60_000, null);
-        using var known = Known(capacity: 1 << 20);
-        known.Open(60_000);
+        var stored = Enumerable.Range(0, 3).SelectMany(generation => Store(random, generation, 20_000, null)).ToList();
+        using var known = Known();
+        known.Open(2 * FingerprintGeneration.Invoices);
         Assert.All(stored, hash => Assert.True(known.MayHave(hash)));
         AssertFilled(known);
-        Assert.InRange(CountWrong(known, random), 0, 50);
+        Assert.InRange(CountWrong(known, random), 0, 5);
         Assert.All(stored, hash => Assert.True(known.MayHave(hash)));
     }
 
     [Fact]
-    public void Batch_that_is_rolled_back_costs_a_question_and_what_follows_is_known_through_the_next_growth()
+    public void What_is_added_while_the_store_is_read_is_known_afterwards()
     {
         var random = new Random(11);
-        using var known = Known(capacity: 1000);
-        known.Open(0);
+        Store(random, 0, 20_000, null);
+        using var known = Known();
+        known.Open(1);
         SqliteConnections.Run(_connection, "BEGIN");
-        Store(random, 900, known);
+        Store(random, 0, 900, known);
         SqliteConnections.Run(_connection, "ROLLBACK");
         SqliteConnections.Run(_connection, "BEGIN");
-        var committed = Store(random, 900, known);
+        var committed = Store(random, 0, 900, known).Concat(Store(random, 1, 900, known)).ToList();
         SqliteConnections.Run(_connection, "COMMIT");
-        known.AfterBatch();
         AssertFilled(known);
         Assert.All(committed, hash => Assert.True(known.MayHave(hash)));
     }
@@ -86,10 +104,10 @@ public sealed class KnownFingerprintsTests : IDisposable
     public void Scan_that_fails_leaves_everything_possible_and_is_made_again_after_a_while()
     {
         var random = new Random(13);
-        var stored = Store(random, 100, null);
+        var stored = Store(random, 0, 100, null);
         SqliteConnections.Run(_connection, "ALTER TABLE fingerprint RENAME TO elsewhere");
-        using var known = Known(capacity: 1000);
-        known.Open(100);
+        using var known = Known();
+        known.Open(1);
         Assert.True(SpinWait.SpinUntil(() => known.HasFailed, TimeSpan.FromSeconds(30)));
         known.AfterBatch();
         Assert.True(known.MayHave(random.NextInt64()));
@@ -98,7 +116,7 @@ public sealed class KnownFingerprintsTests : IDisposable
         _time.Advance(TimeSpan.FromMinutes(2));
         known.AfterBatch();
         AssertFilled(known);
-        Assert.InRange(CountWrong(known, random), 0, 50);
+        Assert.InRange(CountWrong(known, random), 0, 5);
         Assert.All(stored, hash => Assert.True(known.MayHave(hash)));
     }
 
@@ -135,19 +153,25 @@ public sealed class KnownFingerprintsTests : IDisposable
 
     private static int CountWrong(KnownFingerprints known, Random random) => Enumerable.Range(0, 1000).Count(_ => known.MayHave(random.NextInt64()));
 
-    private KnownFingerprints Known(long capacity) =>
-        new(Options.Create(_options), _time, NullLogger<KnownFingerprints>.Instance) { CapacityLeast = capacity };
+    private static int Others(KnownFingerprints known, long hash)
+    {
+        var found = new List<int>();
+        known.Find(hash, found);
+        return found.Count - 1;
+    }
+
+    private KnownFingerprints Known() => new(Options.Create(_options), _time, NullLogger<KnownFingerprints>.Instance);
 
     // As the writer does: known before it is committed.
-    private List<long> Store(Random random, int count, KnownFingerprints? known)
+    private List<long> Store(Random random, int generation, int count, KnownFingerprints? known)
     {
         using var insert = new SqliteStatement(_connection, "insert-fingerprint");
         var hashes = new List<long>(count);
         for (var i = 0; i < count; i++)
         {
             var hash = random.NextInt64(long.MinValue, long.MaxValue);
-            known?.Add(hash);
-            insert.Run(hash, 1L, 1L);
+            known?.Add(generation, hash);
+            insert.Run((long)generation, hash, 1L, (long)generation * FingerprintGeneration.Invoices);
             hashes.Add(hash);
         }
 

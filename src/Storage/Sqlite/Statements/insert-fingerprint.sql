@@ -1,2 +1,2 @@
-INSERT INTO fingerprint (hash, day, invoice_id) VALUES ($hash, $day, $invoice_id)
+INSERT INTO fingerprint (generation, hash, day, invoice_id) VALUES ($generation, $hash, $day, $invoice_id)
 ON CONFLICT DO NOTHING

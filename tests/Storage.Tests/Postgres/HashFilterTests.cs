@@ -1,4 +1,6 @@
-namespace Triage.Storage.Tests;
+using Triage.Storage.Postgres;
+
+namespace Triage.Storage.Tests.Postgres;
 
 public sealed class HashFilterTests
 {

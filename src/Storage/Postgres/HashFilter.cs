@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Triage.Storage;
+namespace Triage.Storage.Postgres;
 
 /// <summary>
 /// Says of a hash that it was never added, or that it may have been: a blocked Bloom filter (Bloom 1970; Putze, Sanders and

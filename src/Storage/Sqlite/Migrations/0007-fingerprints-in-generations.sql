@@ -1,0 +1,16 @@
+-- Invoices that came together have their fingerprints together: a generation is 8,192 of them, so that what is written now
+-- falls on the few pages of one generation and not on a page of its own each. The program counts generations as this does (FingerprintGeneration).
+CREATE TABLE fingerprint_of_generation (
+    generation INTEGER NOT NULL CHECK (generation = invoice_id >> 13),
+    hash INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    invoice_id INTEGER NOT NULL,
+    PRIMARY KEY (generation, hash, day, invoice_id)
+) WITHOUT ROWID;
+
+INSERT INTO fingerprint_of_generation (generation, hash, day, invoice_id)
+SELECT invoice_id >> 13, hash, day, invoice_id FROM fingerprint ORDER BY 1, 2, 3, 4;
+
+DROP TABLE fingerprint;
+
+ALTER TABLE fingerprint_of_generation RENAME TO fingerprint;

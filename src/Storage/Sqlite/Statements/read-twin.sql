@@ -1,0 +1,1 @@
+SELECT invoice, twin_summary FROM invoice WHERE id = $id
