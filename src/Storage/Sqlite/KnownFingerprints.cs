@@ -80,10 +80,18 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
     }
 
     /// <summary>By the writer alone, before the commit.</summary>
-    public void Add(int generation, long hash)
+    /// <param name="own">The invoice's generation.</param>
+    /// <returns>The generation under which it is to be stored: one that has the hash already, so that who looks for it asks one alone, else its own.</returns>
+    public int Add(int own, long hash)
     {
-        MakeRoomFor(generation);
-        _parts[generation / GenerationFilter.Generations].Filter.Add(generation % GenerationFilter.Generations, hash);
+        MakeRoomFor(own);
+        if (Home(own, hash) is { } home)
+        {
+            return home;
+        }
+
+        _parts[own / GenerationFilter.Generations].Filter.Add(own % GenerationFilter.Generations, hash);
+        return own;
     }
 
     /// <summary>By the writer, after a commit.</summary>
@@ -114,6 +122,22 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
         _closing.Cancel();
         _filler?.Join();
         _closing.Dispose();
+    }
+
+    /// <summary>The oldest up to its own that is known to have it. A wrong guess does no harm: who looks for the hash guesses the same.</summary>
+    private int? Home(int own, long hash)
+    {
+        for (var part = 0; part <= own / GenerationFilter.Generations; part++)
+        {
+            var known = _parts[part].Filter.MayHave(hash) & ~_parts[part].Unread;
+            var first = (part * GenerationFilter.Generations) + BitOperations.TrailingZeroCount(known);
+            if (known != 0)
+            {
+                return first <= own ? first : null;
+            }
+        }
+
+        return null;
     }
 
     private void MakeRoomFor(int generation)

@@ -176,8 +176,7 @@ internal sealed class SqliteAppender(SqliteConnection connection, KnownFingerpri
         var generation = FingerprintGeneration.Of(id);
         foreach (var fingerprint in append.Fingerprints)
         {
-            known.Add(generation, fingerprint.Hash);
-            _insertFingerprint.Run((long)generation, fingerprint.Hash, (long)fingerprint.Day, id);
+            _insertFingerprint.Run((long)known.Add(generation, fingerprint.Hash), fingerprint.Hash, (long)fingerprint.Day, id);
         }
     }
 

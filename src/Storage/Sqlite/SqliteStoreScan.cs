@@ -122,7 +122,7 @@ public sealed class SqliteStoreScan : IStoreScan
 
     public bool HasFingerprint(string path, BlockingKey key)
     {
-        using var row = _fingerprint.Read(key.Hash, (long)key.Day, Tenant, path);
+        using var row = _fingerprint.Read(Tenant, path, key.Hash, (long)key.Day);
         return row.Read();
     }
 

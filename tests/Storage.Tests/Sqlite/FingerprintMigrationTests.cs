@@ -14,38 +14,56 @@ public sealed class FingerprintMigrationTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task Twins_stored_before_are_found_after_it_and_counted_with_later_ones()
+    public async Task Twins_stored_before_lie_with_their_first_and_are_found_with_later_ones()
     {
         var token = TestContext.Current.CancellationToken;
         using (var first = new SqliteTestStore(directory: _directory.Path))
         {
             await first.Log.AppendAsync(InvoiceLogContract.Received("a", "a"), token);
+            await first.Log.AppendAsync(InvoiceLogContract.Received("b", "b"), token);
         }
 
-        GoBack(idAfter: 3L * FingerprintGeneration.Invoices);
+        GoBack();
         using var again = new SqliteTestStore(directory: _directory.Path);
-        await again.Log.AppendAsync(InvoiceLogContract.Received("b", "b"), token);
-        var (self, keys) = (InvoiceLogContract.Key("c"), BlockingKeys.ToLookUp(Samples.Invoice("c")));
+        var (self, keys) = (InvoiceLogContract.Key("d"), BlockingKeys.ToLookUp(Samples.Invoice("d")));
+        Assert.Equal(2, (await again.Twins.FindAsync(self, keys, 50, isChecked: true, token)).Items.Length);
+        Assert.Equal([(2, 2)], Generations());
+        await again.Log.AppendAsync(InvoiceLogContract.Received("c", "c"), token);
         var found = await again.Twins.FindAsync(self, keys, 50, isChecked: true, token);
-        Assert.Equal(["invoices/erp/a", "invoices/erp/b"], found.Items.Select(twin => twin.InvoiceId).Order(StringComparer.Ordinal));
-        Assert.Contains(found.Counts!.Value, count => count.Count == 2); // few lie under a key here
+        Assert.Equal(["invoices/erp/a", "invoices/erp/b", "invoices/erp/c"], found.Items.Select(twin => twin.InvoiceId).Order(StringComparer.Ordinal));
+        Assert.Contains(found.Counts!.Value, count => count.Count == 3); // few lie under a key here
 
-        // As of the latest first, whatever generation it is of.
+        // The latest first, whatever generation they lie in.
         var capped = await again.Twins.FindAsync(self, keys, 1, isChecked: true, token);
-        Assert.Equal("invoices/erp/b", Assert.Single(capped.Items).InvoiceId);
+        Assert.Equal("invoices/erp/c", Assert.Single(capped.Items).InvoiceId);
         Assert.True(capped.KeysOverflowed > 0);
     }
 
-    // As the sixth migration left it, with the one invoice in a later generation and the next in one after that.
-    private void GoBack(long idAfter)
+    private List<(int Lowest, int Highest)> Generations()
     {
+        using var connection = SqliteConnections.OpenReader(new SqliteStoreOptions { Directory = _directory.Path }.FilePath, TimeProvider.System);
+        using var list = SqliteStatement.Of(connection, "SELECT DISTINCT min(generation), max(generation) FROM fingerprint GROUP BY hash HAVING count(*) = 2");
+        using var row = list.Read();
+        var found = new List<(int, int)>();
+        while (row.Read())
+        {
+            found.Add((row.GetInt32(0), row.GetInt32(1)));
+        }
+
+        return found;
+    }
+
+    // As the sixth migration left it, with one invoice at the end of a generation and one at the beginning of the next.
+    private void GoBack()
+    {
+        var last = (3L * FingerprintGeneration.Invoices) - 1;
         using var connection = SqliteConnections.OpenWriter(new SqliteStoreOptions { Directory = _directory.Path }.FilePath, TimeProvider.System);
         SqliteConnections.Run(connection, "ALTER TABLE fingerprint RENAME TO later");
         SqliteConnections.Run(connection, Created("fingerprint"));
-        SqliteConnections.Run(connection, "INSERT INTO fingerprint (hash, day, invoice_id) SELECT hash, day, invoice_id FROM later");
+        SqliteConnections.Run(connection, $"INSERT INTO fingerprint (hash, day, invoice_id) SELECT hash, day, invoice_id + {last - 1} FROM later");
         SqliteConnections.Run(connection, "DROP TABLE later");
-        SqliteConnections.Run(connection, $"UPDATE invoice SET id = {idAfter - 1}");
-        SqliteConnections.Run(connection, $"UPDATE fingerprint SET invoice_id = {idAfter - 1}");
+        SqliteConnections.Run(connection, $"UPDATE invoice SET id = id + {last - 1} WHERE invoice LIKE '%/b'");
+        SqliteConnections.Run(connection, $"UPDATE invoice SET id = id + {last - 1} WHERE invoice LIKE '%/a'");
         SqliteConnections.Run(connection, $"PRAGMA user_version = {Before}");
     }
 

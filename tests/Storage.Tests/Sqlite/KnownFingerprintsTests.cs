@@ -56,18 +56,40 @@ public sealed class KnownFingerprintsTests : IDisposable
     }
 
     [Fact]
-    public void Hash_of_several_generations_is_found_in_each_the_oldest_first()
+    public void Hash_that_comes_again_is_stored_where_it_is_already()
     {
         using var known = Known();
         known.Open(0);
-        foreach (var generation in new[] { 130, 3, 64, 63 })
-        {
-            known.Add(generation, 4711);
-        }
+        Assert.Equal(3, known.Add(3, 4711));
+        Assert.Equal(3, known.Add(130, 4711));
+        Assert.Equal(3, known.Add(64, 4711));
+        Assert.Equal(1, known.Add(1, 4711)); // of a generation before: nobody may come to lie under a later one
+        Assert.Equal(1, known.Add(64, 4711));
 
         var found = new List<int>();
         known.Find(4711, found);
-        Assert.Equal([3, 63, 64, 130], found);
+        Assert.Equal([1, 3], found);
+    }
+
+    [Fact]
+    public void Hash_that_comes_while_the_store_is_read_is_stored_in_its_own_generation()
+    {
+        var random = new Random(17);
+        var stored = Store(random, 0, 1, null)[0];
+        SqliteConnections.Run(_connection, "ALTER TABLE fingerprint RENAME TO elsewhere");
+        using var known = Known();
+        known.Open(1);
+        Assert.True(SpinWait.SpinUntil(() => known.HasFailed, TimeSpan.FromSeconds(30)));
+        Assert.Equal(5, known.Add(5, stored));
+        SqliteConnections.Run(_connection, "ALTER TABLE elsewhere RENAME TO fingerprint");
+        _time.Advance(TimeSpan.FromMinutes(2));
+        known.AfterBatch();
+        AssertFilled(known);
+
+        var found = new List<int>();
+        known.Find(stored, found);
+        Assert.Equal([0, 5], found);
+        Assert.Equal(0, known.Add(5, stored));
     }
 
     [Fact]
@@ -165,16 +187,17 @@ public sealed class KnownFingerprintsTests : IDisposable
     // As the writer does: known before it is committed.
     private List<long> Store(Random random, int generation, int count, KnownFingerprints? known)
     {
+        SqliteConnections.Run(_connection, "SAVEPOINT stored");
         using var insert = new SqliteStatement(_connection, "insert-fingerprint");
         var hashes = new List<long>(count);
         for (var i = 0; i < count; i++)
         {
             var hash = random.NextInt64(long.MinValue, long.MaxValue);
-            known?.Add(generation, hash);
-            insert.Run((long)generation, hash, 1L, (long)generation * FingerprintGeneration.Invoices);
+            insert.Run((long)(known?.Add(generation, hash) ?? generation), hash, 1L, (long)generation * FingerprintGeneration.Invoices);
             hashes.Add(hash);
         }
 
+        SqliteConnections.Run(_connection, "RELEASE stored");
         return hashes;
     }
 }
