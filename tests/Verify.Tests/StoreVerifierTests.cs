@@ -1,3 +1,5 @@
+using Triage.Models.History;
+
 namespace Triage.Verify.Tests;
 
 /// <summary>The checker is only worth what it finds: each invariant is broken by hand once.</summary>
@@ -120,6 +122,23 @@ public sealed class StoreVerifierTests
         using var store = await JudgedStore.CreateAsync(Stop);
         store.Tamper("DELETE FROM event_sensitive");
         Assert.Equal(InvariantStatus.Ok, (await store.VerifyAsync("I2", Stop)).Status);
+    }
+
+    [Fact]
+    public async Task Verify_finds_fingerprints_that_lie_with_an_earlier_first()
+    {
+        using var store = await JudgedStore.CreateAsync(Stop);
+        store.Tamper("UPDATE invoice SET id = id + 100000; UPDATE fingerprint SET invoice_id = invoice_id + 100000, generation = 1 + rowid_of % 12 FROM (SELECT hash AS h, row_number() OVER () AS rowid_of FROM fingerprint) WHERE h = hash");
+        Assert.Equal(InvariantStatus.Ok, (await store.VerifyAsync("I2", Stop)).Status);
+    }
+
+    [Fact]
+    public async Task Verify_store_of_another_schema_says_what_to_do()
+    {
+        using var store = await JudgedStore.CreateAsync(Stop);
+        store.Tamper("PRAGMA user_version = 6");
+        var refused = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.VerifyAsync("I2", Stop));
+        Assert.Contains("schema 6", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,19 +12,25 @@ namespace Triage.Storage.Sqlite;
 /// </summary>
 internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<KnownFingerprints> logger) : IDisposable
 {
-    private const int ScannedAtOnce = 5000;
+    private const int ScannedAtOnce = 20_000;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan UntilAgain = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _closing = new();
     private readonly Lock _turning = new();
 
-    // Only the writer makes it longer.
+    // Only the writer makes it longer. Nobody asks before Open: who reads the store has waited for its writer.
     private Part[] _parts = [];
+    private Task _reading = Task.CompletedTask;
     private Thread? _filler;
     private object? _turn;
     private long? _failedAt;
+
+    /// <summary>
+    /// Ends when what was stored is read, or could not be. Until then each key would be looked for in every generation: whoever
+    /// asks had better wait.
+    /// </summary>
+    public Task Reading => Volatile.Read(ref _reading);
 
     /// <summary>Whether it answers from all that is stored.</summary>
     internal bool IsFilled => Volatile.Read(ref _parts).All(part => part.Unread == 0);
@@ -124,7 +130,10 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
         _closing.Dispose();
     }
 
-    /// <summary>The oldest up to its own that is known to have it. A wrong guess does no harm: who looks for the hash guesses the same.</summary>
+    /// <summary>
+    /// The oldest up to its own that is known to have it. A wrong guess does no harm: who looks for the hash guesses the same, and after
+    /// the next start it is known where it lies.
+    /// </summary>
     private int? Home(int own, long hash)
     {
         for (var part = 0; part <= own / GenerationFilter.Generations; part++)
@@ -150,10 +159,11 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
 
     private void Read(long lastInvoiceId)
     {
-        MakeRoomFor(FingerprintGeneration.Of(lastInvoiceId));
-        foreach (var part in _parts)
+        var last = FingerprintGeneration.Of(lastInvoiceId);
+        MakeRoomFor(last);
+        for (var generation = 0; generation <= last; generation++)
         {
-            part.Unread = ulong.MaxValue;
+            _parts[generation / GenerationFilter.Generations].Unread |= Bit(generation);
         }
 
         Begin();
@@ -162,12 +172,14 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
     // The writer adds to every generation meanwhile, so the scan need only find what is committed already.
     private void Begin()
     {
-        var (turn, before) = (new object(), _filler);
+        var (turn, before) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), _filler);
         (_turn, _failedAt) = (turn, null);
+        Volatile.Write(ref _reading, turn.Task);
         _filler = new Thread(() =>
         {
             before?.Join();
             Scan(turn);
+            turn.SetResult();
         }) { IsBackground = true, Name = "sqlite-fingerprints" };
         _filler.Start();
     }
@@ -211,7 +223,7 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
         {
             // A short transaction each: while one is open the log cannot be begun anew.
             from = ScanFrom(list, generation, start, part.Filter);
-            if (_closing.Token.WaitHandle.WaitOne(Pause))
+            if (_closing.IsCancellationRequested)
             {
                 return false;
             }

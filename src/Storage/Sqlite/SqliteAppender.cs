@@ -124,14 +124,33 @@ internal sealed class SqliteAppender(SqliteConnection connection, KnownFingerpri
         }
     }
 
-    private bool IsOvertaken(JudgedBy by, long masterDataVersions) => by.MasterDataVersions != masterDataVersions || by.Twins.Any(HasMore);
+    private bool IsOvertaken(JudgedBy by, long masterDataVersions)
+    {
+        if (by.MasterDataVersions != masterDataVersions)
+        {
+            return true;
+        }
+
+        long? asked = null;
+        foreach (var seen in by.Twins)
+        {
+            if (seen.Hash != asked)
+            {
+                known.Find(seen.Hash, _generations);
+                asked = seen.Hash;
+            }
+
+            if (HasMore(seen))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The append's own fingerprints are not there yet; those of the batch's earlier appends are.</summary>
-    private bool HasMore(KeyCount seen)
-    {
-        known.Find(seen.Hash, _generations);
-        return _countTwins.Of(_generations, seen.Hash, seen.FromDay, seen.ToDay, seen.Count + 1) != seen.Count;
-    }
+    private bool HasMore(KeyCount seen) => _countTwins.Of(_generations, seen.Hash, seen.FromDay, seen.ToDay, seen.Count + 1) != seen.Count;
 
     /// <summary>Moves the invoice's row on from the expected length; <c>false</c> when it has another.</summary>
     private bool Advance(InvoiceAppend append, long firstPosition)

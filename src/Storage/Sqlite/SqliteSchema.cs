@@ -11,10 +11,12 @@ public static class SqliteSchema
     public static void Migrate(SqliteConnection connection, string tenant)
     {
         var migrations = SqlText.Migrations("Sqlite");
+        // What a migration sorts may be larger than memory.
+        SqliteConnections.Run(connection, "PRAGMA temp_store = FILE");
         SqliteConnections.Run(connection, "BEGIN IMMEDIATE");
         try
         {
-            var current = Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
+            var current = VersionOf(connection);
             if (current > migrations[^1].Version)
             {
                 throw new StoreRefusedException(
@@ -35,7 +37,24 @@ public static class SqliteSchema
             SqliteConnections.Run(connection, "ROLLBACK");
             throw;
         }
+
+        SqliteConnections.Run(connection, "PRAGMA temp_store = MEMORY");
     }
+
+    /// <summary>For whoever only reads.</summary>
+    /// <exception cref="StoreUnavailableException">The file has not the schema that this build knows.</exception>
+    public static void Require(SqliteConnection connection)
+    {
+        var (current, known) = (VersionOf(connection), SqlText.Migrations("Sqlite")[^1].Version);
+        if (current != known)
+        {
+            throw new StoreUnavailableException(current < known
+                ? $"The store has schema {current}, this build reads {known}: start the service of this build once, it brings the store there."
+                : $"The store has schema {current}, this build knows up to {known}: run the newer build that wrote it.");
+        }
+    }
+
+    private static int VersionOf(SqliteConnection connection) => Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
 
     private static void ClaimFor(SqliteConnection connection, string tenant)
     {

@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Triage.Models.Feed;
 using Triage.Models.Gating;
 using Triage.Models.History;
@@ -17,10 +19,13 @@ public sealed class SqliteStoreScan : IStoreScan
     private readonly SqliteStatement _invoice;
     private readonly SqliteStatement _request;
     private readonly SqliteStatement _fingerprint;
+    private readonly KnownFingerprints _known;
+    private readonly List<int> _generations = [];
 
     public SqliteStoreScan(string directory, TimeProvider time)
     {
-        var path = new SqliteStoreOptions { Directory = directory }.FilePath;
+        var options = new SqliteStoreOptions { Directory = directory };
+        var path = options.FilePath;
         if (!File.Exists(path))
         {
             throw new StoreUnavailableException($"There is no store at {path}.");
@@ -30,12 +35,16 @@ public sealed class SqliteStoreScan : IStoreScan
 
         // One transaction: a store that is written meanwhile is checked as it was at one moment.
         SqliteConnections.Run(_connection, "BEGIN");
+        SqliteSchema.Require(_connection);
         _history = new SqliteStatement(_connection, "read-history");
         _invoice = new SqliteStatement(_connection, "scan-invoice");
         _request = new SqliteStatement(_connection, "find-request");
         _fingerprint = new SqliteStatement(_connection, "scan-fingerprint");
         using var statement = new SqliteStatement(_connection, "scan-tenant");
         using var row = statement.Read();
+        using var last = new SqliteStatement(_connection, "find-last-invoice-id");
+        _known = new(Options.Create(options), time, NullLogger<KnownFingerprints>.Instance);
+        _known.Open(last.Number());
         Tenant = row.Read() ? row.GetString(0) : throw new StoreUnavailableException("The store belongs to nobody: it was never opened by a silo.");
     }
 
@@ -122,8 +131,18 @@ public sealed class SqliteStoreScan : IStoreScan
 
     public bool HasFingerprint(string path, BlockingKey key)
     {
-        using var row = _fingerprint.Read(Tenant, path, key.Hash, (long)key.Day);
-        return row.Read();
+        _known.Reading.GetAwaiter().GetResult(); // once, of a store that is checked from end to end
+        _known.Find(key.Hash, _generations);
+        foreach (var generation in _generations)
+        {
+            using var row = _fingerprint.Read((long)generation, key.Hash, (long)key.Day, Tenant, path);
+            if (row.Read())
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public IdempotencyRecord? FindRequest(RequestKey request) => SqliteAppender.Find(_request, Tenant, request);
@@ -134,6 +153,7 @@ public sealed class SqliteStoreScan : IStoreScan
         _invoice.Dispose();
         _request.Dispose();
         _fingerprint.Dispose();
+        _known.Dispose();
         _connection.Dispose();
     }
 

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Triage.Storage.Sqlite;
 
-/// <summary>How many invoices lie under a key.</summary>
+/// <summary>How many invoices lie under a key; one that lies in two generations counts twice, at the look-up as at the append.</summary>
 internal sealed class SqliteTwinCount(SqliteConnection connection) : IDisposable
 {
     private readonly SqliteStatement _count = new(connection, "count-twins");

@@ -9,19 +9,25 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers, KnownFingerprints k
     public ValueTask<TwinCandidates> FindAsync(InvoiceKey self, IReadOnlyList<BlockingKey> keys, int perKeyMax, bool isChecked, CancellationToken cancellationToken = default)
     {
         var ranges = DayRange.Of(keys);
+        long? asked = null;
         foreach (var range in ranges)
         {
-            if (known.MayHave(range.Key.Hash))
+            if (range.Key.Hash != asked && known.MayHave(range.Key.Hash))
             {
                 return AskAsync(self, ranges, perKeyMax, cancellationToken);
             }
+
+            asked = range.Key.Hash;
         }
 
         return ValueTask.FromResult(DayRange.Nothing(ranges));
     }
 
-    private ValueTask<TwinCandidates> AskAsync(InvoiceKey self, DayRange[] ranges, int perKeyMax, CancellationToken cancellationToken) =>
-        readers.ReadAsync(reader => Find(reader, self, ranges, perKeyMax), cancellationToken);
+    private async ValueTask<TwinCandidates> AskAsync(InvoiceKey self, DayRange[] ranges, int perKeyMax, CancellationToken cancellationToken)
+    {
+        await known.Reading.WaitAsync(cancellationToken);
+        return await readers.ReadAsync(reader => Find(reader, self, ranges, perKeyMax), cancellationToken);
+    }
 
     private TwinCandidates Find(SqliteReader reader, InvoiceKey self, DayRange[] ranges, int perKeyMax)
     {
@@ -30,10 +36,16 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers, KnownFingerprints k
         var generations = new List<int>();
         var (overflowed, ofNumber) = (0, 0);
         var counts = ImmutableArray.CreateBuilder<KeyCount>(ranges.Length);
+        long? asked = null;
         foreach (var range in ranges)
         {
             var key = range.Key;
-            known.Find(key.Hash, generations);
+            if (key.Hash != asked)
+            {
+                known.Find(key.Hash, generations);
+                asked = key.Hash;
+            }
+
             // Counted before they are read: what comes between makes the count too low, never the answer.
             var there = reader.TwinCount.Of(generations, key.Hash, range.From, range.To, KeyCount.CountMax + 1);
             counts.Add(new KeyCount(key.Hash, range.From, range.To, there));
@@ -78,6 +90,7 @@ internal sealed class SqliteTwinIndex(SqliteReaders readers, KnownFingerprints k
             }
         }
 
-        return [.. latest.OrderDescending().Take(countMax).Select(twin => twin.Id)];
+        // An invoice that learnt of a reference later may lie in two.
+        return [.. latest.Distinct().OrderDescending().Take(countMax).Select(twin => twin.Id)];
     }
 }

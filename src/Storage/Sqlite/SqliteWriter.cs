@@ -28,6 +28,9 @@ internal sealed partial class SqliteWriter : IDisposable
     /// <summary>The feed's head after this writer's last batch; <c>null</c> while that is unknown.</summary>
     private long? _head;
 
+    /// <summary>What it wrote is not known yet.</summary>
+    private bool _isWrittenByAnother;
+
     /// <summary>The feed's head before a batch and after it.</summary>
     private readonly record struct FeedPart(long First, long Last);
 
@@ -42,6 +45,7 @@ internal sealed partial class SqliteWriter : IDisposable
         _session = Session.Open(_options, _time);
         SqliteSchema.Migrate(_session.Connection, _options.Tenant);
         _session.Prepare(_known);
+        _head = _session.FeedHead(_options.Tenant);
         _known.Open(_session.LastInvoiceId());
         _bytes = _session.Bytes();
         _metrics.Observe(() => Volatile.Read(ref _bytes), () => _queue.Reader.Count);
@@ -160,9 +164,11 @@ internal sealed partial class SqliteWriter : IDisposable
     private FeedPart Apply(Session session, List<PendingAppend> batch, ApplyOne apply)
     {
         var first = session.FeedHead(_options.Tenant);
-        if (_head is { } mine && mine != first)
+        _isWrittenByAnother |= _head is { } mine && mine != first;
+        if (_isWrittenByAnother)
         {
             _known.Forget(session.LastInvoiceId());
+            _isWrittenByAnother = false;
         }
 
         var position = first;

@@ -1,3 +1,4 @@
+using Triage.Models.History;
 using Triage.Models.Matching;
 using Triage.Storage.Sqlite;
 using Triage.TestKit;
@@ -26,9 +27,15 @@ public sealed class FingerprintMigrationTests : IDisposable
         GoBack();
         using var again = new SqliteTestStore(directory: _directory.Path);
         var (self, keys) = (InvoiceLogContract.Key("d"), BlockingKeys.ToLookUp(Samples.Invoice("d")));
-        Assert.Equal(2, (await again.Twins.FindAsync(self, keys, 50, isChecked: true, token)).Items.Length);
+        var two = await again.Twins.FindAsync(self, keys, 50, isChecked: true, token);
+        Assert.Equal(2, two.Items.Length);
         Assert.Equal([(2, 2)], Generations());
-        await again.Log.AppendAsync(InvoiceLogContract.Received("c", "c"), token);
+
+        // The append's own count looks where the look-up did.
+        var judged = InvoiceLogContract.Received("c", "c") with { JudgedBy = new JudgedBy(two.Counts!.Value, 0) }; // few lie under a key here
+        Assert.Equal(AppendOutcome.Committed, (await again.Log.AppendAsync(judged, token)).Outcome);
+        var late = InvoiceLogContract.Received("x", "x") with { JudgedBy = judged.JudgedBy };
+        Assert.Equal(AppendOutcome.Overtaken, (await again.Log.AppendAsync(late, token)).Outcome);
         var found = await again.Twins.FindAsync(self, keys, 50, isChecked: true, token);
         Assert.Equal(["invoices/erp/a", "invoices/erp/b", "invoices/erp/c"], found.Items.Select(twin => twin.InvoiceId).Order(StringComparer.Ordinal));
         Assert.Contains(found.Counts!.Value, count => count.Count == 3); // few lie under a key here
@@ -37,6 +44,30 @@ public sealed class FingerprintMigrationTests : IDisposable
         var capped = await again.Twins.FindAsync(self, keys, 1, isChecked: true, token);
         Assert.Equal("invoices/erp/c", Assert.Single(capped.Items).InvoiceId);
         Assert.True(capped.KeysOverflowed > 0);
+    }
+
+    /// <summary>As when a reference was learnt of before the older generations were read: nothing takes another's place.</summary>
+    [Fact]
+    public async Task Invoice_that_lies_in_two_generations_is_one_twin()
+    {
+        var token = TestContext.Current.CancellationToken;
+        using (var first = new SqliteTestStore(directory: _directory.Path))
+        {
+            await first.Log.AppendAsync(InvoiceLogContract.Received("a", "a"), token);
+            await first.Log.AppendAsync(InvoiceLogContract.Received("b", "b"), token);
+        }
+
+        GoBack();
+        using (var connection = SqliteConnections.OpenWriter(new SqliteStoreOptions { Directory = _directory.Path }.FilePath, TimeProvider.System))
+        {
+            SqliteSchema.Migrate(connection, "local");
+            SqliteConnections.Run(connection, "INSERT INTO fingerprint (generation, hash, day, invoice_id) SELECT n, hash, day, invoice_id FROM fingerprint, (SELECT 0 AS n UNION SELECT 1)");
+        }
+
+        using var again = new SqliteTestStore(directory: _directory.Path);
+        var found = await again.Twins.FindAsync(InvoiceLogContract.Key("d"), BlockingKeys.ToLookUp(Samples.Invoice("d")), 2, isChecked: true, token);
+        Assert.Equal(["invoices/erp/b", "invoices/erp/a"], found.Items.Select(twin => twin.InvoiceId));
+        Assert.Equal(0, found.KeysOverflowed);
     }
 
     private List<(int Lowest, int Highest)> Generations()

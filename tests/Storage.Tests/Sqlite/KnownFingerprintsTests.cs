@@ -123,6 +123,22 @@ public sealed class KnownFingerprintsTests : IDisposable
     }
 
     [Fact]
+    public async Task Store_that_another_wrote_to_while_it_is_read_is_read_to_its_new_end()
+    {
+        var random = new Random(19);
+        var stored = Store(random, 0, 30_000, null);
+        using var known = Known();
+        known.Open(1);
+        var ofAnother = Store(random, 70, 1000, null);
+        known.Forget(70L * FingerprintGeneration.Invoices);
+        Assert.All(ofAnother, hash => Assert.True(known.MayHave(hash)));
+        AssertFilled(known);
+        await known.Reading.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.All(stored.Concat(ofAnother), hash => Assert.True(known.MayHave(hash)));
+        Assert.InRange(CountWrong(known, random), 0, 5);
+    }
+
+    [Fact]
     public void Scan_that_fails_leaves_everything_possible_and_is_made_again_after_a_while()
     {
         var random = new Random(13);
