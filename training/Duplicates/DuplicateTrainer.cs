@@ -22,6 +22,9 @@ public static class DuplicateTrainer
     private const int WarmUpDays = 45;
     private const int CalibrationDays = 30;
     private const double OtherPairsShare = 0.2;
+
+    /// <summary>How many plantings trees grow on: copies are few in one, and its numbers are of one making.</summary>
+    private const int LearnedPlantings = 4;
     private const int CopiesMin = 100;
     private const int PlantingsMin = 4;
     private const int PlantingsMax = 16;
@@ -50,10 +53,10 @@ public static class DuplicateTrainer
         }
 
         step("Growing trees on what is older than the last month");
-        var earlier = Grow(plantings[0], calibrationDay, options, cancellationToken);
+        var earlier = Grow(plantings, calibrationDay, options, cancellationToken);
         var calibrated = Calibrated(earlier, plantings, untilDay, step, cancellationToken);
         step("Growing trees on everything");
-        return new(calibrated with { RowScorer = Grow(plantings[0], untilDay, options, cancellationToken) }, earlier);
+        return new(calibrated with { RowScorer = Grow(plantings, untilDay, options, cancellationToken) }, earlier);
     }
 
     /// <summary>What scores rows already, calibrated on the last month: it must not have learned from that.</summary>
@@ -110,13 +113,24 @@ public static class DuplicateTrainer
         return (best, highest);
     }
 
-    private static TreeEnsemble Grow(ImmutableArray<ReceivedBill> bills, int untilDay, TreeOptions options, CancellationToken cancellationToken) =>
-        BoostedTrees.Train(Examples(bills, untilDay, options.Seed, cancellationToken), options);
+    private static TreeEnsemble Grow(IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, int untilDay, TreeOptions options, CancellationToken cancellationToken) =>
+        BoostedTrees.Train(Examples(plantings, untilDay, options.Seed, cancellationToken), options);
 
     /// <summary>Pairs of bills received before the day, each with whether the two are one.</summary>
-    public static ExampleTable Examples(ImmutableArray<ReceivedBill> bills, int untilDay, int seed, CancellationToken cancellationToken)
+    /// <param name="plantings">The first few are learned from.</param>
+    public static ExampleTable Examples(IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, int untilDay, int seed, CancellationToken cancellationToken)
     {
         var examples = new ExampleTable(DuplicateFeatures.Schema);
+        for (var n = 0; n < Math.Min(LearnedPlantings, plantings.Count); n++)
+        {
+            AddExamples(examples, plantings[n], untilDay, unchecked(seed + n), cancellationToken);
+        }
+
+        return examples;
+    }
+
+    private static void AddExamples(ExampleTable examples, ImmutableArray<ReceivedBill> bills, int untilDay, int seed, CancellationToken cancellationToken)
+    {
         var fromDay = bills[0].ReceivedDay + WarmUpDays;
         foreach (var hasNumbers in new[] { true, false })
         {
@@ -134,7 +148,5 @@ public static class DuplicateTrainer
                 }
             }, cancellationToken);
         }
-
-        return examples;
     }
 }

@@ -65,7 +65,7 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
 
         return model switch
         {
-            ModelFileKinds.Duplicate => DuplicateTrainer.Examples(PlantedLedger.Of(ledger, options.CopiesShare, (ulong)options.Seed), untilDay, options.Seed, cancellationToken),
+            ModelFileKinds.Duplicate => DuplicateTrainer.Examples([PlantedLedger.Of(ledger, options.CopiesShare, (ulong)options.Seed)], untilDay, options.Seed, cancellationToken),
             ModelFileKinds.Anomaly => AnomalyTrainer.Examples(Distorted(PlantedAnomalies.Ordered(ledger), untilDay), untilDay, step, cancellationToken),
             ModelFileKinds.Coding => CodingExamples.Of(CodingCases.Of(ledger), untilDay, CodingOptions().LinesMax, options.Seed, cancellationToken),
             _ => throw new TrainingException($"{model} models take no rows of other toolkits; {string.Join(", ", ModelFileKinds.Scorers)} do."),

@@ -9,16 +9,18 @@ public static class DuplicateFeatures
     /// <summary>What a feature says that can't be known; no real value is below zero.</summary>
     public const float Missing = -1;
 
-    private const int FarDays = 400;
+    internal const int FarDays = 400;
     private const float SignedShift = 500;
 
     public static readonly FeatureSchema Schema = new(
     [
         "same_supplier", "supplier_name_trigrams", "number_known", "number_equal", "number_equal_scanned", "number_edits", "number_edits_scanned", "number_edits_share",
         "number_one_digit_differs", "number_neighbours_exchanged", "number_same_head", "number_apart", "number_below_highest", "number_off_sequence", "number_stem_of_other", "number_stems_equal",
-        "number_length", "amount_equal", "amount_ratio", "amount", "amount_trailing_zeros", "issue_days_apart", "issue_days_after", "issue_day_and_month_exchanged", "same_facility",
+        "number_length", "number_difference_place", "number_apart_steps", "number_nearest_steps", "number_days_off", "number_like_others", "number_taken", "numbers_ordered",
+        "amount_equal", "amount_ratio", "amount", "amount_trailing_zeros", "issue_days_apart", "issue_days_after", "issue_day_and_month_exchanged", "same_facility",
         "same_lines", "same_line_amounts", "same_places", "same_lines_count", "lines_count", "same_purchase_order", "same_kind", "corrects_other", "other_credited",
         "supplier_bills", "supplier_amounts_new_share", "amount_times", "amount_last_days", "amount_last_gap_days", "amount_regular_gaps", "off_rhythm_days",
+        "same_day_amounts", "supplier_same_day_share", "amount_same_day_share",
         "is_sum_of_two", "partner_number_stems_equal", "partner_same_day", "candidates",
     ]);
 
@@ -27,7 +29,7 @@ public static class DuplicateFeatures
         var at = 0;
         row[at++] = self.Supplier != SupplierFingerprint.Unknown && self.Supplier == other.Supplier ? 1 : 0;
         row[at++] = self.SupplierName is null || other.SupplierName is null ? Missing : TextDistance.Trigrams(self.SupplierName, other.SupplierName);
-        at = Numbers(self.Number, other.Number, context, row, at);
+        at = Numbers(self, other, context, row, at);
         row[at++] = self.AmountMinor == other.AmountMinor && self.Currency == other.Currency ? 1 : 0;
         row[at++] = Ratio(self.AmountMinor, other.AmountMinor);
         row[at++] = (float)Math.Log(1 + Math.Abs((double)self.AmountMinor));
@@ -51,18 +53,19 @@ public static class DuplicateFeatures
         System.Diagnostics.Debug.Assert(at == Schema.Count);
     }
 
-    private static int Numbers(string? self, string? other, in DuplicateContext context, Span<float> row, int at)
+    private static int Numbers(DuplicateFacts selfFacts, DuplicateFacts otherFacts, in DuplicateContext context, Span<float> row, int at)
     {
-        const int Count = 15;
-        if (self is null || other is null)
+        const int Count = 22;
+        if (selfFacts is not { Number: { } self, FoldedNumber: { } folded } || otherFacts is not { Number: { } other, FoldedNumber: { } otherFolded })
         {
             row.Slice(at, Count).Fill(Missing);
             row[at] = 0;
             return at + Count;
         }
 
-        var (scanned, otherScanned) = (NumberForm.Scanned(self), NumberForm.Scanned(other));
+        var (scanned, otherScanned) = (NumberForm.Scanned(folded), NumberForm.Scanned(otherFolded));
         var edits = TextDistance.Edits(self, other);
+        var place = NumberForm.PlaceOfDifference(folded, otherFolded) ?? NumberForm.PlaceOfDifference(self, other);
         var (form, otherForm) = (NumberForm.Of(self), NumberForm.Of(other));
         row[at++] = 1;
         row[at++] = self == other ? 1 : 0;
@@ -70,15 +73,23 @@ public static class DuplicateFeatures
         row[at++] = edits;
         row[at++] = TextDistance.Edits(scanned, otherScanned);
         row[at++] = (float)edits / Math.Max(self.Length, other.Length);
-        row[at++] = edits == 1 && self.Length == other.Length ? 1 : 0;
+        row[at++] = place is null ? 0 : 1;
         row[at++] = edits == 1 && self.Length == other.Length && AreLettersEqual(self, other) ? 1 : 0;
         row[at++] = form is null || otherForm is null ? Missing : form.Value.Head == otherForm.Value.Head ? 1 : 0;
-        row[at++] = form is null || otherForm is null || form.Value.Head != otherForm.Value.Head ? Missing : (float)Math.Log(1 + Math.Abs((double)form.Value.Tail - otherForm.Value.Tail));
+        double? apart = form is null || otherForm is null || form.Value.Head != otherForm.Value.Head ? null : Math.Abs((double)form.Value.Tail - otherForm.Value.Tail);
+        row[at++] = apart is null ? Missing : (float)Math.Log(1 + apart.Value);
         row[at++] = form is null || context.Habits?.Highest(form.Value.Head) is not { } highest ? Missing : form.Value.Tail <= highest ? 1 : 0;
-        row[at++] = context.OffSequence;
+        row[at++] = context.Sequence.Off;
         row[at++] = NumberForm.Stem(self) == other || NumberForm.Stem(other) == self ? 1 : 0;
         row[at++] = AreStemsEqual(self, other) ? 1 : 0;
         row[at++] = self.Length;
+        row[at++] = place ?? Missing;
+        row[at++] = apart is null || context.Sequence.Step < 0 ? Missing : (float)Math.Log(1 + apart.Value / context.Sequence.Step);
+        row[at++] = context.Sequence.Nearest;
+        row[at++] = context.Sequence.DaysOff;
+        row[at++] = context.Sequence.LikeOthers;
+        row[at++] = context.NumberTaken;
+        row[at++] = context.Habits?.NumbersOrdered ?? Missing;
         return at;
     }
 
@@ -99,7 +110,7 @@ public static class DuplicateFeatures
 
     private static int Habits(DuplicateFacts self, in DuplicateContext context, Span<float> row, int at)
     {
-        const int Count = 7;
+        const int Count = 10;
         if (context.Habits is not { } habits)
         {
             row.Slice(at, Count).Fill(Missing);
@@ -116,6 +127,9 @@ public static class DuplicateFeatures
         row[at++] = amount.Count < 2 ? Missing : Math.Min(FarDays, amount.LastGap);
         row[at++] = amount.Count < 2 ? Missing : amount.RegularGaps;
         row[at++] = amount.Count < 2 || since < 0 ? Missing : Math.Abs(since - amount.LastGap);
+        row[at++] = context.SameDay;
+        row[at++] = (float)habits.SameDay / habits.Count;
+        row[at++] = amount.Count == 0 ? Missing : (float)amount.SameDay / amount.Count;
         return at;
     }
 
