@@ -74,8 +74,16 @@ internal readonly record struct NumberSequence(float Step, float Off, float Near
         tails.Sort();
         var left = tails.Length / TrimmedEvery;
         var (lowest, highest) = (tails[left], tails[^(left + 1)]);
-        var step = Math.Max(1, (double)(highest - lowest) / (tails.Length - 2 * left - 1));
         var outside = tail < lowest ? lowest - tail : tail > highest ? tail - highest : 0;
+        // From here on a place holds what lies between it and the next.
+        for (var i = 0; i + 1 < tails.Length; i++)
+        {
+            tails[i] = tails[i + 1] - tails[i];
+        }
+
+        var apart = tails[..^1];
+        apart.Sort();
+        var step = Math.Max(1, (double)apart[apart.Length / 2]);
         return ((float)step, (float)Math.Log(1 + outside / step));
     }
 
