@@ -24,28 +24,27 @@ public sealed record DuplicateThreshold(double Score, ThresholdBasis Basis, int 
     internal static DuplicateThreshold Of(IReadOnlyList<(double Score, bool IsCopy)> outcomes, IReadOnlyCollection<(string Bill, double Score)> inOrder)
     {
         var copies = outcomes.Count(outcome => outcome.IsCopy);
-        var bounded = Math.Max(SelectivePrecision.ThresholdFor(outcomes, DuplicateTrainer.Precision), FalseAlarms.ThresholdFor(inOrder, DuplicateTrainer.FalseAlarmRate));
+        var alarms = FalseAlarms.ThresholdFor(inOrder, DuplicateTrainer.FalseAlarmRate);
+        var bounded = Lowest(outcomes, (score, found, wrong) => score >= alarms && WilsonInterval.Low(found, found + wrong) >= DuplicateTrainer.Precision);
         if (double.IsFinite(bounded))
         {
             return new(bounded, ThresholdBasis.Bounded, copies, inOrder.Count);
         }
 
-        var observed = Observed(outcomes, copies, inOrder.Count);
+        var observed = Lowest(outcomes, (_, found, wrong) =>
+            found >= FoundShareMin * copies && found >= DuplicateTrainer.Precision * (found + wrong) && wrong <= DuplicateTrainer.FalseAlarmRate * inOrder.Count);
         return new(observed, double.IsFinite(observed) ? ThresholdBasis.Estimated : ThresholdBasis.Unreached, copies, inOrder.Count);
     }
 
-    /// <summary>The lowest at which both promises held, by what was seen alone.</summary>
-    private static double Observed(IReadOnlyList<(double Score, bool IsCopy)> outcomes, int copies, int inOrder)
+    /// <param name="holds">Of a score, and how many copies and how many others have it or more.</param>
+    private static double Lowest(IReadOnlyList<(double Score, bool IsCopy)> outcomes, Func<double, int, int, bool> holds)
     {
         var (threshold, found, wrong) = (double.PositiveInfinity, 0, 0);
         foreach (var tie in outcomes.GroupBy(outcome => outcome.Score).OrderByDescending(tie => tie.Key))
         {
             found += tie.Count(outcome => outcome.IsCopy);
             wrong += tie.Count(outcome => !outcome.IsCopy);
-            if (found >= FoundShareMin * copies && found >= DuplicateTrainer.Precision * (found + wrong) && wrong <= DuplicateTrainer.FalseAlarmRate * inOrder)
-            {
-                threshold = tie.Key;
-            }
+            threshold = holds(tie.Key, found, wrong) ? tie.Key : threshold;
         }
 
         return threshold;

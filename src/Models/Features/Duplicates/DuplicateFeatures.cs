@@ -12,24 +12,49 @@ public static class DuplicateFeatures
     internal const int FarDays = 400;
     private const float SignedShift = 500;
 
-    public static readonly FeatureSchema Schema = new(
+    /// <summary>What the first models read. Every later schema begins so: they are served with its rows, and what they were asked is asked again.</summary>
+    public static readonly FeatureSchema First = new(
     [
         "same_supplier", "supplier_name_trigrams", "number_known", "number_equal", "number_equal_scanned", "number_edits", "number_edits_scanned", "number_edits_share",
         "number_one_digit_differs", "number_neighbours_exchanged", "number_same_head", "number_apart", "number_below_highest", "number_off_sequence", "number_stem_of_other", "number_stems_equal",
-        "number_length", "number_difference_place", "number_apart_steps", "number_nearest_steps", "number_days_off", "number_like_others", "number_taken", "numbers_ordered",
-        "amount_equal", "amount_ratio", "amount", "amount_trailing_zeros", "issue_days_apart", "issue_days_after", "issue_day_and_month_exchanged", "same_facility",
+        "number_length", "amount_equal", "amount_ratio", "amount", "amount_trailing_zeros", "issue_days_apart", "issue_days_after", "issue_day_and_month_exchanged", "same_facility",
         "same_lines", "same_line_amounts", "same_places", "same_lines_count", "lines_count", "same_purchase_order", "same_kind", "corrects_other", "other_credited",
         "supplier_bills", "supplier_amounts_new_share", "amount_times", "amount_last_days", "amount_last_gap_days", "amount_regular_gaps", "off_rhythm_days",
-        "same_day_amounts", "supplier_same_day_share", "amount_same_day_share",
         "is_sum_of_two", "partner_number_stems_equal", "partner_same_day", "candidates",
     ]);
+
+    public static readonly FeatureSchema Schema = new(
+    [
+        .. First.Names, "number_one_character_differs", "number_difference_place", "number_equal_scanned_with_zeros", "number_steps_off", "number_apart_steps", "number_nearest_steps", "number_days_off",
+        "number_like_others", "number_taken", "numbers_ordered", "same_day_amounts", "supplier_same_day_share", "amount_same_day_share",
+    ]);
+
+    /// <summary>By its hash, of those that were ever made.</summary>
+    /// <exception cref="FeatureSchemaException">Neither is.</exception>
+    public static FeatureSchema SchemaOf(long tag)
+    {
+        if (tag != First.Tag)
+        {
+            Schema.Require(tag);
+        }
+
+        return tag == First.Tag ? First : Schema;
+    }
+
+    /// <exception cref="FeatureSchemaException">Neither is.</exception>
+    public static FeatureSchema SchemaOf(string sha256, int count)
+    {
+        var schema = sha256 == First.Sha256 ? First : Schema;
+        schema.Require(sha256, count);
+        return schema;
+    }
 
     internal static void Fill(DuplicateFacts self, DuplicateFacts other, DuplicateFacts? partner, in DuplicateContext context, Span<float> row)
     {
         var at = 0;
         row[at++] = self.Supplier != SupplierFingerprint.Unknown && self.Supplier == other.Supplier ? 1 : 0;
         row[at++] = self.SupplierName is null || other.SupplierName is null ? Missing : TextDistance.Trigrams(self.SupplierName, other.SupplierName);
-        at = Numbers(self, other, context, row, at);
+        at = Numbers(self.Number, other.Number, context, row, at);
         row[at++] = self.AmountMinor == other.AmountMinor && self.Currency == other.Currency ? 1 : 0;
         row[at++] = Ratio(self.AmountMinor, other.AmountMinor);
         row[at++] = (float)Math.Log(1 + Math.Abs((double)self.AmountMinor));
@@ -50,22 +75,25 @@ public static class DuplicateFeatures
         row[at++] = partner is null ? Missing : AreStemsEqual(self.Number, partner.Number) ? 1 : 0;
         row[at++] = partner is null ? Missing : self.IssueDay == partner.IssueDay ? 1 : 0;
         row[at++] = context.Candidates;
+        at = MoreNumbers(self, other, context, row, at);
+        row[at++] = context.SameDay;
+        row[at++] = context.Habits is { } habits ? (float)habits.SameDay / habits.Count : Missing;
+        row[at++] = context.Habits?.Of(self.AmountMinor) is { Count: > 0 } amount ? (float)amount.SameDay / amount.Count : Missing;
         System.Diagnostics.Debug.Assert(at == Schema.Count);
     }
 
-    private static int Numbers(DuplicateFacts selfFacts, DuplicateFacts otherFacts, in DuplicateContext context, Span<float> row, int at)
+    private static int Numbers(string? self, string? other, in DuplicateContext context, Span<float> row, int at)
     {
-        const int Count = 22;
-        if (selfFacts is not { Number: { } self, FoldedNumber: { } folded } || otherFacts is not { Number: { } other, FoldedNumber: { } otherFolded })
+        const int Count = 15;
+        if (self is null || other is null)
         {
             row.Slice(at, Count).Fill(Missing);
             row[at] = 0;
             return at + Count;
         }
 
-        var (scanned, otherScanned) = (NumberForm.Scanned(folded), NumberForm.Scanned(otherFolded));
+        var (scanned, otherScanned) = (NumberForm.Scanned(self), NumberForm.Scanned(other));
         var edits = TextDistance.Edits(self, other);
-        var place = NumberForm.PlaceOfDifference(folded, otherFolded) ?? NumberForm.PlaceOfDifference(self, other);
         var (form, otherForm) = (NumberForm.Of(self), NumberForm.Of(other));
         row[at++] = 1;
         row[at++] = self == other ? 1 : 0;
@@ -73,18 +101,35 @@ public static class DuplicateFeatures
         row[at++] = edits;
         row[at++] = TextDistance.Edits(scanned, otherScanned);
         row[at++] = (float)edits / Math.Max(self.Length, other.Length);
-        row[at++] = place is null ? 0 : 1;
+        row[at++] = edits == 1 && self.Length == other.Length ? 1 : 0;
         row[at++] = edits == 1 && self.Length == other.Length && AreLettersEqual(self, other) ? 1 : 0;
         row[at++] = form is null || otherForm is null ? Missing : form.Value.Head == otherForm.Value.Head ? 1 : 0;
-        double? apart = form is null || otherForm is null || form.Value.Head != otherForm.Value.Head ? null : Math.Abs((double)form.Value.Tail - otherForm.Value.Tail);
-        row[at++] = apart is null ? Missing : (float)Math.Log(1 + apart.Value);
+        row[at++] = form is null || otherForm is null || form.Value.Head != otherForm.Value.Head ? Missing : (float)Math.Log(1 + Math.Abs((double)form.Value.Tail - otherForm.Value.Tail));
         row[at++] = form is null || context.Habits?.Highest(form.Value.Head) is not { } highest ? Missing : form.Value.Tail <= highest ? 1 : 0;
-        row[at++] = context.Sequence.Off;
+        row[at++] = context.Sequence.Outside;
         row[at++] = NumberForm.Stem(self) == other || NumberForm.Stem(other) == self ? 1 : 0;
         row[at++] = AreStemsEqual(self, other) ? 1 : 0;
         row[at++] = self.Length;
+        return at;
+    }
+
+    private static int MoreNumbers(DuplicateFacts self, DuplicateFacts other, in DuplicateContext context, Span<float> row, int at)
+    {
+        const int Count = 10;
+        if (self is not { Number: { } number, FoldedNumber: { } folded } || other is not { Number: { } otherNumber, FoldedNumber: { } otherFolded })
+        {
+            row.Slice(at, Count).Fill(Missing);
+            return at + Count;
+        }
+
+        var place = NumberForm.PlaceOfDifference(folded, otherFolded) ?? NumberForm.PlaceOfDifference(number, otherNumber);
+        row[at++] = place is null ? 0 : 1;
         row[at++] = place ?? Missing;
-        row[at++] = apart is null || context.Sequence.Step < 0 ? Missing : (float)Math.Log(1 + apart.Value / context.Sequence.Step);
+        row[at++] = NumberForm.Scanned(folded) == NumberForm.Scanned(otherFolded) ? 1 : 0;
+        row[at++] = context.Sequence.Off;
+        row[at++] = context.Sequence.Step > 0 && NumberForm.Of(number) is { } form && NumberForm.Of(otherNumber) is { } otherForm && form.Head == otherForm.Head
+            ? (float)Math.Log(1 + Math.Abs((double)form.Tail - otherForm.Tail) / context.Sequence.Step)
+            : Missing;
         row[at++] = context.Sequence.Nearest;
         row[at++] = context.Sequence.DaysOff;
         row[at++] = context.Sequence.LikeOthers;
@@ -110,7 +155,7 @@ public static class DuplicateFeatures
 
     private static int Habits(DuplicateFacts self, in DuplicateContext context, Span<float> row, int at)
     {
-        const int Count = 10;
+        const int Count = 7;
         if (context.Habits is not { } habits)
         {
             row.Slice(at, Count).Fill(Missing);
@@ -127,9 +172,6 @@ public static class DuplicateFeatures
         row[at++] = amount.Count < 2 ? Missing : Math.Min(FarDays, amount.LastGap);
         row[at++] = amount.Count < 2 ? Missing : amount.RegularGaps;
         row[at++] = amount.Count < 2 || since < 0 ? Missing : Math.Abs(since - amount.LastGap);
-        row[at++] = context.SameDay;
-        row[at++] = (float)habits.SameDay / habits.Count;
-        row[at++] = amount.Count == 0 ? Missing : (float)amount.SameDay / amount.Count;
         return at;
     }
 

@@ -139,6 +139,7 @@ public sealed class DuplicateHistory(int perKeyMax)
             }
 
             var taken = 0;
+            into.KeysAsked++;
             foreach (var whole in _keys.Of(OfAmount(facts.Supplier, amount)))
             {
                 if (taken++ == perKeyMax)

@@ -66,8 +66,8 @@ internal readonly record struct NumberForm(string Head, long Tail)
     public static string? Stem(string number) => number.Length > StemMin ? number[..^1] : null;
 
     /// <summary>As a scanner may have read it: characters that it confuses are one, and zeros that now lead a run of digits go.</summary>
-    /// <param name="folded">With its zeros: beside a letter that is read as a digit they are in the middle of a run.</param>
-    public static string Scanned(string folded) => InvoiceNumber.Normalise(string.Create(folded.Length, folded, static (into, from) =>
+    /// <param name="number">With its zeros, where there are any: beside a letter that is read as a digit they are in the middle of a run.</param>
+    public static string Scanned(string number) => InvoiceNumber.Normalise(string.Create(number.Length, number, static (into, from) =>
     {
         for (var i = 0; i < from.Length; i++)
         {
