@@ -143,7 +143,7 @@ public static class SampleModels
 
     private static ImmutableArray<float> Row(FeatureSchema schema, float value) => [.. Enumerable.Repeat(value, schema.Count)];
 
-    private static TreeEnsemble Stump(FeatureSchema schema, string feature) =>
+    public static TreeEnsemble Stump(FeatureSchema schema, string feature) =>
         new(schema.Count, 0, [new([schema.Names.IndexOf(feature), -1, -1], [0.5f, 0, 0], [1, 0, 0], [2, 0, 0], [-1, -3, 3])]);
 
     public sealed record PackedFile(string Name, string Kind, byte[] Bytes);

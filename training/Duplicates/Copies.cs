@@ -6,9 +6,11 @@ using Triage.Training.Generation;
 namespace Triage.Training.Duplicates;
 
 /// <summary>Makes the second coming of a bill: what changes on the way, by kind.</summary>
-internal sealed class Copies(Chance chance, IReadOnlyList<string> places, IReadOnlyList<string> facilities)
+/// <param name="isVaried">To learn from: each kind in more ways than copies are judged in.</param>
+internal sealed class Copies(Chance chance, bool isVaried, IReadOnlyList<string> places, IReadOnlyList<string> facilities)
 {
     private const int MovedDaysMax = 10;
+    private const int LastDigits = 4;
     private const string Confusable = "0O1I5S8B2Z6G";
 
     /// <summary>One bill, or two for a split; none where the kind can't be made of it.</summary>
@@ -30,6 +32,7 @@ internal sealed class Copies(Chance chance, IReadOnlyList<string> places, IReadO
     private string? Rekeyed(string number)
     {
         var digits = Enumerable.Range(0, number.Length).Where(i => char.IsAsciiDigit(number[i])).ToArray();
+        digits = isVaried && chance.Is(0.5) ? digits[^Math.Min(LastDigits, digits.Length)..] : digits;
         return digits.Length == 0 ? null : Replace(number, chance.One(digits), c => (char)('0' + (c - '0' + 1 + chance.Below(9)) % 10));
     }
 
@@ -70,7 +73,7 @@ internal sealed class Copies(Chance chance, IReadOnlyList<string> places, IReadO
             string.Join(' ', words)[..Math.Min(14, string.Join(' ', words).Length)],
             Replace(string.Join(' ', words), chance.Below(Math.Max(1, string.Join(' ', words).Length)), _ => 'X'),
         ];
-        var alias = chance.One(aliases).Trim();
+        var alias = (isVaried && chance.Is(0.5) ? NameVariants.Of(name, chance) : chance.One(aliases)).Trim();
         return alias.Length == 0 || SupplierName.Normalise(alias) == SupplierName.Normalise(original.SupplierName)
             ? []
             : [original with { SupplierId = null, SupplierName = alias }];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Triage.Models.Matching;
 using Triage.Models.Scoring.Duplicates;
 using Triage.Training.Evaluation;
@@ -8,8 +9,9 @@ namespace Triage.Training.Duplicates;
 /// <summary>Judges a model on the bills of a span, of which it is known what came twice.</summary>
 public static class DuplicateEvaluation
 {
-    public static DuplicateJudgement Of(ImmutableArray<ReceivedBill> bills, DuplicateModel model, int fromDay, int beforeDay, CancellationToken cancellationToken)
+    public static DuplicateJudgement Of(ImmutableArray<ReceivedBill> bills, TrainedDuplicates trained, int fromDay, int beforeDay, CancellationToken cancellationToken)
     {
+        var model = trained.Model;
         var explained = new ExplainedSample();
         var (judged, overflowed) = Judge(bills, model, fromDay, beforeDay, hasNumbers: true, explained, cancellationToken);
         var (numberless, _) = Judge(bills, model, fromDay, beforeDay, hasNumbers: false, explained: null, cancellationToken);
@@ -20,10 +22,10 @@ public static class DuplicateEvaluation
 
         var known = bills.TakeWhile(bill => bill.ReceivedDay < fromDay).CountBy(bill => SupplierFingerprint.Of(bill.Invoice)).ToDictionary();
         var evidence = DuplicateEvidence.Of(judged, numberless, model, supplier => known.GetValueOrDefault(supplier), explained);
-        return new(Figures(judged, overflowed, model, evidence), evidence);
+        return new(Figures(judged, overflowed, trained, evidence), evidence);
     }
 
-    private static DuplicateFigures Figures(List<JudgedBill> judged, double overflowed, DuplicateModel model, DuplicateEvidence evidence)
+    private static DuplicateFigures Figures(List<JudgedBill> judged, double overflowed, TrainedDuplicates trained, DuplicateEvidence evidence)
     {
         var copies = Copies(judged);
         return new()
@@ -40,7 +42,9 @@ public static class DuplicateEvaluation
             ErpRule = new(ShareOf(copies, part => part.IsExact), DuplicateSlice.CopiesOf(judged, bill => bill.IsExact).Share),
             CandidateRecall = ShareOf(copies, part => part.IsOffered),
             KeysOverflowedShare = overflowed,
-            Threshold = double.IsFinite(model.Numbered.Threshold) ? model.Numbered.Threshold : null,
+            Threshold = double.IsFinite(trained.Threshold.Score) ? trained.Threshold.Score : null,
+            ThresholdBasis = JsonNamingPolicy.SnakeCaseLower.ConvertName($"{trained.Threshold.Basis}"),
+            Advice = trained.Threshold.Advice,
         };
     }
 
@@ -55,7 +59,7 @@ public static class DuplicateEvaluation
             {
                 var other = seen[question.PlaceOf(candidate)];
                 isOffered |= DuplicateWalk.AreOneBill(bill, other);
-                isExact |= IsExact(bill, other);
+                isExact |= DuplicateWalk.AreEqual(bill, other);
             }
 
             var (best, highest) = DuplicateTrainer.Best(model.RowScorer, question);
@@ -74,11 +78,6 @@ public static class DuplicateEvaluation
     }
 
     private static bool IsNumbered(ReceivedBill bill) => bill.Invoice.SupplierInvoiceNumber is not null;
-
-    private static bool IsExact(ReceivedBill bill, ReceivedBill other) =>
-        IsNumbered(bill) && bill.Invoice.SupplierName == other.Invoice.SupplierName && bill.Invoice.SupplierId == other.Invoice.SupplierId
-        && bill.Invoice.SupplierInvoiceNumber == other.Invoice.SupplierInvoiceNumber
-        && bill.Invoice.AmountMinor == other.Invoice.AmountMinor && bill.Invoice.IssueDate == other.Invoice.IssueDate;
 
     private static IGrouping<string, JudgedBill>[] Copies(IEnumerable<JudgedBill> judged) =>
         [.. judged.Where(bill => bill.Bill.Copy is not null).GroupBy(bill => bill.Bill.CountedAs!)]; // a copy is counted as something

@@ -35,6 +35,12 @@ public sealed record DuplicateFigures
     /// <summary>Of scores; <c>null</c> where the promise was out of reach.</summary>
     public required double? Threshold { get; init; }
 
+    /// <summary>What it rests on, by the names of <see cref="Duplicates.ThresholdBasis"/> in snake case.</summary>
+    public required string ThresholdBasis { get; init; }
+
+    /// <summary>What to do where it is not bounded; <c>null</c>: nothing.</summary>
+    public string? Advice { get; init; }
+
     /// <summary>Rows of the truth that name a bill which is not there; <c>null</c> where copies were planted.</summary>
     public int? TruthUnmatched { get; init; }
 }

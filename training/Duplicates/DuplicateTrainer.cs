@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Triage.Models.Features.Duplicates;
 using Triage.Models.Intake;
 using Triage.Models.Scoring;
+using Triage.Models.Scoring.Calibration;
 using Triage.Models.Scoring.Duplicates;
 using Triage.Models.Scoring.Trees;
 using Triage.Training.Calibration;
@@ -22,8 +23,11 @@ public static class DuplicateTrainer
     private const int WarmUpDays = 45;
     private const int CalibrationDays = 30;
     private const double OtherPairsShare = 0.2;
+
+    /// <summary>How many plantings trees grow on: copies are few in one, and its numbers are of one making.</summary>
+    private const int LearnedPlantings = 8;
     private const int CopiesMin = 100;
-    private const int PlantingsMin = 4;
+    private const int PlantingsMin = 8;
     private const int PlantingsMax = 16;
 
     // One in four learns without numbers, because many sources do not give them.
@@ -32,15 +36,15 @@ public static class DuplicateTrainer
     /// <summary>As they were found to do; the seed is the caller's.</summary>
     public static readonly TreeOptions Trees = new() { Trees = 150, Leaves = 24, LearningRate = 0.08, ExamplesPerLeafMin = 20, FeatureShare = 0.6, ExampleShare = 0.8 };
 
-    /// <summary>How many plantings it takes for the last month to have enough copies to calibrate on; four at least, which real ledgers were measured with.</summary>
+    /// <summary>How many plantings it takes for the last month to have enough copies to calibrate on; eight at least, which real ledgers were measured with.</summary>
     public static int PlantingsFor(ImmutableArray<Invoice> ledger, int untilDay, double share)
     {
         var month = ledger.Count(invoice => invoice.IssueDate?.DayNumber is { } day && day < untilDay && day >= untilDay - CalibrationDays);
         return Plantings.For(month, share, CopiesMin, PlantingsMin, PlantingsMax);
     }
 
-    /// <param name="plantings">Of one history with several seeds: trees grow on the first, all are calibrated on, because one has few copies in a month.</param>
-    public static Grown<DuplicateModel> Train(IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, int untilDay, TreeOptions options, Action<string> step, CancellationToken cancellationToken)
+    /// <param name="plantings">Of one history with several seeds: trees grow on the first few, all are calibrated on, because one has few copies in a month.</param>
+    public static TrainedDuplicates Train(IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, int untilDay, TreeOptions options, Action<string> step, CancellationToken cancellationToken)
     {
         var calibrationDay = untilDay - CalibrationDays;
         if (plantings[0] is not [var first, ..] || first.ReceivedDay + WarmUpDays >= calibrationDay)
@@ -50,38 +54,46 @@ public static class DuplicateTrainer
         }
 
         step("Growing trees on what is older than the last month");
-        var earlier = Grow(plantings[0], calibrationDay, options, cancellationToken);
+        var earlier = Grow(plantings, calibrationDay, options, cancellationToken);
         var calibrated = Calibrated(earlier, plantings, untilDay, step, cancellationToken);
         step("Growing trees on everything");
-        return new(calibrated with { RowScorer = Grow(plantings[0], untilDay, options, cancellationToken) }, earlier);
+        return calibrated with { Model = calibrated.Model with { RowScorer = Grow(plantings, untilDay, options, cancellationToken) } };
     }
 
     /// <summary>What scores rows already, calibrated on the last month: it must not have learned from that.</summary>
-    public static DuplicateModel Calibrated(IRowScorer rowScorer, IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, int untilDay, Action<string> step, CancellationToken cancellationToken)
+    public static TrainedDuplicates Calibrated(IRowScorer rowScorer, IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, int untilDay, Action<string> step, CancellationToken cancellationToken)
     {
         step("Calibrating on the last month");
-        return new()
+        var (numbered, threshold) = Calibrate(plantings, rowScorer, untilDay - CalibrationDays, untilDay, hasNumbers: true, cancellationToken);
+        var (unnumbered, unnumberedThreshold) = Calibrate(plantings, rowScorer, untilDay - CalibrationDays, untilDay, hasNumbers: false, cancellationToken);
+        var model = new DuplicateModel
         {
             RowScorer = rowScorer,
-            Numbered = Calibrate(plantings, rowScorer, untilDay - CalibrationDays, untilDay, hasNumbers: true, cancellationToken),
-            Unnumbered = Calibrate(plantings, rowScorer, untilDay - CalibrationDays, untilDay, hasNumbers: false, cancellationToken),
+            Numbered = new(numbered, threshold.Score),
+            Unnumbered = new(unnumbered, unnumberedThreshold.Score),
             FeatureSchemaSha256 = DuplicateFeatures.Schema.Sha256,
         };
+        return new(model, rowScorer, threshold);
     }
 
-    private static DuplicateCalibration Calibrate(
+    private static (CalibrationCurve Curve, DuplicateThreshold Threshold) Calibrate(
         IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, IRowScorer rowScorer, int fromDay, int untilDay, bool hasNumbers, CancellationToken cancellationToken)
     {
         var outcomes = new List<(double Score, bool IsRight)>();
-        var inOrder = new List<double>();
+        var inOrder = new List<(string Bill, double Score)>();
         foreach (var bills in plantings)
         {
-            DuplicateWalk.Over(bills, fromDay, untilDay, hasNumbers, (bill, question, _) =>
+            DuplicateWalk.Over(bills, fromDay, untilDay, hasNumbers, (bill, question, seen) =>
             {
                 var (_, highest) = Best(rowScorer, question);
                 if (bill is { Copy: null, Decoy: null })
                 {
-                    inOrder.Add(highest);
+                    if (DuplicateWalk.HasItsEqual(bill, question, seen))
+                    {
+                        return;
+                    }
+
+                    inOrder.Add((bill.Invoice.SourceInvoiceId, highest));
                 }
 
                 if (bill.Decoy is null && double.IsFinite(highest))
@@ -93,7 +105,7 @@ public static class DuplicateTrainer
 
         var copies = outcomes.Count(outcome => outcome.IsRight);
         return copies >= CopiesMin
-            ? new(IsotonicFit.Of(outcomes), Math.Max(SelectivePrecision.ThresholdFor(outcomes, Precision), FalseAlarms.ThresholdFor(inOrder, FalseAlarmRate)))
+            ? (IsotonicFit.Of(outcomes), DuplicateThreshold.Of(outcomes, inOrder))
             : throw new TrainingException($"The last {CalibrationDays} days have {copies} copies that can be found; calibration needs {CopiesMin}. Give a longer ledger or plant more.");
     }
 
@@ -110,13 +122,24 @@ public static class DuplicateTrainer
         return (best, highest);
     }
 
-    private static TreeEnsemble Grow(ImmutableArray<ReceivedBill> bills, int untilDay, TreeOptions options, CancellationToken cancellationToken) =>
-        BoostedTrees.Train(Examples(bills, untilDay, options.Seed, cancellationToken), options);
+    private static TreeEnsemble Grow(IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, int untilDay, TreeOptions options, CancellationToken cancellationToken) =>
+        BoostedTrees.Train(Examples(plantings, untilDay, options.Seed, cancellationToken), options);
 
     /// <summary>Pairs of bills received before the day, each with whether the two are one.</summary>
-    public static ExampleTable Examples(ImmutableArray<ReceivedBill> bills, int untilDay, int seed, CancellationToken cancellationToken)
+    /// <param name="plantings">The first few are learned from.</param>
+    public static ExampleTable Examples(IReadOnlyList<ImmutableArray<ReceivedBill>> plantings, int untilDay, int seed, CancellationToken cancellationToken)
     {
         var examples = new ExampleTable(DuplicateFeatures.Schema);
+        for (var n = 0; n < Math.Min(LearnedPlantings, plantings.Count); n++)
+        {
+            AddExamples(examples, plantings[n], untilDay, unchecked(seed + n), cancellationToken);
+        }
+
+        return examples;
+    }
+
+    private static void AddExamples(ExampleTable examples, ImmutableArray<ReceivedBill> bills, int untilDay, int seed, CancellationToken cancellationToken)
+    {
         var fromDay = bills[0].ReceivedDay + WarmUpDays;
         foreach (var hasNumbers in new[] { true, false })
         {
@@ -124,6 +147,11 @@ public static class DuplicateTrainer
             var share = hasNumbers ? 1 : WithoutNumberShare;
             DuplicateWalk.Over(bills, fromDay, untilDay, hasNumbers, (bill, question, seen) =>
             {
+                if (bill is { Copy: null, Decoy: null } && DuplicateWalk.HasItsEqual(bill, question, seen))
+                {
+                    return;
+                }
+
                 for (var candidate = 0; candidate < question.Count; candidate++)
                 {
                     var isOne = DuplicateWalk.AreOneBill(bill, seen[question.PlaceOf(candidate)]);
@@ -134,7 +162,5 @@ public static class DuplicateTrainer
                 }
             }, cancellationToken);
         }
-
-        return examples;
     }
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Triage.Models.Features;
 using Triage.Models.Intake;
-using Triage.Models.Matching;
 using Triage.Training.Generation;
 
 namespace Triage.Training.Duplicates;
@@ -16,25 +15,35 @@ public static class PlantedLedger
 {
     private const double DecoyShare = 0.004;
     private const int DelayDaysMax = 30;
+
+    // To learn from, some copies come later than any that is judged.
+    private const int VariedDelayDaysMax = 45;
     private const int RecurringTimes = 3;
 
+    /// <summary>As models are judged: one way of numbering and of copying.</summary>
     /// <param name="copiesShare">Of the bills, how many come again; each kind an equal part.</param>
-    public static ImmutableArray<ReceivedBill> Of(IEnumerable<Invoice> ledger, double copiesShare, ulong seed)
+    public static ImmutableArray<ReceivedBill> Of(IEnumerable<Invoice> ledger, double copiesShare, ulong seed) => Of(ledger, copiesShare, seed, isVaried: false);
+
+    /// <summary>As models learn: suppliers number in many ways and copies differ in more, so that what is learned holds where neither is known.</summary>
+    /// <param name="copiesShare">Of the bills, how many come again; each kind an equal part.</param>
+    public static ImmutableArray<ReceivedBill> Varied(IEnumerable<Invoice> ledger, double copiesShare, ulong seed) => Of(ledger, copiesShare, seed, isVaried: true);
+
+    private static ImmutableArray<ReceivedBill> Of(IEnumerable<Invoice> ledger, double copiesShare, ulong seed, bool isVaried)
     {
         var chance = new Chance(seed);
         var bills = WithDecoys(ledger, chance);
-        Number(bills, seed);
+        Number(bills, isVaried ? new VariedNumbers(seed) : new PlainNumbers(seed));
         // Bills are numbered as they are issued and received as the post has it: order of receipt alone must not tell a copy.
         var last = bills.Select(bill => bill.ReceivedDay).DefaultIfEmpty().Max();
         bills = [.. bills.Select(bill => bill with { ReceivedDay = bill.ReceivedDay + chance.Below(DelayDaysMax + 1) })];
-        var copies = new Copies(chance, Distinct(bills.SelectMany(bill => bill.Invoice.Lines).Select(line => line.CostCentre)), Distinct(bills.Select(bill => bill.Invoice.Facility)));
+        var copies = new Copies(chance, isVaried, Distinct(bills.SelectMany(bill => bill.Invoice.Lines).Select(line => line.CostCentre)), Distinct(bills.Select(bill => bill.Invoice.Facility)));
         var planted = new List<ReceivedBill>(bills);
         var kinds = Enum.GetValues<CopyKind>();
         foreach (var bill in bills)
         {
             if (bill.Decoy is null && bill.Invoice is { Kind: InvoiceKind.Invoice, AmountMinor: > 1 } && chance.Is(copiesShare))
             {
-                Plant(planted, bill, copies, chance.One(kinds), chance);
+                Plant(planted, bill, copies, chance.One(kinds), 1 + chance.Below(isVaried && chance.Is(0.5) ? VariedDelayDaysMax : DelayDaysMax));
             }
         }
 
@@ -45,9 +54,9 @@ public static class PlantedLedger
 
     private static string[] Distinct(IEnumerable<string?> names) => [.. names.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
-    private static void Plant(List<ReceivedBill> into, ReceivedBill bill, Copies copies, CopyKind kind, Chance chance)
+    private static void Plant(List<ReceivedBill> into, ReceivedBill bill, Copies copies, CopyKind kind, int delayDays)
     {
-        var received = bill.ReceivedDay + 1 + chance.Below(DelayDaysMax);
+        var received = bill.ReceivedDay + delayDays;
         var made = copies.Of(bill.Invoice, kind);
         for (var part = 0; part < made.Length; part++)
         {
@@ -93,20 +102,13 @@ public static class PlantedLedger
         bill with { SourceInvoiceId = $"{bill.SourceInvoiceId}~{what}", IssueDate = DateOnly.FromDayNumber(day), SupplierInvoiceNumber = null };
 
     /// <summary>A bill keeps the number that it has; a credit note names the number of what it takes back.</summary>
-    private static void Number(List<ReceivedBill> bills, ulong seed)
+    private static void Number(List<ReceivedBill> bills, INumbering numbering)
     {
-        var schemes = new Dictionary<long, NumberScheme>();
         var numbers = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < bills.Count; i++)
         {
             var invoice = bills[i].Invoice;
-            var supplier = SupplierFingerprint.Of(invoice);
-            if (!schemes.TryGetValue(supplier, out var scheme))
-            {
-                schemes.Add(supplier, scheme = new(seed ^ unchecked((ulong)supplier)));
-            }
-
-            var number = invoice.SupplierInvoiceNumber ?? scheme.Next(invoice.IssueDate!.Value); // only dated bills are here
+            var number = invoice.SupplierInvoiceNumber ?? numbering.Next(invoice, invoice.IssueDate!.Value); // only dated bills are here
             numbers[invoice.SourceInvoiceId] = number;
             var corrects = invoice.CorrectsInvoiceNumber is { } id ? numbers.GetValueOrDefault(id, id) : null;
             bills[i] = bills[i] with { Invoice = invoice with { SupplierInvoiceNumber = number, CorrectsInvoiceNumber = corrects } };

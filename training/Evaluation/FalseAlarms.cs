@@ -19,4 +19,30 @@ public static class FalseAlarms
             : allowed >= scores.Count ? double.NegativeInfinity
             : double.BitIncrement(scores.OrderDescending().ElementAt(allowed));
     }
+
+    /// <summary>
+    /// The same where one history is counted several times: outcomes of one bill that agree say little more than one, so the interval is
+    /// that of so many fewer outcomes as those above come from fewer bills (Kish's design effect, 1965). Infinite where none keeps the rate.
+    /// </summary>
+    public static double ThresholdFor(IReadOnlyCollection<(string Bill, double Score)> scores, double rate)
+    {
+        var times = new Dictionary<string, int>(StringComparer.Ordinal);
+        var (threshold, above, squares) = (double.PositiveInfinity, 0, 0L);
+        var sorted = scores.OrderByDescending(score => score.Score).ToArray();
+        for (var at = 0; at < sorted.Length && above <= rate * sorted.Length; at++)
+        {
+            // All before this one lie above; what ties with it does not.
+            var effect = above == 0 ? 1 : (double)squares / above;
+            if ((at == 0 || sorted[at].Score < sorted[at - 1].Score) && WilsonInterval.High(above / effect, sorted.Length / effect) <= rate)
+            {
+                threshold = double.BitIncrement(sorted[at].Score);
+            }
+
+            var before = times.GetValueOrDefault(sorted[at].Bill);
+            times[sorted[at].Bill] = before + 1;
+            (above, squares) = (above + 1, squares + 2 * before + 1);
+        }
+
+        return threshold;
+    }
 }

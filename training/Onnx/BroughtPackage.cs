@@ -82,6 +82,7 @@ public sealed class BroughtPackage(PackageContents based, ImmutableArray<Brought
         CodeVersion = ModelPackageWriter.CodeVersion,
         Files = files,
         Metrics = based.Manifest.Metrics.RemoveRange(_kinds).AddRange(PackageMetrics.Of(trained)),
+        Notes = PackageNotes.Of(trained, based.Manifest.Notes),
         Segments = [.. based.Manifest.Segments.Where(segment => !_kinds.Contains(segment.Model)), .. PackageSegments.Of(trained)],
         Calibration = [.. based.Manifest.Calibration.Where(calibration => !_kinds.Contains(calibration.Model)), .. PackageCalibration.Of(trained)],
         BasedOn = based.Manifest.Version,

@@ -121,6 +121,7 @@ public static class ModelPackageWriter
             Data = Data(trained.Ledger, options.Source) with { Labels = trained.Labels?.BySampling },
             Files = files,
             Metrics = PackageMetrics.Of(trained),
+            Notes = PackageNotes.Of(trained),
             Segments = PackageSegments.Of(trained),
             Calibration = PackageCalibration.Of(trained),
         };

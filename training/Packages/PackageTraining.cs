@@ -3,7 +3,6 @@ using Triage.Models.Features.Coding;
 using Triage.Models.Intake;
 using Triage.Models.Scoring.Anomaly;
 using Triage.Models.Scoring.Coding;
-using Triage.Models.Scoring.Duplicates;
 using Triage.Models.Scoring.Packages;
 using Triage.Training.Anomaly;
 using Triage.Training.Coding;
@@ -65,7 +64,7 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
 
         return model switch
         {
-            ModelFileKinds.Duplicate => DuplicateTrainer.Examples(PlantedLedger.Of(ledger, options.CopiesShare, (ulong)options.Seed), untilDay, options.Seed, cancellationToken),
+            ModelFileKinds.Duplicate => DuplicateTrainer.Examples(Planted(ledger, DuplicateTrainer.PlantingsFor(ledger, untilDay, options.CopiesShare)), untilDay, options.Seed, cancellationToken),
             ModelFileKinds.Anomaly => AnomalyTrainer.Examples(Distorted(PlantedAnomalies.Ordered(ledger), untilDay), untilDay, step, cancellationToken),
             ModelFileKinds.Coding => CodingExamples.Of(CodingCases.Of(ledger), untilDay, CodingOptions().LinesMax, options.Seed, cancellationToken),
             _ => throw new TrainingException($"{model} models take no rows of other toolkits; {string.Join(", ", ModelFileKinds.Scorers)} do."),
@@ -75,26 +74,30 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
     private TrainedPackage TrainDuplicate(TrainedPackage trained, int judgedFromDay, CancellationToken cancellationToken)
     {
         step("duplicate: planting copies");
-        ImmutableArray<ReceivedBill>[] learned = [.. Enumerable.Range(0, Plantings(trained.Ledger, judgedFromDay)).Select(n => PlantedLedger.Of(trained.Ledger, options.CopiesShare, (ulong)(options.Seed + n)))];
+        var learned = Planted(trained.Ledger, Plantings(trained.Ledger, judgedFromDay));
         DuplicateJudgement? judgement = null;
         if (options.IsEvaluated)
         {
-            var judged = Duplicate(learned, judgedFromDay, "duplicate, to be judged", cancellationToken).Model;
+            var judged = Duplicate(learned, judgedFromDay, "duplicate, to be judged", cancellationToken);
             step("duplicate, to be judged: asking every later bill");
             var planted = PlantedLedger.Of(trained.Ledger, options.CopiesShare, (ulong)(options.Seed + JudgedSeedsAway));
             judgement = DuplicateEvaluation.Of(planted, judged, judgedFromDay, int.MaxValue, cancellationToken);
         }
 
         var lastDay = trained.Ledger[^1].IssueDate!.Value.DayNumber; // all are dated
-        var (model, earlier) = Duplicate(learned, lastDay + 1, "duplicate", cancellationToken);
+        var (model, earlier, threshold) = Duplicate(learned, lastDay + 1, "duplicate", cancellationToken);
         return trained with
         {
             Duplicate = model,
             WithoutLastMonth = trained.WithoutLastMonth.SetItem(ModelFileKinds.Duplicate, earlier),
             DuplicateJudgement = judgement,
+            DuplicateThreshold = threshold,
             Questions = trained.Questions.Add(GoldenQuestions.OfDuplicates(learned[0], lastDay + 1, options.Seed, cancellationToken)),
         };
     }
+
+    private ImmutableArray<ReceivedBill>[] Planted(ImmutableArray<Invoice> ledger, int times) =>
+        [.. Enumerable.Range(0, times).Select(n => PlantedLedger.Varied(ledger, options.CopiesShare, (ulong)(options.Seed + n)))];
 
     /// <summary>As many as the thinner of the two months that are calibrated on needs, to have copies enough.</summary>
     private int Plantings(ImmutableArray<Invoice> ledger, int judgedFromDay)
@@ -190,9 +193,9 @@ public sealed class PackageTraining(PackageOptions options, Action<string> step)
         }
     }
 
-    private Grown<DuplicateModel> Duplicate(ImmutableArray<ReceivedBill>[] learned, int untilDay, string name, CancellationToken cancellationToken) =>
+    private TrainedDuplicates Duplicate(ImmutableArray<ReceivedBill>[] learned, int untilDay, string name, CancellationToken cancellationToken) =>
         options.Brought.TryGetValue(ModelFileKinds.Duplicate, out var brought)
-            ? new(DuplicateTrainer.Calibrated(brought, learned, untilDay, Of(name), cancellationToken), brought)
+            ? DuplicateTrainer.Calibrated(brought, learned, untilDay, Of(name), cancellationToken)
             : DuplicateTrainer.Train(learned, untilDay, Most(DuplicateTrainer.Trees with { Seed = options.Seed }), Of(name), cancellationToken);
 
     private Grown<AnomalyModel> Anomaly(ImmutableArray<LabelledInvoice>[] learned, int untilDay, string name, CancellationToken cancellationToken) =>

@@ -30,6 +30,9 @@ public sealed record TrainedPackage
     /// <summary>The first day that was judged on; <c>null</c>: nothing was.</summary>
     public int? JudgedFromDay { get; init; }
     public DuplicateJudgement? DuplicateJudgement { get; init; }
+
+    /// <summary>What the duplicate model's threshold rests on.</summary>
+    public DuplicateThreshold? DuplicateThreshold { get; init; }
     public AnomalyFigures? AnomalyFigures { get; init; }
     public CodingJudgement? CodingFrozen { get; init; }
     public CodingJudgement? CodingGrowing { get; init; }

@@ -26,6 +26,11 @@ internal sealed class DuplicateTables(Screen screen)
             screen.Table("Decoys flagged: they look like copies and are none", ["kind", "flagged"], [.. figures.FlagRateDecoys.Select(kind => (string[])[kind.Key, Share(kind.Value)])]);
         }
 
+        if (figures.Advice is { } advice)
+        {
+            screen.Line(advice);
+        }
+
         if (figures.TruthUnmatched is > 0 and var unmatched)
         {
             screen.Line($"{unmatched:#,0} rows of the truth name a bill that is not in the ledgers: they count for nothing.");

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Triage.Cli.Output;
 using Triage.Models.Intake;
-using Triage.Models.Scoring.Duplicates;
 using Triage.Training;
 using Triage.Training.Duplicates;
 
@@ -47,14 +46,14 @@ internal sealed class EvalDuplicatesRun(Screen screen, TimeProvider time, double
         return Judge(bills, model, fromDay, cancellationToken) with { TruthUnmatched = unmatched };
     }
 
-    private DuplicateModel Train(ImmutableArray<Invoice> ledger, int untilDay, CancellationToken cancellationToken)
+    private TrainedDuplicates Train(ImmutableArray<Invoice> ledger, int untilDay, CancellationToken cancellationToken)
     {
         var plantings = DuplicateTrainer.PlantingsFor(ledger, untilDay, share);
-        var learned = Enumerable.Range(1, plantings).Select(n => PlantedLedger.Of(ledger, share, _judgedSeed + (ulong)n)).ToArray();
-        return DuplicateTrainer.Train(learned, untilDay, DuplicateTrainer.Trees with { Seed = seed }, _steps.Begin, cancellationToken).Model;
+        var learned = Enumerable.Range(1, plantings).Select(n => PlantedLedger.Varied(ledger, share, _judgedSeed + (ulong)n)).ToArray();
+        return DuplicateTrainer.Train(learned, untilDay, DuplicateTrainer.Trees with { Seed = seed }, _steps.Begin, cancellationToken);
     }
 
-    private DuplicateFigures Judge(ImmutableArray<ReceivedBill> bills, DuplicateModel model, int fromDay, CancellationToken cancellationToken)
+    private DuplicateFigures Judge(ImmutableArray<ReceivedBill> bills, TrainedDuplicates model, int fromDay, CancellationToken cancellationToken)
     {
         _steps.Begin("Asking every later bill, with its number and without");
         return DuplicateEvaluation.Of(bills, model, fromDay, int.MaxValue, cancellationToken).Figures;

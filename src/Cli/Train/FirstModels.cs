@@ -18,7 +18,7 @@ namespace Triage.Cli.Train;
 internal sealed class FirstModels(string dataDirectory, Screen screen, TimeProvider time)
 {
     // Goes up with whatever makes other models of the same ledger: those that were kept are then made again.
-    private const int Recipe = 1;
+    private const int Recipe = 2;
 
     // A month of so small a history has few copies at the share of a real one.
     private const double CopiesShare = 0.05;
@@ -53,6 +53,11 @@ internal sealed class FirstModels(string dataDirectory, Screen screen, TimeProvi
         {
             var manifest = await Task.Run(() => Train(history, options, directory, steps, signing.Signer, cancellationToken), cancellationToken);
             screen.Line($"Models {manifest.Version}, trained in {steps.Seconds:0} s: {directory}");
+            foreach (var note in manifest.Notes?.Values ?? [])
+            {
+                screen.Line(note);
+            }
+
             return directory;
         }
         catch (DllNotFoundException missing)

@@ -28,6 +28,11 @@ internal sealed class TrainTables(Screen screen)
             screen.Line($"How good it is:   {Path.Combine(directory, report.Name)} (a page for your browser)");
         }
 
+        foreach (var note in manifest.Notes?.Values ?? [])
+        {
+            screen.Line(note);
+        }
+
         screen.Line($"Signed:           with {key.Name} ({key.ShortId()}) of {key.Owner}, trained by {manifest.TrainedBy}");
         screen.Line($"Put it in force:  ./triage serve --models {directory}");
     }

@@ -9,7 +9,10 @@ namespace Triage.Models.Matching;
 public static class InvoiceNumber
 {
     /// <summary>Pure and idempotent; <c>null</c> when no letter and no digit is left.</summary>
-    public static string? Normalise(string? number)
+    public static string? Normalise(string? number) => Fold(number) is { } folded ? WithoutLeadingZeros(folded) : null;
+
+    /// <summary>The same with the zeros that lead; pure and idempotent, <c>null</c> when no letter and no digit is left.</summary>
+    public static string? Fold(string? number)
     {
         if (string.IsNullOrEmpty(number))
         {
@@ -22,7 +25,7 @@ public static class InvoiceNumber
             CharacterFold.TryAppend(folded, rune);
         }
 
-        return folded.Length == 0 ? null : WithoutLeadingZeros(folded.ToString());
+        return folded.Length == 0 ? null : folded.ToString();
     }
 
     private static string WithoutLeadingZeros(string folded)

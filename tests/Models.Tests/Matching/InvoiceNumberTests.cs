@@ -43,6 +43,15 @@ public sealed class InvoiceNumberTests
     });
 
     [Fact]
+    public void Fold_keeps_zeros_that_lead_and_is_idempotent() => Gen.String.Sample(written =>
+    {
+        var once = InvoiceNumber.Fold(written);
+        Assert.Equal(once, InvoiceNumber.Fold(once));
+        Assert.Equal(InvoiceNumber.Normalise(written), InvoiceNumber.Normalise(once));
+        Assert.Equal("INV0012", InvoiceNumber.Fold("inv-0012"));
+    });
+
+    [Fact]
     public void Normalise_every_single_character_is_idempotent_and_leaves_only_letters_and_ascii_digits()
     {
         for (var value = 0; value <= 0x10FFFF; value++)

@@ -1,8 +1,12 @@
+using Triage.Models.Features;
 using Triage.Models.Features.Coding;
+using Triage.Models.Features.Duplicates;
 using Triage.Models.Features.Profiles;
+using Triage.Models.Features.Sheets;
 using Triage.Models.Intake;
 using Triage.Models.Policy;
 using Triage.Models.Scoring;
+using Triage.Models.Scoring.Duplicates;
 using Triage.TestKit;
 
 namespace Triage.Models.Tests.Scoring;
@@ -55,6 +59,23 @@ public sealed class ScorersTests
         Assert.Equal(["number_equal_scanned", Contributions.Others, Contributions.Base], Duplicate(sheet).Contributions.Select(part => part.Feature));
         Assert.Equal(3000, sheet.Lines[0].Contributions.Sum(part => part.Thousandths));
         Assert.Empty(Duplicate(_scorers.Score("two", Samples.Invoice("two"), null, _profiles, Past, isExplained: false, isKept: false)).Contributions);
+    }
+
+    [Fact]
+    public void Score_of_a_model_that_reads_the_beginning_of_a_row_is_as_it_was()
+    {
+        Add("one", "INV-12345");
+        var copy = Samples.Invoice("two", "INV-1234S");
+        var first = SampleModels.Duplicate with { RowScorer = SampleModels.Stump(DuplicateFeatures.First, "number_equal_scanned"), FeatureSchemaSha256 = DuplicateFeatures.First.Sha256 };
+        var scorers = new Scorers(new() { Version = SampleModels.Version, Duplicate = (first, Stamp) });
+        var (before, now) = (Duplicate(scorers.Score("two", copy, null, _profiles, Past, isExplained: true, isKept: true)), Duplicate(Score(copy)));
+        Assert.Equal((now.Value, now.About, now.IsFlagged), (before.Value, before.About, before.IsFlagged));
+        Assert.Equal(now.Contributions, before.Contributions);
+
+        // The other way round what was not taken down can't be asked.
+        var taken = new PairFeatures([.. Enumerable.Repeat(0f, DuplicateFeatures.First.Count)], [new("one", true)]);
+        Assert.True(new DuplicateScorer(first, Stamp).Score(taken, isExplained: false).About is not null);
+        Assert.Throws<FeatureSchemaException>(() => new DuplicateScorer(SampleModels.Duplicate, Stamp).Score(taken, isExplained: false));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Triage.Models.Intake;
+using Triage.Models.Matching;
 using Triage.Training.Duplicates;
 
 namespace Triage.Training.Tests.Duplicates;
@@ -80,6 +81,26 @@ public sealed class PlantedLedgerTests
         Assert.NotEmpty(credits);
         var numbers = planted.Select(bill => bill.Invoice.SupplierInvoiceNumber).ToHashSet();
         Assert.All(credits, credit => Assert.Contains(credit.Invoice.CorrectsInvoiceNumber, numbers));
+    }
+
+    [Fact]
+    public void Varied_suppliers_number_in_many_ways_and_each_copy_still_differs_as_its_kind_says()
+    {
+        var planted = PlantedLedger.Varied(Ledger, Share, 8);
+        Assert.Equal(planted.Select(Written), PlantedLedger.Varied(Ledger, Share, 8).Select(Written));
+        Assert.All(planted, bill => Assert.NotNull(InvoiceNumber.Normalise(bill.Invoice.SupplierInvoiceNumber)));
+        var forms = planted.Where(bill => bill.Copy is null).GroupBy(bill => bill.Invoice.SupplierName)
+            .Select(supplier => string.Concat(supplier.First().Invoice.SupplierInvoiceNumber!.Select(c => char.IsAsciiDigit(c) ? '9' : char.IsAsciiLetter(c) ? 'A' : c))).Distinct();
+        Assert.True(forms.Count() > 15);
+        var originals = planted.Where(bill => bill.Copy is null).ToDictionary(bill => bill.Invoice.SourceInvoiceId, bill => bill);
+        foreach (var copy in planted.Where(bill => bill.Copy is not null and not ReceivedBill.Split))
+        {
+            var original = originals[copy.OriginalId!];
+            Assert.InRange(copy.ReceivedDay - original.ReceivedDay, 1, 45);
+            Assert.Equal(copy.Copy is "rekeyed_digit" or "ocr_confusion", copy.Invoice.SupplierInvoiceNumber != original.Invoice.SupplierInvoiceNumber);
+            Assert.Equal(copy.Copy == "alias", SupplierName.Normalise(copy.Invoice.SupplierName) != SupplierName.Normalise(original.Invoice.SupplierName));
+            Assert.Equal(original.Invoice.AmountMinor, copy.Invoice.AmountMinor);
+        }
     }
 
     private static string Written(ReceivedBill bill) => $"{bill.ReceivedDay} {bill.Invoice.SourceInvoiceId} {bill.Invoice.SupplierName} {bill.Invoice.SupplierInvoiceNumber} {bill.Invoice.AmountMinor} {bill.Copy}";

@@ -40,8 +40,30 @@ public sealed class MeasureTests
         var flagged = scores.Count(score => score >= FalseAlarms.ThresholdFor(scores, 0.001));
         Assert.InRange(flagged, 3, 9);
         Assert.Equal(double.PositiveInfinity, FalseAlarms.ThresholdFor(scores[..100], 0.001));
-        Assert.Equal(double.PositiveInfinity, FalseAlarms.ThresholdFor([], 0.001));
+        Assert.Equal(double.PositiveInfinity, FalseAlarms.ThresholdFor(Array.Empty<double>(), 0.001));
     }
+
+    [Fact]
+    public void FalseAlarms_bills_that_are_counted_several_times_say_no_more_than_they_are()
+    {
+        // One history four times: as it is, and as four that have nothing in common.
+        (string, double)[] same = [.. Enumerable.Range(0, 40_000).Select(i => ($"{i / 4}", (double)(i / 4)))];
+        (string, double)[] apart = [.. same.Select((score, i) => ($"{i}", score.Item2))];
+        var once = FalseAlarms.ThresholdFor(Enumerable.Range(0, 10_000).Select(i => (double)i).ToArray(), 0.001);
+        Assert.Equal(once, FalseAlarms.ThresholdFor(same, 0.001));
+        Assert.True(FalseAlarms.ThresholdFor(apart, 0.001) < once);
+        Assert.Equal(double.PositiveInfinity, FalseAlarms.ThresholdFor(same[..100], 0.001));
+        Assert.Equal(double.PositiveInfinity, FalseAlarms.ThresholdFor(Array.Empty<(string, double)>(), 0.001));
+    }
+
+    [Fact]
+    public void FalseAlarms_of_bills_the_rate_is_kept_on_what_it_was_chosen_on() =>
+        Gen.Select(Gen.Int[0, 400], Gen.Int[0, 50]).Array[0, 3000].Sample(drawn =>
+        {
+            (string, double)[] scores = [.. drawn.Select(one => ($"{one.Item1}", (double)one.Item2))];
+            var threshold = FalseAlarms.ThresholdFor(scores, 0.02);
+            Assert.True(scores.Count(score => score.Item2 >= threshold) <= 0.02 * scores.Length);
+        }, iter: 200);
 
     [Fact]
     public void SelectivePrecision_ties_stand_or_fall_together() =>

@@ -12,6 +12,8 @@ internal static class MadeUpJudgement
 {
     public static readonly MeasuredShare Nine = MeasuredShare.Independent(90, 100);
 
+    public static readonly DuplicateThreshold NothingFlagged = new(double.PositiveInfinity, ThresholdBasis.Unreached, 123, 4567);
+
     public static ModelManifest Manifest(string source = "ledger.csv", string tenant = "local") => new()
     {
         Format = ModelManifest.FormatOfThis,
@@ -110,6 +112,8 @@ internal static class MadeUpJudgement
                 CandidateRecall = 0.9911,
                 KeysOverflowedShare = 0.0007,
                 Threshold = isBare ? null : 1.5,
+                ThresholdBasis = isBare ? "unreached" : "bounded",
+                Advice = isBare ? NothingFlagged.Advice : null,
             },
             new()
             {

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Xml.Linq;
+using Triage.Models.Scoring.Packages;
 using Triage.Training.Packages;
 using Triage.Training.Reports;
 
@@ -87,9 +89,16 @@ public sealed class TrainingReportTests
     {
         var text = Page(MadeUpJudgement.Package(MadeUpJudgement.Bare(), MadeUpJudgement.Duplicates(isBare: true))).Value;
         Assert.Contains("out of reach on the last month", text, StringComparison.Ordinal);
-        Assert.Contains("nothing is flagged", text, StringComparison.Ordinal);
+        Assert.Contains("flags nothing: on the last month, planted several times (123 copies", text, StringComparison.Ordinal);
         Assert.Contains("There was none.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_says_what_the_manifest_notes_also_of_models_that_were_not_judged()
+    {
+        var manifest = MadeUpJudgement.Manifest() with { Notes = ImmutableSortedDictionary<string, string>.Empty.Add(ModelFileKinds.Duplicate, MadeUpJudgement.NothingFlagged.Advice!) };
+        Assert.Contains("flags nothing", Parsed(TrainingReport.Of(MadeUpJudgement.Package(), manifest)).Value, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,6 +30,6 @@ internal sealed record DuplicateHeadline(DuplicateJudgement Judged) : IReportSec
             ]);
         yield return Markup.Note(
             "The exact rule flags what has the supplier, number, amount and date of an earlier bill, as accounting systems do. "
-            + (figures.Threshold is null ? "No threshold kept both promises, of precision and of few false alarms, on the month before the judged days: nothing is flagged." : "The threshold was chosen on the month before the judged days."));
+            + (figures.Advice ?? "The threshold was chosen on the month before the judged days, and keeps both promises there by the nearer end of their intervals: precision, and few false alarms."));
     }
 }

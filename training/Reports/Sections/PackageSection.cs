@@ -31,6 +31,11 @@ internal sealed record PackageSection(TrainedPackage Trained, ModelManifest Mani
                 ("Models", string.Join(", ", Manifest.Files.Select(file => file.Kind).Where(kind => ModelFileKinds.Models.Contains(kind))) is { Length: > 0 } models ? models : "none"),
                 ("Judged on", Trained.JudgedFromDay is { } day ? $"{Shown.Day(DateOnly.FromDayNumber(day))} to {Shown.Day(Manifest.Data.Until)}" : "nothing"),
             ]);
+        foreach (var note in Manifest.Notes?.Values ?? [])
+        {
+            yield return new("p", new XAttribute("class", "missing"), note);
+        }
+
         if (Manifest.Data.Labels is { } labels)
         {
             yield return Markup.Paragraph(

@@ -16,6 +16,9 @@ public sealed record DuplicateFacts
 
     /// <summary>Normalised; <c>null</c> where there is no letter or digit.</summary>
     public string? Number { get; init; }
+
+    /// <summary>The number with the zeros that lead: two that differ in one character have one length here.</summary>
+    public string? FoldedNumber { get; init; }
     public string? Corrects { get; init; }
     public required string Currency { get; init; }
     public required long AmountMinor { get; init; }
@@ -37,6 +40,7 @@ public sealed record DuplicateFacts
         Supplier = SupplierFingerprint.Of(invoice),
         SupplierName = Matching.SupplierName.Normalise(invoice.SupplierName),
         Number = InvoiceNumber.Normalise(invoice.SupplierInvoiceNumber),
+        FoldedNumber = InvoiceNumber.Fold(invoice.SupplierInvoiceNumber),
         Corrects = invoice.Kind == InvoiceKind.CreditNote ? InvoiceNumber.Normalise(invoice.CorrectsInvoiceNumber) : null,
         Currency = invoice.Currency,
         AmountMinor = invoice.AmountMinor,

@@ -9,10 +9,11 @@ public static class DuplicateFeatures
     /// <summary>What a feature says that can't be known; no real value is below zero.</summary>
     public const float Missing = -1;
 
-    private const int FarDays = 400;
+    internal const int FarDays = 400;
     private const float SignedShift = 500;
 
-    public static readonly FeatureSchema Schema = new(
+    /// <summary>What the first models read. Every later schema begins so: they are served with its rows, and what they were asked is asked again.</summary>
+    public static readonly FeatureSchema First = new(
     [
         "same_supplier", "supplier_name_trigrams", "number_known", "number_equal", "number_equal_scanned", "number_edits", "number_edits_scanned", "number_edits_share",
         "number_one_digit_differs", "number_neighbours_exchanged", "number_same_head", "number_apart", "number_below_highest", "number_off_sequence", "number_stem_of_other", "number_stems_equal",
@@ -21,6 +22,32 @@ public static class DuplicateFeatures
         "supplier_bills", "supplier_amounts_new_share", "amount_times", "amount_last_days", "amount_last_gap_days", "amount_regular_gaps", "off_rhythm_days",
         "is_sum_of_two", "partner_number_stems_equal", "partner_same_day", "candidates",
     ]);
+
+    public static readonly FeatureSchema Schema = new(
+    [
+        .. First.Names, "number_one_character_differs", "number_difference_place", "number_equal_scanned_with_zeros", "number_steps_off", "number_apart_steps", "number_nearest_steps", "number_days_off",
+        "number_like_others", "number_taken", "numbers_ordered", "same_day_amounts", "supplier_same_day_share", "amount_same_day_share",
+    ]);
+
+    /// <summary>By its hash, of those that were ever made.</summary>
+    /// <exception cref="FeatureSchemaException">Neither is.</exception>
+    public static FeatureSchema SchemaOf(long tag)
+    {
+        if (tag != First.Tag)
+        {
+            Schema.Require(tag);
+        }
+
+        return tag == First.Tag ? First : Schema;
+    }
+
+    /// <exception cref="FeatureSchemaException">Neither is.</exception>
+    public static FeatureSchema SchemaOf(string sha256, int count)
+    {
+        var schema = sha256 == First.Sha256 ? First : Schema;
+        schema.Require(sha256, count);
+        return schema;
+    }
 
     internal static void Fill(DuplicateFacts self, DuplicateFacts other, DuplicateFacts? partner, in DuplicateContext context, Span<float> row)
     {
@@ -48,6 +75,10 @@ public static class DuplicateFeatures
         row[at++] = partner is null ? Missing : AreStemsEqual(self.Number, partner.Number) ? 1 : 0;
         row[at++] = partner is null ? Missing : self.IssueDay == partner.IssueDay ? 1 : 0;
         row[at++] = context.Candidates;
+        at = MoreNumbers(self, other, context, row, at);
+        row[at++] = context.SameDay;
+        row[at++] = context.Habits is { } habits ? (float)habits.SameDay / habits.Count : Missing;
+        row[at++] = context.Habits?.Of(self.AmountMinor) is { Count: > 0 } amount ? (float)amount.SameDay / amount.Count : Missing;
         System.Diagnostics.Debug.Assert(at == Schema.Count);
     }
 
@@ -75,10 +106,35 @@ public static class DuplicateFeatures
         row[at++] = form is null || otherForm is null ? Missing : form.Value.Head == otherForm.Value.Head ? 1 : 0;
         row[at++] = form is null || otherForm is null || form.Value.Head != otherForm.Value.Head ? Missing : (float)Math.Log(1 + Math.Abs((double)form.Value.Tail - otherForm.Value.Tail));
         row[at++] = form is null || context.Habits?.Highest(form.Value.Head) is not { } highest ? Missing : form.Value.Tail <= highest ? 1 : 0;
-        row[at++] = context.OffSequence;
+        row[at++] = context.Sequence.Outside;
         row[at++] = NumberForm.Stem(self) == other || NumberForm.Stem(other) == self ? 1 : 0;
         row[at++] = AreStemsEqual(self, other) ? 1 : 0;
         row[at++] = self.Length;
+        return at;
+    }
+
+    private static int MoreNumbers(DuplicateFacts self, DuplicateFacts other, in DuplicateContext context, Span<float> row, int at)
+    {
+        const int Count = 10;
+        if (self is not { Number: { } number, FoldedNumber: { } folded } || other is not { Number: { } otherNumber, FoldedNumber: { } otherFolded })
+        {
+            row.Slice(at, Count).Fill(Missing);
+            return at + Count;
+        }
+
+        var place = NumberForm.PlaceOfDifference(folded, otherFolded) ?? NumberForm.PlaceOfDifference(number, otherNumber);
+        row[at++] = place is null ? 0 : 1;
+        row[at++] = place ?? Missing;
+        row[at++] = NumberForm.Scanned(folded) == NumberForm.Scanned(otherFolded) ? 1 : 0;
+        row[at++] = context.Sequence.Off;
+        row[at++] = context.Sequence.Step > 0 && NumberForm.Of(number) is { } form && NumberForm.Of(otherNumber) is { } otherForm && form.Head == otherForm.Head
+            ? (float)Math.Log(1 + Math.Abs((double)form.Tail - otherForm.Tail) / context.Sequence.Step)
+            : Missing;
+        row[at++] = context.Sequence.Nearest;
+        row[at++] = context.Sequence.DaysOff;
+        row[at++] = context.Sequence.LikeOthers;
+        row[at++] = context.NumberTaken;
+        row[at++] = context.Habits?.NumbersOrdered ?? Missing;
         return at;
     }
 

@@ -13,6 +13,10 @@ public sealed class DuplicateHistory(int perKeyMax)
     private const int SumWindowDays = 60;
     private const int PartsWindowDays = 14;
 
+    // Of a supplier that bills one amount often on one day, the newest few are seldom the one whose number was keyed wrong.
+    private const int AlikeMax = 400;
+    private const int SameDayMax = 50;
+
     private readonly List<DuplicateFacts> _bills = [];
     private readonly PlacesByKey _keys = new();
     private readonly Dictionary<long, SupplierHabits> _suppliers = [];
@@ -32,9 +36,9 @@ public sealed class DuplicateHistory(int perKeyMax)
             Take(key.Hash, facts, key.Kind == BlockingKeyKind.SupplierAmount ? BlockingKeys.SupplierAmountWindowDays : int.MaxValue, into);
         }
 
-        if (facts is { Number: { } number, Supplier: not SupplierFingerprint.Unknown })
+        if (facts is { Number: { } number, FoldedNumber: { } folded, Supplier: not SupplierFingerprint.Unknown })
         {
-            Take(OfScanned(facts.Supplier, number), facts, int.MaxValue, into);
+            Take(OfScanned(facts.Supplier, folded), facts, int.MaxValue, into);
             Take(OfNumber(facts.Supplier, number), facts, int.MaxValue, into);
             if (NumberForm.Stem(number) is { } stem)
             {
@@ -44,7 +48,23 @@ public sealed class DuplicateHistory(int perKeyMax)
         }
 
         Take(OfDay(facts), facts, int.MaxValue, into);
+        TakeAlike(facts, into);
         TakeSums(facts, into);
+    }
+
+    /// <summary>How many bills the supplier has of the day and amount, as far as it is worth counting.</summary>
+    internal int SameDay(DuplicateFacts facts)
+    {
+        var count = 0;
+        foreach (var _ in _keys.Of(OfDay(facts)))
+        {
+            if (++count == SameDayMax)
+            {
+                break;
+            }
+        }
+
+        return count;
     }
 
     public void Add(Invoice invoice, DuplicateFacts facts)
@@ -61,9 +81,9 @@ public sealed class DuplicateHistory(int perKeyMax)
             return;
         }
 
-        if (facts.Number is { } number)
+        if (facts is { Number: { } number, FoldedNumber: { } folded })
         {
-            _keys.Add(OfScanned(facts.Supplier, number), place);
+            _keys.Add(OfScanned(facts.Supplier, folded), place);
             _keys.Add(OfNumber(facts.Supplier, number), place);
             if (NumberForm.Stem(number) is { } stem)
             {
@@ -71,11 +91,36 @@ public sealed class DuplicateHistory(int perKeyMax)
             }
         }
 
+        var isSameDay = SameDay(facts) > 0;
         _keys.Add(OfDay(facts), place);
         ref var habits = ref CollectionsMarshal.GetValueRefOrAddDefault(_suppliers, facts.Supplier, out _);
         habits ??= new();
-        habits.Add(facts, place);
+        habits.Add(facts, place, isSameDay);
         _keys.Add(OfAmount(facts.Supplier, facts.AmountMinor), place);
+    }
+
+    /// <summary>Of the same supplier, day and amount also beyond the cap, where one character of the number differs.</summary>
+    private void TakeAlike(DuplicateFacts facts, DuplicateSearch into)
+    {
+        if (facts.FoldedNumber is not { } number)
+        {
+            return;
+        }
+
+        var (walked, taken) = (0, 0);
+        foreach (var place in _keys.Of(OfDay(facts)))
+        {
+            if (walked++ == AlikeMax || taken == perKeyMax)
+            {
+                return;
+            }
+
+            if (walked > perKeyMax && _bills[place].FoldedNumber is { } other && NumberForm.PlaceOfDifference(number, other) is not null)
+            {
+                into.Add(place, DuplicateSearch.NoPartner);
+                taken++;
+            }
+        }
     }
 
     private void TakeSums(DuplicateFacts facts, DuplicateSearch into)
@@ -94,6 +139,7 @@ public sealed class DuplicateHistory(int perKeyMax)
             }
 
             var taken = 0;
+            into.KeysAsked++;
             foreach (var whole in _keys.Of(OfAmount(facts.Supplier, amount)))
             {
                 if (taken++ == perKeyMax)
@@ -135,7 +181,7 @@ public sealed class DuplicateHistory(int perKeyMax)
     // Supplier, day and amount are seldom many together, where supplier and amount alone may be.
     private static long OfDay(DuplicateFacts facts) => StableHash.Of("day", Text(facts.Supplier), Text(facts.AmountMinor), Text(facts.IssueDay));
 
-    private static long OfScanned(long supplier, string number) => StableHash.Of("scanned", Text(supplier), NumberForm.Scanned(number));
+    private static long OfScanned(long supplier, string folded) => StableHash.Of("scanned", Text(supplier), NumberForm.Scanned(folded));
 
     private static long OfNumber(long supplier, string number) => StableHash.Of("number", Text(supplier), number);
 

@@ -47,12 +47,24 @@ public sealed class DuplicateQuestion
         }
 
         var habits = history.HabitsOf(facts.Supplier);
-        var offSequence = Count == 0 ? DuplicateFeatures.Missing : NumberSequence.Off(facts, habits);
+        if (Count == 0)
+        {
+            return;
+        }
+
+        var sequence = NumberSequence.Of(facts, habits);
+        var sameDay = history.SameDay(facts);
+        var taken = 0;
+        foreach (var (place, _) in _search.Found)
+        {
+            taken += facts.Number is { } own && history[place] is { } there && there.Number == own && there.Supplier == facts.Supplier && there.AmountMinor != facts.AmountMinor ? 1 : 0;
+        }
+
         for (var candidate = 0; candidate < Count; candidate++)
         {
             var (place, partner) = _search.Found[candidate];
             var other = history[place];
-            var context = new DuplicateContext(habits, other.Number is { } number && _credited.Contains(number), offSequence, Count);
+            var context = new DuplicateContext(habits, other.Number is { } number && _credited.Contains(number), sequence, taken, sameDay, Count);
             DuplicateFeatures.Fill(facts, other, partner < 0 ? null : history[partner], context, _rows.AsSpan(candidate * DuplicateFeatures.Schema.Count, DuplicateFeatures.Schema.Count));
         }
     }

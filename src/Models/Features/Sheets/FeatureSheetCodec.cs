@@ -7,7 +7,7 @@ using Triage.Models.Payloads;
 
 namespace Triage.Models.Features.Sheets;
 
-/// <summary>Reads what <see cref="FeatureSheetWriter"/> took down. Each part names the schema of its vectors: those of another are of no use to this program's models.</summary>
+/// <summary>Reads what <see cref="FeatureSheetWriter"/> took down. Each part names the schema of its vectors: those that nobody reads any more are refused.</summary>
 public static class FeatureSheetCodec
 {
     // More than a search finds: what says more is damage.
@@ -37,8 +37,7 @@ public static class FeatureSheetCodec
             switch (part)
             {
                 case PairsPart:
-                    DuplicateFeatures.Schema.Require(tag);
-                    sheet = sheet with { Pairs = ReadPairs(ref from) };
+                    sheet = sheet with { Pairs = ReadPairs(ref from, DuplicateFeatures.SchemaOf(tag).Count) };
                     break;
                 case AnomalyPart:
                     AnomalyFeatures.Schema.Require(tag);
@@ -57,9 +56,8 @@ public static class FeatureSheetCodec
         return sheet with { Lines = lines.DrainToImmutable() };
     }
 
-    private static PairFeatures ReadPairs(ref PayloadReader from)
+    private static PairFeatures ReadPairs(ref PayloadReader from, int width)
     {
-        var width = DuplicateFeatures.Schema.Count;
         var rows = FeatureBlockCodec.Read(ref from, width, width, DuplicateFeatures.Missing, PairsMax);
         var others = new PairOther[rows.Length / width];
         foreach (ref var other in others.AsSpan())

@@ -69,11 +69,10 @@ public static class DriftReferenceCodec
     private static ModelReference ReadModel(ref PayloadReader from)
     {
         var (name, invoices) = (from.RequiredText(), Long(ref from));
-        var names = DriftRows.Models.Contains(name) ? DriftRows.ColumnsOf(name) : throw new PayloadDamagedException();
-        if (from.Count() != names.Length)
-        {
-            throw new PayloadDamagedException();
-        }
+        var count = from.Count();
+        var names = (DriftRows.Models.Contains(name) ? DriftRows.AllColumnsOf(name).FirstOrDefault(columns => columns.Length == count) : default) is { IsDefault: false } known
+            ? known
+            : throw new PayloadDamagedException();
 
         var columns = new ColumnReference[names.Length];
         for (var column = 0; column < columns.Length; column++)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Triage.Models.Features;
 using Triage.Models.Features.Anomaly;
 using Triage.Models.Features.Coding;
 using Triage.Models.Features.Duplicates;
@@ -35,6 +34,10 @@ public sealed class DriftRows
         ScorerNames.Anomaly => OfInvoices,
         _ => OfLines,
     };
+
+    /// <summary>Those of a reference that an earlier program wrote; none but today's of most models.</summary>
+    public static ImmutableArray<ImmutableArray<string>> AllColumnsOf(string model) =>
+        model == ScorerNames.Duplicate ? [OfPairs, [.. DuplicateFeatures.First.Names, Score]] : [ColumnsOf(model)];
 
     /// <param name="scores">That the models gave when they were asked so.</param>
     /// <param name="lines">What they offered.</param>
@@ -75,7 +78,7 @@ public sealed class DriftRows
             best++;
         }
 
-        Fill(_pair, DuplicateFeatures.Schema, pairs.Rows, best);
+        Fill(_pair, pairs.Others.IsEmpty ? DuplicateFeatures.Schema.Count : pairs.Rows.Length / pairs.Others.Length, pairs.Rows, best);
         _pair[^1] = ValueOf(score);
         visit(ScorerNames.Duplicate, _pair);
     }
@@ -83,22 +86,19 @@ public sealed class DriftRows
     private void VisitLine(LineFeatures line, LineSuggestion said, DriftRowVisitor visit)
     {
         var first = said.Codes is [var code, ..] ? line.Codes.IndexOf(code.Code) : -1;
-        Fill(_line, CodingFeatures.Schema, line.Rows, first);
+        Fill(_line, CodingFeatures.Schema.Count, line.Rows, first);
         _line[^2] = line.Codes.Length;
         _line[^1] = said.Codes is [var likeliest, ..] ? likeliest.ProbabilityMillionths / (float)Probability.One : ColumnReference.Missing;
         visit(ModelOf(line.Field), _line);
     }
 
-    /// <summary>Where there is nothing to be like, or to offer, every feature is missing.</summary>
-    private static void Fill(Span<float> row, FeatureSchema schema, ImmutableArray<float> rows, int at)
+    /// <summary>Where there is nothing to be like, or to offer, every feature is missing, and what an earlier program did not take down.</summary>
+    private static void Fill(Span<float> row, int width, ImmutableArray<float> rows, int at)
     {
-        if (at >= 0 && (at + 1) * schema.Count <= rows.Length)
+        row.Fill(ColumnReference.Missing);
+        if (at >= 0 && (at + 1) * width <= rows.Length)
         {
-            rows.AsSpan(at * schema.Count, schema.Count).CopyTo(row);
-        }
-        else
-        {
-            row[..schema.Count].Fill(ColumnReference.Missing);
+            rows.AsSpan(at * width, width).CopyTo(row);
         }
     }
 }

@@ -32,6 +32,8 @@ public sealed class DriftTally(DriftReference reference)
 
     private sealed class Counts(ModelReference reference)
     {
+        // A reference of an earlier program has fewer columns.
+        private readonly int[] _places = [.. reference.Columns.Select(column => DriftRows.ColumnsOf(reference.Model).IndexOf(column.Name))];
         private readonly long[][] _columns = [.. reference.Columns.Select(column => new long[column.Counts.Length])];
         private long _last;
 
@@ -42,7 +44,7 @@ public sealed class DriftTally(DriftReference reference)
             (Invoices, _last) = (invoice == _last ? Invoices : Invoices + 1, invoice);
             for (var column = 0; column < _columns.Length; column++)
             {
-                _columns[column][reference.Columns[column].BinOf(row[column])]++;
+                _columns[column][reference.Columns[column].BinOf(row[_places[column]])]++;
             }
         }
 

@@ -1,3 +1,4 @@
+using Triage.Models.Features;
 using Triage.Models.Features.Duplicates;
 
 namespace Triage.Models.Scoring.Duplicates;
@@ -15,5 +16,7 @@ public sealed record DuplicateModel
 
     public required string FeatureSchemaSha256 { get; init; }
 
-    public void CheckSchema() => DuplicateFeatures.Schema.Require(FeatureSchemaSha256, RowScorer.FeaturesCount);
+    /// <summary>What it reads of a row: all, or the beginning that an earlier program made.</summary>
+    /// <exception cref="FeatureSchemaException">It reads features that this program does not make.</exception>
+    public FeatureSchema CheckSchema() => DuplicateFeatures.SchemaOf(FeatureSchemaSha256, RowScorer.FeaturesCount);
 }

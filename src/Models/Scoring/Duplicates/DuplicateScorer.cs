@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Triage.Models.Features;
 using Triage.Models.Features.Duplicates;
 using Triage.Models.Features.Profiles;
 using Triage.Models.Features.Sheets;
@@ -17,13 +18,13 @@ public sealed class DuplicateScorer
 
     private readonly DuplicateModel _model;
     private readonly ModelStamp _stamp;
+    private readonly FeatureSchema _schema;
     private readonly DuplicateQuestion _question = new();
     private readonly List<PairOther> _others = [];
 
     public DuplicateScorer(DuplicateModel model, ModelStamp stamp)
     {
-        model.CheckSchema();
-        (_model, _stamp) = (model, stamp);
+        (_model, _stamp, _schema) = (model, stamp, model.CheckSchema());
     }
 
     /// <param name="supersededId">The invoice that this one takes the place of: alike by intent.</param>
@@ -50,11 +51,17 @@ public sealed class DuplicateScorer
 
     private (Score Score, int Best) Score(ReadOnlySpan<PairOther> others, ReadOnlySpan<float> rows, bool isExplained)
     {
-        var width = DuplicateFeatures.Schema.Count;
+        // Rows may have more than the model reads, never less.
+        var width = others.IsEmpty ? _schema.Count : rows.Length / others.Length;
+        if (width < _schema.Count)
+        {
+            throw new FeatureSchemaException($"The model reads {_schema.Count} features of a pair, and {width} were taken down: an earlier program made them.");
+        }
+
         var (best, highest) = (-1, double.NegativeInfinity);
         for (var candidate = 0; candidate < others.Length; candidate++)
         {
-            var raw = _model.RowScorer.Score(rows.Slice(candidate * width, width));
+            var raw = _model.RowScorer.Score(rows.Slice(candidate * width, _schema.Count));
             (best, highest) = raw > highest ? (candidate, raw) : (best, highest);
         }
 
@@ -67,7 +74,7 @@ public sealed class DuplicateScorer
             About = best < 0 ? null : others[best].InvoiceId,
         };
         return best >= 0 && isExplained && IsExplainable(score)
-            ? (score with { Contributions = Contributions.Of(_model.RowScorer, DuplicateFeatures.Schema, rows.Slice(best * width, width), DuplicateFeatures.Missing, ContributionsMax) }, best)
+            ? (score with { Contributions = Contributions.Of(_model.RowScorer, _schema, rows.Slice(best * width, _schema.Count), DuplicateFeatures.Missing, ContributionsMax) }, best)
             : (score, best);
     }
 

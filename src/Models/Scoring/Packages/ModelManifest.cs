@@ -65,6 +65,10 @@ public sealed record ModelManifest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TrainingData? CalibratedOn { get; init; }
 
+    /// <summary>By model what whoever puts the package in force should know of it, in words; <c>null</c>: nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, string>? Notes { get; init; }
+
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 
     /// <exception cref="ModelPackageException"/>

@@ -48,6 +48,25 @@ public sealed class DriftTallyTests
     }
 
     [Fact]
+    public void Measure_against_a_reference_of_an_earlier_program_takes_its_columns_by_name()
+    {
+        var names = DriftRows.AllColumnsOf(ScorerNames.Duplicate)[1];
+        var reference = DriftReferenceCodec.Decode(DriftReferenceCodec.Encode(new(
+            new DateOnly(2026, 1, 1),
+            new DateOnly(2026, 1, 30),
+            [new(ScorerNames.Duplicate, Values, [.. names.Select(name => ColumnReference.Of(name, Enumerable.Range(0, Values).Select(value => name == DriftRows.Score ? (float)value / Values : value)))])])));
+        var tally = new DriftTally(reference);
+        for (var value = 0; value < Values; value++)
+        {
+            tally.Add(DriftSamples.Pairs(("a", value)), [DriftSamples.Duplicate("a", value * 1_000)], []);
+        }
+
+        var drift = Assert.Single(tally.Measure());
+        Assert.Equal(names.Length, drift.Columns.Length);
+        Assert.All(drift.Columns, column => Assert.Equal((0, DriftLevel.Stable), (column.Index, column.Level)));
+    }
+
+    [Fact]
     public void Measure_leaves_out_models_that_were_asked_nothing_or_have_no_reference()
     {
         var tally = new DriftTally(DriftSamples.Reference(Values));
