@@ -28,11 +28,13 @@ public static class FalseAlarms
     {
         var times = new Dictionary<string, int>(StringComparer.Ordinal);
         var (threshold, above, squares) = (double.PositiveInfinity, 0, 0L);
+        // Until bills show how far they repeat one another: as if one had been above each time. None above is no proof that they don't.
+        long most = scores.CountBy(score => score.Bill).Select(bill => bill.Value).DefaultIfEmpty().Max();
         var sorted = scores.OrderByDescending(score => score.Score).ToArray();
         for (var at = 0; at < sorted.Length && above <= rate * sorted.Length; at++)
         {
             // All before this one lie above; what ties with it does not.
-            var effect = above == 0 ? 1 : (double)squares / above;
+            var effect = (double)(squares + most * most) / (above + most);
             if ((at == 0 || sorted[at].Score < sorted[at - 1].Score) && WilsonInterval.High(above / effect, sorted.Length / effect) <= rate)
             {
                 threshold = double.BitIncrement(sorted[at].Score);

@@ -57,6 +57,13 @@ public sealed class MeasureTests
     }
 
     [Fact]
+    public void FalseAlarms_few_bills_promise_nothing_however_often_they_are_counted()
+    {
+        (string, double)[] often = [.. Enumerable.Range(0, 100_000).Select(i => ($"{i % 500}", -(double)i))];
+        Assert.Equal(double.PositiveInfinity, FalseAlarms.ThresholdFor(often, 0.001));
+    }
+
+    [Fact]
     public void FalseAlarms_of_bills_the_rate_is_kept_on_what_it_was_chosen_on() =>
         Gen.Select(Gen.Int[0, 400], Gen.Int[0, 50]).Array[0, 3000].Sample(drawn =>
         {
