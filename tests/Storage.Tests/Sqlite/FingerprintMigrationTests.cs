@@ -18,13 +18,7 @@ public sealed class FingerprintMigrationTests : IDisposable
     public async Task Twins_stored_before_lie_with_their_first_and_are_found_with_later_ones()
     {
         var token = TestContext.Current.CancellationToken;
-        using (var first = new SqliteTestStore(directory: _directory.Path))
-        {
-            await first.Log.AppendAsync(InvoiceLogContract.Received("a", "a"), token);
-            await first.Log.AppendAsync(InvoiceLogContract.Received("b", "b"), token);
-        }
-
-        GoBack();
+        await StoreBeforeAsync(token);
         using var again = new SqliteTestStore(directory: _directory.Path);
         var (self, keys) = (InvoiceLogContract.Key("d"), BlockingKeys.ToLookUp(Samples.Invoice("d")));
         var two = await again.Twins.FindAsync(self, keys, 50, isChecked: true, token);
@@ -51,13 +45,7 @@ public sealed class FingerprintMigrationTests : IDisposable
     public async Task Invoice_that_lies_in_two_generations_is_one_twin()
     {
         var token = TestContext.Current.CancellationToken;
-        using (var first = new SqliteTestStore(directory: _directory.Path))
-        {
-            await first.Log.AppendAsync(InvoiceLogContract.Received("a", "a"), token);
-            await first.Log.AppendAsync(InvoiceLogContract.Received("b", "b"), token);
-        }
-
-        GoBack();
+        await StoreBeforeAsync(token);
         using (var connection = SqliteConnections.OpenWriter(new SqliteStoreOptions { Directory = _directory.Path }.FilePath, TimeProvider.System))
         {
             SqliteSchema.Migrate(connection, "local");
@@ -68,6 +56,17 @@ public sealed class FingerprintMigrationTests : IDisposable
         var found = await again.Twins.FindAsync(InvoiceLogContract.Key("d"), BlockingKeys.ToLookUp(Samples.Invoice("d")), 2, isChecked: true, token);
         Assert.Equal(["invoices/erp/b", "invoices/erp/a"], found.Items.Select(twin => twin.InvoiceId));
         Assert.Equal(0, found.KeysOverflowed);
+    }
+
+    private async Task StoreBeforeAsync(CancellationToken cancellationToken)
+    {
+        using (var first = new SqliteTestStore(directory: _directory.Path))
+        {
+            await first.Log.AppendAsync(InvoiceLogContract.Received("a", "a"), cancellationToken);
+            await first.Log.AppendAsync(InvoiceLogContract.Received("b", "b"), cancellationToken);
+        }
+
+        GoBack();
     }
 
     private List<(int Lowest, int Highest)> Generations()
