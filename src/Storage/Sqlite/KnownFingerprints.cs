@@ -23,7 +23,6 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
     private Part[] _parts = [];
     private Task _reading = Task.CompletedTask;
     private Thread? _filler;
-    private object? _turn;
     private long? _failedAt;
 
     /// <summary>
@@ -96,7 +95,7 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
             return home;
         }
 
-        _parts[own / GenerationFilter.Generations].Filter.Add(own % GenerationFilter.Generations, hash);
+        PartOf(own).Filter.Add(own % GenerationFilter.Generations, hash);
         return own;
     }
 
@@ -163,7 +162,7 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
         MakeRoomFor(last);
         for (var generation = 0; generation <= last; generation++)
         {
-            _parts[generation / GenerationFilter.Generations].Unread |= Bit(generation);
+            PartOf(generation).Unread |= Bit(generation);
         }
 
         Begin();
@@ -173,19 +172,20 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
     private void Begin()
     {
         var (turn, before) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), _filler);
-        (_turn, _failedAt) = (turn, null);
+        _failedAt = null;
         Volatile.Write(ref _reading, turn.Task);
         _filler = new Thread(() =>
         {
             before?.Join();
-            Scan(turn);
+            Scan(turn.Task);
             turn.SetResult();
         }) { IsBackground = true, Name = "sqlite-fingerprints" };
         _filler.Start();
     }
 
     /// <summary>The latest first: most twins came lately.</summary>
-    private void Scan(object turn)
+    /// <param name="turn">Its own <see cref="Reading"/>: another stands there when another scan has begun.</param>
+    private void Scan(Task turn)
     {
         try
         {
@@ -205,15 +205,15 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
             ScanFailed(failure);
             lock (_turning)
             {
-                _failedAt = _turn == turn ? time.GetTimestamp() : _failedAt;
+                _failedAt = _reading == turn ? time.GetTimestamp() : _failedAt;
             }
         }
     }
 
     /// <returns><c>false</c>: closing, or another scan has begun.</returns>
-    private bool TryScan(SqliteStatement list, object turn, int generation)
+    private bool TryScan(SqliteStatement list, Task turn, int generation)
     {
-        var part = Volatile.Read(ref _parts)[generation / GenerationFilter.Generations];
+        var part = PartOf(generation);
         if ((part.Unread & Bit(generation)) == 0)
         {
             return true; // read before another failed
@@ -231,7 +231,7 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
 
         lock (_turning)
         {
-            if (_turn != turn)
+            if (_reading != turn)
             {
                 return false;
             }
@@ -255,6 +255,8 @@ internal sealed partial class KnownFingerprints(IOptions<SqliteStoreOptions> opt
 
         return read < ScannedAtOnce || last == long.MaxValue ? null : last + 1;
     }
+
+    private Part PartOf(int generation) => Volatile.Read(ref _parts)[generation / GenerationFilter.Generations];
 
     private static ulong Bit(int generation) => 1UL << (generation % GenerationFilter.Generations);
 

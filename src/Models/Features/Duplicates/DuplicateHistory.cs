@@ -91,8 +91,9 @@ public sealed class DuplicateHistory(int perKeyMax)
             }
         }
 
-        var isSameDay = SameDay(facts) > 0;
-        _keys.Add(OfDay(facts), place);
+        var day = OfDay(facts);
+        var isSameDay = _keys.Has(day);
+        _keys.Add(day, place);
         ref var habits = ref CollectionsMarshal.GetValueRefOrAddDefault(_suppliers, facts.Supplier, out _);
         habits ??= new();
         habits.Add(facts, place, isSameDay);

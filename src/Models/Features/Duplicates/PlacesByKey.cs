@@ -17,6 +17,8 @@ internal sealed class PlacesByKey
         latest = _entries.Count - 1;
     }
 
+    public bool Has(long key) => _latest.ContainsKey(key);
+
     public Walk Of(long key) => new(_entries, _latest.TryGetValue(key, out var latest) ? latest : None);
 
     /// <summary>Goes through one key's places; changes nothing, so that many may at once.</summary>
