@@ -109,8 +109,9 @@ public sealed class ReportTests
     [InlineData(ReportedFact.Recalled)]
     public void Tell_after_it_was_posted_is_contradictory_and_goes_to_a_person_while_the_status_stays(ReportedFact fact)
     {
-        var report = Reports.Of(fact);
-        var course = Course.PostedAs("51").Tell(report with { OccurredAtMicros = report.OccurredAtMicros + 1_000_000_000 });
+        var course = Course.PostedAs("51");
+        var report = Reports.Of(fact); // after the posting
+        course.Tell(report);
         Assert.Equal((InvoiceStatus.Posted, ReportStanding.Contradictory), (course.State.Status, course.StandingOf(report)));
         Assert.Equal((WaitingKind.Review, ExceptionCode.StatusContradictory), (course.State.Waiting.Kind, Assert.Single(course.Codes())));
         Assert.Equal([report.Name], Assert.Single(course.State.Verdict!.Reasons).Evidence); // just read
