@@ -11,13 +11,14 @@ internal static class Rehearsal
     private const int InvoicesMax = 500;
     private const int HistoryMax = 4_000;
 
-    public static IEnumerable<Task> Of(ModelSet set, ScoringLane lane, TimeSpan within)
+    /// <param name="isKept">As invoices will be: what takes down what was asked is code too.</param>
+    public static IEnumerable<Task> Of(ModelSet set, ScoringLane lane, TimeSpan within, bool isKept)
     {
         Invoice[] latest = [.. set.History.TakeLast(HistoryMax)];
         var profiles = new Lazy<TenantProfiles>(() => new(latest, [], set.Scorers.Fields));
         foreach (var invoice in latest.TakeLast(InvoicesMax))
         {
-            if (lane.TryScore(within, set.Scorers, scorers => profiles.Value.Read((past, stamp) => scorers.Score("", invoice, null, past, stamp, isExplained: true, isKept: false))) is { } scored)
+            if (lane.TryScore(within, set.Scorers, scorers => profiles.Value.Read((past, stamp) => scorers.Score("", invoice, null, past, stamp, isExplained: true, isKept))) is { } scored)
             {
                 yield return scored;
             }

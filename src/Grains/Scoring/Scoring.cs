@@ -112,7 +112,7 @@ internal sealed partial class Scoring : IScoring, IAsyncDisposable
         var sets = tenants.Select(models => models.Served?.Set).Append(_installed.Tenant is { } tenant ? _installed.SetOf(tenant) : null);
         if (sets.FirstOrDefault(set => set is { HasModels: true, History.Count: > 0 }) is { } rehearsed)
         {
-            await Task.WhenAll(Rehearsal.Of(rehearsed, _lane, _options.WarmUpMax));
+            await Task.WhenAll(Rehearsal.Of(rehearsed, _lane, _options.WarmUpMax, _options.KeepFeatures));
         }
     }
 

@@ -50,9 +50,9 @@ public sealed class LimitsOptions
     [Range(1, 100_000)]
     public int PlacesSharedCount { get; set; } = 32;
 
-    /// <summary>The most of those that one tenant has while another calls every two seconds or more often. Default: 8, for two cores.</summary>
+    /// <summary>The most of those that one tenant has while another calls every two seconds or more often. Default: 4, two for each of two cores.</summary>
     [Range(1, 100_000)]
-    public int PlacesOfEachCount { get; set; } = 8;
+    public int PlacesOfEachCount { get; set; } = 4;
 
     /// <summary>Tenants with limits of their own: <c>Limits:Tenants:0:Tenant</c> and what differs.</summary>
     public IList<TenantLimits> Tenants { get; } = [];
