@@ -8,7 +8,7 @@ internal sealed partial class FairPlaces
         public Line(string tenant)
         {
             Tenant = tenant;
-            Node = new(this);
+            (Node, Called) = (new(this), new(this));
         }
 
         public string Tenant { get; }
@@ -18,6 +18,13 @@ internal sealed partial class FairPlaces
         public LinkedList<Waiter> Waiters { get; } = [];
 
         public LinkedListNode<Line> Node { get; }
+
+        /// <summary>Its place among those who called.</summary>
+        public LinkedListNode<Line> Called { get; }
+
+        public long CalledAt { get; set; }
+
+        public bool IsIdle => Used == 0 && Waiters.Count == 0;
     }
 
     internal sealed class Waiter

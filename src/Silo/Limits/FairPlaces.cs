@@ -7,11 +7,11 @@ namespace Triage.Silo.Limits;
 /// The places in which calls and invoices are worked on. A place that gets free goes to the waiting tenant that has the
 /// fewest, among equals to the one served longest ago, so a flood from one takes from another no more than the wait for one
 /// place. Inside, calls are served in turn, so who has a place waits for all that have one: while several tenants call,
-/// there are fewer, and one tenant alone may have but a part of them. How many wait is bounded before: by calls in flight and by streams.
+/// there are fewer, and while one of them calls quietly each other may have but a part of those. How many wait is bounded before: by calls in flight and by streams.
 /// </summary>
 /// <param name="alone">Places while one tenant calls.</param>
 /// <param name="shared">Places while several do.</param>
-/// <param name="ofEach">The most of those that one tenant has, where another called a moment ago.</param>
+/// <param name="ofEach">The most of those that one tenant has, where another called quietly a moment ago.</param>
 internal sealed partial class FairPlaces(int alone, int shared, int ofEach, EdgeMetrics metrics, TimeProvider time)
 {
     // Who calls now and then is still there between two calls.
@@ -25,9 +25,10 @@ internal sealed partial class FairPlaces(int alone, int shared, int ofEach, Edge
 
     // Lines in which somebody waits, the one served longest ago first. While a place is free, they are of tenants that have all they may.
     private readonly LinkedList<Line> _waiting = [];
+
+    // The one that called last first.
+    private readonly LinkedList<Line> _called = [];
     private int _used;
-    private string? _lastTenant;
-    private long? _lastChange;
 
     /// <summary>Tenants that have a place or wait for one.</summary>
     public int TenantsCount
@@ -36,7 +37,7 @@ internal sealed partial class FairPlaces(int alone, int shared, int ofEach, Edge
         {
             lock (_gate)
             {
-                return _lines.Count;
+                return _lines.Values.Count(line => !line.IsIdle);
             }
         }
     }
@@ -49,7 +50,7 @@ internal sealed partial class FairPlaces(int alone, int shared, int ofEach, Edge
         lock (_gate)
         {
             var line = LineOf(tenant);
-            Notice(tenant);
+            OnCalled(line);
             if (MayEnter(line) && (line is { Used: 0, Waiters.Count: 0 } || _waiting.Count == 0 || !_waiting.Any(MayEnter)))
             {
                 _used++;
@@ -72,32 +73,44 @@ internal sealed partial class FairPlaces(int alone, int shared, int ofEach, Edge
 
     private void OnAwaited(long began) => metrics.OnPlaceAwaited(time.GetElapsedTime(began));
 
-    private void Notice(string tenant)
+    private void OnCalled(Line line)
     {
-        if (_lastTenant != tenant)
+        line.CalledAt = time.GetTimestamp();
+        if (_called.First != line.Called)
         {
-            _lastChange = _lastTenant is null ? null : time.GetTimestamp();
-            _lastTenant = tenant;
+            _called.Remove(line.Called);
+            _called.AddFirst(line.Called);
+        }
+
+        while (_called.Last is { Value: { IsIdle: true } last } && last != line && time.GetElapsedTime(last.CalledAt) >= Remembered)
+        {
+            _called.RemoveLast();
+            _lines.Remove(last.Tenant);
         }
     }
 
     /// <summary>Who has none need not wait until the many that another tenant had alone are down to the few that are shared.</summary>
     private bool MayEnter(Line line)
     {
-        if (line.Used == 0 || _lastChange is not { } change)
+        if (line.Used == 0 || !_called.Take(2).Any(other => other != line && time.GetElapsedTime(other.CalledAt) < Remembered))
         {
             return _used < alone;
         }
 
-        var since = time.GetElapsedTime(change);
-        return _used < (since < Remembered ? shared : alone) && (line.Used < ofEach || since > Busy);
+        return _used < shared && (line.Used < ofEach || !IsAnotherQuiet(line));
     }
+
+    /// <summary>Those who flood beside each other leave nothing free for each other: each waits for its own calls.</summary>
+    private bool IsAnotherQuiet(Line line) => _called
+        .TakeWhile(other => time.GetElapsedTime(other.CalledAt) <= Busy)
+        .Any(other => other != line && other.Waiters.Count == 0 && other.Used < ofEach);
 
     private Line LineOf(string tenant)
     {
         if (!_lines.TryGetValue(tenant, out var line))
         {
             _lines.Add(tenant, line = new Line(tenant));
+            _called.AddFirst(line.Called);
         }
 
         return line;
@@ -110,6 +123,7 @@ internal sealed partial class FairPlaces(int alone, int shared, int ofEach, Edge
         {
             line.Used--;
             _used--;
+            Debug.Assert(line.Used >= 0, "A place was given back twice.");
 
             // More than one where the other tenants went away.
             while (_waiting.MinBy(waiting => waiting.Used) is { } next && MayEnter(next))
@@ -117,8 +131,6 @@ internal sealed partial class FairPlaces(int alone, int shared, int ofEach, Edge
                 _used++;
                 served.Add(TakeFirst(_waiting, next));
             }
-
-            ForgetIfIdle(line);
         }
 
         served.ForEach(waiter => waiter.Serve());
@@ -156,17 +168,7 @@ internal sealed partial class FairPlaces(int alone, int shared, int ofEach, Edge
                 _waiting.Remove(line.Node);
             }
 
-            ForgetIfIdle(line);
             return true;
-        }
-    }
-
-    private void ForgetIfIdle(Line line)
-    {
-        Debug.Assert(line.Used >= 0, "A place was given back twice.");
-        if (line.Used == 0 && line.Waiters.Count == 0)
-        {
-            _lines.Remove(line.Tenant);
         }
     }
 }

@@ -126,6 +126,33 @@ public sealed class FairPlacesTests : IDisposable
     }
 
     [Fact]
+    public async Task EnterAsync_two_that_flood_have_all_shared_places_until_one_calls_quietly()
+    {
+        var places = new FairPlaces(8, 6, 2, _metrics, _time);
+        var held = await TakeAsync(places, "one", 2);
+        held.AddRange(await TakeAsync(places, "other", 2));
+        var (one, other) = (Enter("one"), Enter("other"));
+        Assert.Equal((2, 0), Served());
+        held[0].Dispose();
+        await other[0];
+        Assert.Equal((2, 1), Served());
+
+        // They have three each. One who calls quietly finds all that is above two free from then on.
+        (await places.EnterAsync("quiet", default)).Dispose();
+        held[1].Dispose();
+        held[2].Dispose();
+        Assert.Equal((2, 1), Served());
+
+        _time.Advance(TimeSpan.FromSeconds(3));
+        held[3].Dispose();
+        await Task.WhenAll(one[2], other[1], other[2]);
+        Assert.Equal((3, 3), Served());
+
+        (int One, int Other) Served() => (one.Count(waiter => waiter.IsCompleted), other.Count(waiter => waiter.IsCompleted));
+        Task<Place>[] Enter(string tenant) => [.. Enumerable.Range(0, 10).Select(_ => places.EnterAsync(tenant, default).AsTask())];
+    }
+
+    [Fact]
     public async Task EnterAsync_beside_one_who_only_looks_in_a_flood_soon_has_all_shared_places_again()
     {
         var places = new FairPlaces(8, 6, 2, _metrics, _time);
