@@ -92,8 +92,8 @@ public sealed class FairnessTests : IDisposable
     /// <returns>How many the flood was answered.</returns>
     private static async Task<int> FloodAsync(Tool node, string program, ServiceProcess service, Func<Task> meanwhile)
     {
-        // Elsewhere a flood comes from other machines: here it may take of the processors only what the service leaves.
-        var start = new ProcessStartInfo("nice", ["-n", "19", node.Path, program]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        // Elsewhere a flood comes from other machines: here it may take only what the service leaves of the processors.
+        var start = new ProcessStartInfo(Tool.Require("nice", "coreutils").Path, ["-n", "19", node.Path, program]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (var (name, value) in LiveService.EnvironmentOf(service))
         {
             start.Environment[name] = value;

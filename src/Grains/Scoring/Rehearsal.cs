@@ -11,7 +11,7 @@ internal static class Rehearsal
     private const int InvoicesMax = 500;
     private const int HistoryMax = 4_000;
 
-    /// <param name="isKept">As invoices will be: what takes down what was asked is code too.</param>
+    /// <param name="isKept">As <c>Scoring:KeepFeatures</c> says: taking down what is asked is code that must be warm too.</param>
     public static IEnumerable<Task> Of(ModelSet set, ScoringLane lane, TimeSpan within, bool isKept)
     {
         Invoice[] latest = [.. set.History.TakeLast(HistoryMax)];

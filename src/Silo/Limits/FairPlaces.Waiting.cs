@@ -19,7 +19,7 @@ internal sealed partial class FairPlaces
 
         public LinkedListNode<Line> Node { get; }
 
-        /// <summary>Its place among those who called.</summary>
+        /// <summary>Where it stands among those who called.</summary>
         public LinkedListNode<Line> Called { get; }
 
         public long CalledAt { get; set; }

@@ -30,14 +30,14 @@ internal sealed partial class FairPlaces(int alone, int shared, int ofEach, Edge
     private readonly LinkedList<Line> _called = [];
     private int _used;
 
-    /// <summary>Tenants that have a place or wait for one.</summary>
+    /// <summary>Tenants that are remembered: they have a place, wait for one, or called a moment ago.</summary>
     public int TenantsCount
     {
         get
         {
             lock (_gate)
             {
-                return _lines.Values.Count(line => !line.IsIdle);
+                return _lines.Count;
             }
         }
     }
@@ -46,47 +46,67 @@ internal sealed partial class FairPlaces(int alone, int shared, int ofEach, Edge
     public ValueTask<Place> EnterAsync(string tenant, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Waiter waiter;
+        Line line;
+        Waiter? waiter = null;
+        List<Waiter>? served;
         lock (_gate)
         {
-            var line = LineOf(tenant);
-            OnCalled(line);
-            if (MayEnter(line) && (line is { Used: 0, Waiters.Count: 0 } || _waiting.Count == 0 || !_waiting.Any(MayEnter)))
+            line = OnCalled(tenant);
+            if ((line.IsIdle || _waiting.Count == 0) && MayEnter(line))
             {
                 _used++;
                 line.Used++;
-                return new(new Place(this, line));
+            }
+            else
+            {
+                waiter = AddWaiter(line);
             }
 
-            waiter = new Waiter(this, line);
-            line.Waiters.AddLast(waiter.Node);
-            if (line.Waiters.Count == 1)
-            {
-                _waiting.AddLast(line.Node);
-            }
+            // Among them this one, where it comes before those who wait; or those of whom it was, until now, the quiet one.
+            served = TakeThoseWhoMayEnter();
         }
 
-        return waiter.WaitAsync(cancellationToken);
+        served?.ForEach(other => other.Serve());
+        return waiter is null ? new(new Place(this, line)) : waiter.WaitAsync(cancellationToken);
     }
 
     private long Now() => time.GetTimestamp();
 
     private void OnAwaited(long began) => metrics.OnPlaceAwaited(time.GetElapsedTime(began));
 
-    private void OnCalled(Line line)
+    /// <summary>The tenant's line, first among those who called. Who is long gone is forgotten.</summary>
+    private Line OnCalled(string tenant)
     {
-        line.CalledAt = time.GetTimestamp();
-        if (_called.First != line.Called)
+        if (_lines.TryGetValue(tenant, out var line))
         {
             _called.Remove(line.Called);
-            _called.AddFirst(line.Called);
+        }
+        else
+        {
+            _lines.Add(tenant, line = new Line(tenant));
         }
 
-        while (_called.Last is { Value: { IsIdle: true } last } && last != line && time.GetElapsedTime(last.CalledAt) >= Remembered)
+        _called.AddFirst(line.Called);
+        line.CalledAt = time.GetTimestamp();
+        while (_called.Last is { Value: { IsIdle: true } last } && time.GetElapsedTime(last.CalledAt) >= Remembered)
         {
             _called.RemoveLast();
             _lines.Remove(last.Tenant);
         }
+
+        return line;
+    }
+
+    private Waiter AddWaiter(Line line)
+    {
+        var waiter = new Waiter(this, line);
+        line.Waiters.AddLast(waiter.Node);
+        if (line.Waiters.Count == 1)
+        {
+            _waiting.AddLast(line.Node);
+        }
+
+        return waiter;
     }
 
     /// <summary>Who has none need not wait until the many that another tenant had alone are down to the few that are shared.</summary>
@@ -100,40 +120,36 @@ internal sealed partial class FairPlaces(int alone, int shared, int ofEach, Edge
         return _used < shared && (line.Used < ofEach || !IsAnotherQuiet(line));
     }
 
-    /// <summary>Those who flood beside each other leave nothing free for each other: each waits for its own calls.</summary>
+    /// <summary>Another that called a moment ago, has fewer and waits for none: the rest is kept free for its next call.</summary>
     private bool IsAnotherQuiet(Line line) => _called
         .TakeWhile(other => time.GetElapsedTime(other.CalledAt) <= Busy)
-        .Any(other => other != line && other.Waiters.Count == 0 && other.Used < ofEach);
-
-    private Line LineOf(string tenant)
-    {
-        if (!_lines.TryGetValue(tenant, out var line))
-        {
-            _lines.Add(tenant, line = new Line(tenant));
-            _called.AddFirst(line.Called);
-        }
-
-        return line;
-    }
+        .Any(other => other != line && other.Waiters.Count == 0 && other.Used < line.Used);
 
     private void Leave(Line line)
     {
-        var served = new List<Waiter>(1);
+        List<Waiter>? served;
         lock (_gate)
         {
             line.Used--;
             _used--;
             Debug.Assert(line.Used >= 0, "A place was given back twice.");
-
-            // More than one where the other tenants went away.
-            while (_waiting.MinBy(waiting => waiting.Used) is { } next && MayEnter(next))
-            {
-                _used++;
-                served.Add(TakeFirst(_waiting, next));
-            }
+            served = TakeThoseWhoMayEnter();
         }
 
-        served.ForEach(waiter => waiter.Serve());
+        served?.ForEach(waiter => waiter.Serve());
+    }
+
+    /// <returns>More than one where the other tenants went away; <c>null</c>: nobody.</returns>
+    private List<Waiter>? TakeThoseWhoMayEnter()
+    {
+        List<Waiter>? served = null;
+        while (_waiting.MinBy(waiting => waiting.Used) is { } next && MayEnter(next))
+        {
+            _used++;
+            (served ??= []).Add(TakeFirst(_waiting, next));
+        }
+
+        return served;
     }
 
     private static Waiter TakeFirst(LinkedList<Line> waiting, Line line)

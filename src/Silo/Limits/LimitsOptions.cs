@@ -50,7 +50,7 @@ public sealed class LimitsOptions
     [Range(1, 100_000)]
     public int PlacesSharedCount { get; set; } = 32;
 
-    /// <summary>The most of those that one tenant has while another calls every two seconds or more often and has fewer. Default: 4, two for each of two cores.</summary>
+    /// <summary>The most of those that one tenant has while another calls quietly: within two seconds, with fewer places, none of its calls waiting. Default: 4, two for each of two cores.</summary>
     [Range(1, 100_000)]
     public int PlacesOfEachCount { get; set; } = 4;
 

@@ -76,8 +76,9 @@ public sealed class FairPlacesTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => places.EnterAsync("c", stop.Token).AsTask());
         held.Dispose();
         (await stays).Dispose();
-        Assert.Equal(0, places.TenantsCount);
+        _time.Advance(TimeSpan.FromSeconds(11));
         (await places.EnterAsync("d", default)).Dispose();
+        Assert.Equal(1, places.TenantsCount);
     }
 
     [Fact]
@@ -113,7 +114,7 @@ public sealed class FairPlacesTests : IDisposable
         Assert.DoesNotContain(flood, waiter => waiter.IsCompleted);
 
         // Those who wait for more than their part hold nobody back.
-        var others = await TakeAsync(places, "quiet", 2);
+        var others = await TakeAsync(places, "quiet", 1);
         others.AddRange(await TakeAsync(places, "third", 2));
         held[0].Dispose();
         await flood[0];
@@ -131,25 +132,54 @@ public sealed class FairPlacesTests : IDisposable
         var places = new FairPlaces(8, 6, 2, _metrics, _time);
         var held = await TakeAsync(places, "one", 2);
         held.AddRange(await TakeAsync(places, "other", 2));
-        var (one, other) = (Enter("one"), Enter("other"));
-        Assert.Equal((2, 0), Served());
-        held[0].Dispose();
-        await other[0];
-        Assert.Equal((2, 1), Served());
+        var (one, other) = (Enter(places, "one", 10), Enter(places, "other", 10));
+        await Task.WhenAll(one[0], other[0]);
 
-        // They have three each. One who calls quietly finds all that is above two free from then on.
+        // They have three each, which are all. One who calls quietly finds free what is above two of each from then on.
         (await places.EnterAsync("quiet", default)).Dispose();
         held[1].Dispose();
-        held[2].Dispose();
-        Assert.Equal((2, 1), Served());
+        held[3].Dispose();
+        var quiet = Enter(places, "quiet", 2);
+        Assert.All(quiet, entered => Assert.True(entered.IsCompletedSuccessfully));
+        Assert.False(one[1].IsCompleted || other[1].IsCompleted);
+        foreach (var entered in quiet)
+        {
+            (await entered).Dispose();
+        }
 
         _time.Advance(TimeSpan.FromSeconds(3));
-        held[3].Dispose();
-        await Task.WhenAll(one[2], other[1], other[2]);
-        Assert.Equal((3, 3), Served());
+        held[0].Dispose();
+        await Task.WhenAll(one[1], one[2], other[1]);
+    }
 
-        (int One, int Other) Served() => (one.Count(waiter => waiter.IsCompleted), other.Count(waiter => waiter.IsCompleted));
-        Task<Place>[] Enter(string tenant) => [.. Enumerable.Range(0, 10).Select(_ => places.EnterAsync(tenant, default).AsTask())];
+    [Fact]
+    public async Task EnterAsync_a_burst_of_the_quiet_one_goes_before_the_flood_and_opens_nothing_to_it_beyond_as_many()
+    {
+        var places = new FairPlaces(32, 16, 2, _metrics, _time);
+        (await places.EnterAsync("quiet", default)).Dispose();
+        var flood = Enter(places, "flood", 20);
+        await Task.WhenAll(flood[..2]);
+        var burst = Enter(places, "quiet", 6);
+        await Task.WhenAll(burst);
+
+        // Six and seven of sixteen: the three that are left are there for a third.
+        Assert.All(Enter(places, "third", 3), entered => Assert.True(entered.IsCompletedSuccessfully));
+        await Task.WhenAll(flood[..7]);
+    }
+
+    [Fact]
+    public async Task EnterAsync_who_is_long_gone_is_forgotten_and_nobody_else()
+    {
+        var places = Of(2);
+        (await places.EnterAsync("gone", default)).Dispose();
+        var stays = await places.EnterAsync("stays", default);
+        _time.Advance(TimeSpan.FromSeconds(11));
+        (await places.EnterAsync("now", default)).Dispose();
+        Assert.Equal(2, places.TenantsCount);
+        stays.Dispose();
+        _time.Advance(TimeSpan.FromSeconds(11));
+        (await places.EnterAsync("later", default)).Dispose();
+        Assert.Equal(1, places.TenantsCount);
     }
 
     [Fact]
@@ -199,7 +229,7 @@ public sealed class FairPlacesTests : IDisposable
                 }
             }
         })));
-        Assert.Equal(0, places.TenantsCount);
+        Assert.Equal(4, places.TenantsCount);
         Assert.InRange(most, 1, Count); // how many are inside at once is the scheduler's to say, but never more than there are places
         var again = await TakeAsync(places, "after", Count);
         Assert.False(places.EnterAsync("one too many", default).AsTask().IsCompleted);
@@ -224,6 +254,8 @@ public sealed class FairPlacesTests : IDisposable
 
         return taken;
     }
+
+    private static Task<Place>[] Enter(FairPlaces places, string tenant, int count) => [.. Enumerable.Range(0, count).Select(_ => places.EnterAsync(tenant, default).AsTask())];
 
     private static async Task<string> FirstOfAsync(params (string Name, Task Task)[] waiting)
     {
