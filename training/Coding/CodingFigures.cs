@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Triage.Training.Coding;
 
@@ -17,7 +18,7 @@ public sealed record CodingFigures
     public required double Offered { get; init; }
 
     /// <summary>In hindsight: the largest share of lines, the surest first, of which 95 % are right.</summary>
-    public required double CoverageAtPrecision95 { get; init; }
+    [JsonPropertyName("coverage_at_precision_95")] public required double CoverageAtPrecision95 { get; init; }
 
     /// <summary>With the threshold that was chosen before.</summary>
     public required DeployedFigures Deployed { get; init; }

@@ -4,7 +4,7 @@ using Triage.Training.Evaluation;
 namespace Triage.Training.Pairs;
 
 /// <summary>How well pairs of a set are told apart.</summary>
-public sealed record PairFigures
+public record PairFigures
 {
     public required string Set { get; init; }
     public required int Pairs { get; init; }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Triage.Training.Suppliers;
 
 /// <summary>How well names as written are brought to their suppliers, over all parts of a cross-validation.</summary>
-public sealed record SupplierFigures
+public record SupplierFigures
 {
     public required int Names { get; init; }
     public required int Suppliers { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Triage.Models.Features.Coding;
 using Triage.Training.Coding;
 
@@ -6,7 +7,8 @@ namespace Triage.Cli.Evaluate;
 /// <summary>What `./triage eval coding --json` writes.</summary>
 internal sealed record CodingReport
 {
-    public required CodeField Field { get; init; }
+    [JsonIgnore] public required CodeField Field { get; init; }
+    [JsonPropertyName("field")] public string FieldName => Field.Name();
     public required string TrainedUntil { get; init; }
     public required int TrainedLines { get; init; }
 

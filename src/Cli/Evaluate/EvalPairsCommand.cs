@@ -28,7 +28,7 @@ internal static class EvalPairsCommand
             var steps = new Steps(screen, time);
             var set = (parsed.GetValue(without) ?? []).Aggregate(PairSetFiles.Read(parsed.GetRequiredValue(directory)), (whole, column) => whole.Without(column));
             var figures = await Task.Run(() => PairEvaluation.Of(set, parsed.GetValue(seeds), parsed.GetValue(crossValidate), steps.Begin, cancellationToken), cancellationToken);
-            var report = new PairsReport { Figures = figures, Seconds = steps.Seconds };
+            var report = new PairsReport(figures, steps.Seconds);
             new PairTables(screen).Show(report);
             await output.WriteAsync(report, cancellationToken);
             return ExitCode.Ok;

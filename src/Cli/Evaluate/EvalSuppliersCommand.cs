@@ -24,7 +24,7 @@ internal static class EvalSuppliersCommand
             var nobody = parsed.GetValue(noMatch) is { } file ? SupplierTruth.ReadNoMatch(file) : [];
             var figures = await Task.Run(() => SupplierEvaluation.Of(known, nobody, options, steps.Begin, cancellationToken), cancellationToken);
             steps.Begin($"Measuring the pace among {SupplierPace.IndexSize:#,0} names");
-            var report = new SuppliersReport { Figures = figures, MillisecondsANameAmong100000 = SupplierPace.Measure(known, time), Seconds = steps.Seconds };
+            var report = new SuppliersReport(figures, SupplierPace.Measure(known, time), steps.Seconds);
             new SupplierTables(screen).Show(report);
             await output.WriteAsync(report, cancellationToken);
             return ExitCode.Ok;

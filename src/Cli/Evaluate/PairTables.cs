@@ -6,9 +6,8 @@ namespace Triage.Cli.Evaluate;
 
 internal sealed class PairTables(Screen screen)
 {
-    public void Show(PairsReport report)
+    public void Show(PairsReport figures)
     {
-        var figures = report.Figures;
         screen.Line();
         screen.Folded($"Columns, by kind: {string.Join(", ", figures.Columns)}", indent: 2);
         screen.Table(

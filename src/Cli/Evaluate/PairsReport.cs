@@ -1,10 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
 using Triage.Training.Pairs;
 
 namespace Triage.Cli.Evaluate;
 
-/// <summary>What `./triage eval pairs --json` writes.</summary>
-internal sealed record PairsReport
+/// <summary>What `./triage eval pairs --json` writes: the figures, and what they took.</summary>
+internal sealed record PairsReport : PairFigures
 {
-    public required PairFigures Figures { get; init; }
-    public required double Seconds { get; init; }
+    [SetsRequiredMembers]
+    public PairsReport(PairFigures figures, double seconds)
+        : base(figures) => Seconds = seconds;
+
+    public double Seconds { get; }
 }

@@ -6,9 +6,8 @@ namespace Triage.Cli.Evaluate;
 
 internal sealed class SupplierTables(Screen screen)
 {
-    public void Show(SuppliersReport report)
+    public void Show(SuppliersReport figures)
     {
-        var figures = report.Figures;
         screen.Table(
             $"{Count(figures.Names)} names that differ from their supplier's, among {Count(figures.Suppliers)} suppliers; {figures.Folds.Length} parts by supplier",
             ["figure", "trigrams of the raw name", "matcher"],
@@ -18,7 +17,7 @@ internal sealed class SupplierTables(Screen screen)
                 ["right among the first three", Share(figures.BaselineTop3), Share(figures.Top3)],
                 ["right supplier offered at all", "", Share(figures.Offered)],
                 ["calibration error of the first (ECE)", "", Share(figures.Ece)],
-                [$"milliseconds a name among {Count(SupplierPace.IndexSize)}", "", report.MillisecondsANameAmong100000.ToString("0.0", CultureInfo.InvariantCulture)],
+                [$"milliseconds a name among {Count(SupplierPace.IndexSize)}", "", figures.MillisecondsAName.ToString("0.0", CultureInfo.InvariantCulture)],
             ]);
         screen.Table(
             "By part",

@@ -1,13 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Triage.Training.Suppliers;
 
 namespace Triage.Cli.Evaluate;
 
-/// <summary>What `./triage eval suppliers --json` writes.</summary>
-internal sealed record SuppliersReport
+/// <summary>What `./triage eval suppliers --json` writes: the figures, and what they took.</summary>
+internal sealed record SuppliersReport : SupplierFigures
 {
-    public required SupplierFigures Figures { get; init; }
+    [SetsRequiredMembers]
+    public SuppliersReport(SupplierFigures figures, double millisecondsAName, double seconds)
+        : base(figures) => (MillisecondsAName, Seconds) = (millisecondsAName, seconds);
 
     /// <summary>To find and compare the candidates of a name among 100,000.</summary>
-    public required double MillisecondsANameAmong100000 { get; init; }
-    public required double Seconds { get; init; }
+    [JsonPropertyName("milliseconds_a_name_among_100000")] public double MillisecondsAName { get; }
+    public double Seconds { get; }
 }
