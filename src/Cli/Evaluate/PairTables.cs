@@ -6,7 +6,7 @@ namespace Triage.Cli.Evaluate;
 
 internal sealed class PairTables(Screen screen)
 {
-    public void Show(PairsReport figures)
+    public void Show(PairFigures figures)
     {
         screen.Line();
         screen.Folded($"Columns, by kind: {string.Join(", ", figures.Columns)}", indent: 2);

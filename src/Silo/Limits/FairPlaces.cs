@@ -54,8 +54,7 @@ internal sealed partial class FairPlaces(int alone, int shared, int ofEach, Edge
             line = OnCalled(tenant);
             if ((line.IsIdle || _waiting.Count == 0) && MayEnter(line))
             {
-                _used++;
-                line.Used++;
+                Take(line);
             }
             else
             {
@@ -112,12 +111,18 @@ internal sealed partial class FairPlaces(int alone, int shared, int ofEach, Edge
     /// <summary>Who has none need not wait until the many that another tenant had alone are down to the few that are shared.</summary>
     private bool MayEnter(Line line)
     {
-        if (line.Used == 0 || !_called.Take(2).Any(other => other != line && time.GetElapsedTime(other.CalledAt) < Remembered))
+        if (line.Used == 0 || LatestOther(line) is not { } other || time.GetElapsedTime(other.CalledAt) >= Remembered)
         {
             return _used < alone;
         }
 
         return _used < shared && (line.Used < ofEach || !IsAnotherQuiet(line));
+    }
+
+    private Line? LatestOther(Line line)
+    {
+        var latest = _called.First;
+        return latest?.Value == line ? latest.Next?.Value : latest?.Value;
     }
 
     /// <summary>Another that called a moment ago, has fewer and waits for none: the rest is kept free for its next call.</summary>
@@ -145,18 +150,23 @@ internal sealed partial class FairPlaces(int alone, int shared, int ofEach, Edge
         List<Waiter>? served = null;
         while (_waiting.MinBy(waiting => waiting.Used) is { } next && MayEnter(next))
         {
-            _used++;
-            (served ??= []).Add(TakeFirst(_waiting, next));
+            Take(next);
+            (served ??= []).Add(RemoveFirst(_waiting, next));
         }
 
         return served;
     }
 
-    private static Waiter TakeFirst(LinkedList<Line> waiting, Line line)
+    private void Take(Line line)
+    {
+        _used++;
+        line.Used++;
+    }
+
+    private static Waiter RemoveFirst(LinkedList<Line> waiting, Line line)
     {
         var next = line.Waiters.First!.Value; // somebody waits in each of these lines
         next.IsServed = true;
-        line.Used++;
         line.Waiters.Remove(next.Node);
         waiting.Remove(line.Node);
         if (line.Waiters.Count > 0)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Triage.Cli.Evaluate;
 using Triage.Cli.Output;
+using Triage.Models.Features.Coding;
 using Triage.Training.Coding;
 using Triage.Training.Suppliers;
 
@@ -27,7 +28,7 @@ public sealed class EvalJsonTests
             Months = [],
             Segments = [],
         };
-        var report = Written(new CodingReport { Field = Models.Features.Coding.CodeField.AccountCode, TrainedUntil = "2020-09-30", TrainedLines = 5, Frozen = figures, Growing = figures, Seconds = 1 });
+        var report = Written(new CodingReport { Field = CodeField.AccountCode, TrainedUntil = "2020-09-30", TrainedLines = 5, Frozen = figures, Growing = figures, Seconds = 1 });
         Assert.Equal("account_code", report.GetProperty("field").GetString());
         foreach (var way in (string[])["frozen", "growing"])
         {
